@@ -1,0 +1,1 @@
+//! Configuration: one commented default file, overridden by a file and the environment, validated whole.

@@ -1,0 +1,1 @@
+//! The shell of the HTTP service: errors, extractors, middleware, the OpenAPI document.

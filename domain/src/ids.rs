@@ -1,0 +1,55 @@
+//! Typed identifiers: an id of one noun cannot be passed where another is meant.
+//!
+//! Every id is a UUIDv7 made by the server, so ids sort by the time of their making. The
+//! domain never makes one itself: making an id needs a clock and randomness.
+
+use std::fmt;
+
+use uuid::Uuid;
+
+macro_rules! ids {
+    ($($(#[$doc:meta])* $name:ident,)*) => {$(
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub struct $name(pub Uuid);
+
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                self.0.fmt(f)
+            }
+        }
+
+        impl From<Uuid> for $name {
+            fn from(id: Uuid) -> Self {
+                Self(id)
+            }
+        }
+
+        impl From<$name> for Uuid {
+            fn from(id: $name) -> Self {
+                id.0
+            }
+        }
+    )*};
+}
+
+ids! {
+    /// A party organization (组织): a node of the tree of committees and branches.
+    OrganizationId,
+    /// A natural person; holds roles, may or may not be a member.
+    PersonId,
+    /// A member (党员): a person's membership in a township, with dated branch and category.
+    MemberId,
+    /// An account: what a person logs in with.
+    AccountId,
+    /// One adopted version of a rule book (积分管理台账).
+    RuleBookId,
+    /// A task (任务).
+    TaskId,
+    /// A claim (领办) of a task by one member.
+    ClaimId,
+    /// An uploaded evidence file.
+    FileId,
+    /// An entry (流水) of the ledger.
+    EntryId,
+}

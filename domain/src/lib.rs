@@ -1,0 +1,12 @@
+//! The rules of the points system: pure and synchronous, no I/O, no framework, no clock of its own.
+//!
+//! Every rule is a function: what is loaded, what is asked and what time it is go in; what
+//! changes, or a typed refusal, comes out. `api` owns the transactions around them, `infra`
+//! turns rows into these values and back.
+
+pub mod ids;
+pub mod points;
+pub mod roster;
+pub mod time;
+
+pub use points::Points;

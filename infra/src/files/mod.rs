@@ -1,0 +1,1 @@
+//! Evidence files: made harmless, stored once, on disk or in an object store.

@@ -1,0 +1,5 @@
+//! The outside world: database, leaderboards, WeChat, files, spreadsheets.
+
+pub mod files;
+pub mod sheets;
+pub mod wechat;

@@ -1,0 +1,1 @@
+//! Spreadsheets: reading what people upload, writing what they download.

@@ -1,0 +1,1 @@
+//! The database schema, one change a file, the same for SQLite and MySQL.

@@ -1,0 +1,1 @@
+//! The WeChat client against the stand-in.
