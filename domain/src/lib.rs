@@ -4,9 +4,12 @@
 //! changes, or a typed refusal, comes out. `api` owns the transactions around them, `infra`
 //! turns rows into these values and back.
 
+pub mod boards;
 pub mod ids;
+pub mod ledger;
 pub mod points;
 pub mod roster;
+pub mod rulebook;
 pub mod time;
 
 pub use points::Points;

@@ -1,0 +1,99 @@
+//! Corrections: a reversal (冲正) and its mending. The past is never rewritten (S2-10).
+
+use super::entry::{Draft, Entry, EntryKind, Source, SourceKind};
+use crate::ids::{AccountId, EntryId};
+use crate::ledger::Digest;
+use crate::time::Day;
+
+/// Why an entry cannot be reversed or reinstated.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum ReversalError {
+    /// A reversal is mended by a reinstatement, never by another reversal.
+    #[error("a reversal is not reversed but reinstated")]
+    IsReversal,
+    /// What a reversal frees or mends falls with the entry that it belongs to.
+    #[error("a release or reinstatement is not reversed by itself")]
+    IsConsequence,
+    /// Only a reversal can be reinstated.
+    #[error("only a reversal can be reinstated")]
+    NotAReversal,
+    /// The day of the original lies in a unit that is closed and not final: only the objection
+    /// or correction that made the next edition may reverse it.
+    #[error("the unit is closed: the reversal belongs to an objection")]
+    UnitClosed,
+}
+
+/// Takes an entry back, with the original's amount and rule version (pitfall 6): grant 3, change
+/// the rule to 5, revoke, and the reversal says −3.
+///
+/// `taken` is what the original holds now with its releases, `today` the day of the decision and
+/// `closed`/`final_through` those of the head. An open unit: counts as the original. A final one:
+/// counts on the first day that is open. Closed but not final: refused here.
+///
+/// # Errors
+/// See [`ReversalError`].
+#[expect(clippy::too_many_arguments, reason = "each is one fact of the decision")]
+pub fn reverse(
+    original: &Entry,
+    released: crate::Points,
+    id: EntryId,
+    by: AccountId,
+    today: Day,
+    closed_through: Option<Day>,
+    final_through: Option<Day>,
+    reason_digest: Digest,
+) -> Result<Draft, ReversalError> {
+    match original.draft.kind {
+        EntryKind::Reversal => return Err(ReversalError::IsReversal),
+        EntryKind::Reinstatement | EntryKind::CapRelease => return Err(ReversalError::IsConsequence),
+        EntryKind::Base | EntryKind::Addition | EntryKind::Deduction => {}
+    }
+    let closed = closed_through.is_some_and(|closed| original.counts_on <= closed);
+    let is_final = final_through.is_some_and(|settled| original.counts_on <= settled);
+    if closed && !is_final {
+        return Err(ReversalError::UnitClosed);
+    }
+    let held = original.draft.points + released;
+    Ok(Draft {
+        id,
+        kind: EntryKind::Reversal,
+        source: Source { kind: SourceKind::Reversal, id: original.draft.id.0, line: 0 },
+        points: -held,
+        asked: -original.draft.asked,
+        deed_on: if closed { today } else { original.draft.deed_on },
+        counts_as: (!closed).then_some(original.counts_on),
+        // A settled base grant is recovered in the open unit as an ordinary correction.
+        scope: if closed { None } else { original.draft.scope },
+        recorded_by: by,
+        approved_by: by,
+        reverses: Some(original.draft.id),
+        releases: None,
+        reason_digest,
+        evidence_digest: original.draft.evidence_digest,
+        ..original.draft.clone()
+    })
+}
+
+/// Mends a wrong reversal: an entry with the opposite amount whose source is the reversal.
+///
+/// # Errors
+/// [`ReversalError::NotAReversal`].
+pub fn reinstate(reversal: &Entry, id: EntryId, by: AccountId, reason_digest: Digest) -> Result<Draft, ReversalError> {
+    if reversal.draft.kind != EntryKind::Reversal {
+        return Err(ReversalError::NotAReversal);
+    }
+    Ok(Draft {
+        id,
+        kind: EntryKind::Reinstatement,
+        source: Source { kind: SourceKind::Reinstatement, id: reversal.draft.id.0, line: 0 },
+        points: -reversal.draft.points,
+        asked: -reversal.draft.asked,
+        counts_as: None,
+        recorded_by: by,
+        approved_by: by,
+        reverses: Some(reversal.draft.id),
+        releases: None,
+        reason_digest,
+        ..reversal.draft.clone()
+    })
+}
