@@ -4,12 +4,15 @@
 //! changes, or a typed refusal, comes out. `api` owns the transactions around them, `infra`
 //! turns rows into these values and back.
 
+pub mod access;
 pub mod boards;
 pub mod ids;
 pub mod ledger;
+pub mod organizations;
 pub mod points;
 pub mod roster;
 pub mod rulebook;
+pub mod tasks;
 pub mod time;
 
 pub use points::Points;
