@@ -3,5 +3,8 @@
 pub mod db;
 mod entities;
 pub mod files;
+pub mod ledger;
+pub mod outbox;
+mod reach;
 pub mod sheets;
 pub mod wechat;

@@ -1,0 +1,230 @@
+//! Reading entries.
+
+use std::collections::HashMap;
+
+use sea_orm::{ColumnTrait, Condition, EntityTrait, Order, QueryFilter, QueryOrder, QuerySelect};
+use uuid::Uuid;
+use xianfeng_domain::Points;
+use xianfeng_domain::access::Reach;
+use xianfeng_domain::ids::{AccountId, EntryId, MemberId, OrganizationId, RuleBookId};
+use xianfeng_domain::ledger::{CapUse, Draft, Entry, EntryKind, Source, SourceKind};
+use xianfeng_domain::time::Period;
+
+use crate::db::{StoreError, StoreResult, Tx, array32};
+use crate::entities::ledger_entries::{Column, Entity, Model};
+use crate::entities::ledger_notes;
+use crate::reach::within;
+
+/// An entry with its words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LedgerRow {
+    /// The entry.
+    pub entry: Entry,
+    /// What was done.
+    pub what: Option<String>,
+    /// Why it was decided so.
+    pub reason: Option<String>,
+    /// The entry that takes this one back, if one does.
+    pub reversed_by: Option<EntryId>,
+}
+
+/// What to list.
+#[derive(Clone, Debug, Default)]
+pub struct LedgerFilter {
+    /// One member's.
+    pub member: Option<MemberId>,
+    /// Of an organization and what lies below.
+    pub organization: Option<xianfeng_domain::organizations::OrganizationPath>,
+    /// Counting in a period.
+    pub period: Option<Period>,
+    /// Recorded before this id (ids sort by time).
+    pub before: Option<EntryId>,
+    /// At most so many.
+    pub limit: u64,
+}
+
+/// Entries within reach, the newest first. `own` is the caller's own member, always readable.
+///
+/// # Errors
+/// The database's fault.
+pub async fn page(
+    tx: &Tx,
+    reach: &Reach,
+    own: Option<MemberId>,
+    branch_members: Option<&[MemberId]>,
+    filter: &LedgerFilter,
+) -> StoreResult<Vec<LedgerRow>> {
+    // By reach over the entry's own organization, or the member's present one (invariant 9).
+    let mut readable = Condition::any().add(within(Column::OrganizationPath, reach));
+    if let Some(own) = own {
+        readable = readable.add(Column::MemberId.eq(own.0));
+    }
+    if let Some(members) = branch_members {
+        readable = readable.add(Column::MemberId.is_in(members.iter().map(|member| member.0)));
+    }
+    let mut query = Entity::find().filter(readable);
+    if let Some(member) = filter.member {
+        query = query.filter(Column::MemberId.eq(member.0));
+    }
+    if let Some(path) = &filter.organization {
+        query = query.filter(Column::OrganizationPath.starts_with(path.as_str()));
+    }
+    if let Some(period) = filter.period {
+        query = query.filter(Column::CountsOn.gte(period.start())).filter(Column::CountsOn.lt(period.end()));
+    }
+    if let Some(before) = filter.before {
+        query = query.filter(Column::Id.lt(before.0));
+    }
+    let rows = query.order_by(Column::Id, Order::Desc).limit(filter.limit).all(tx.conn()).await?;
+    with_words(tx, rows).await
+}
+
+async fn with_words(tx: &Tx, rows: Vec<Model>) -> StoreResult<Vec<LedgerRow>> {
+    let ids: Vec<Uuid> = rows.iter().map(|row| row.id).collect();
+    let notes = ledger_notes::Entity::find()
+        .filter(ledger_notes::Column::EntryId.is_in(ids.iter().copied()))
+        .all(tx.conn())
+        .await?;
+    let mut notes: HashMap<Uuid, ledger_notes::Model> = notes.into_iter().map(|note| (note.entry_id, note)).collect();
+    let reversals: Vec<(Uuid, Option<Uuid>)> = Entity::find()
+        .select_only()
+        .columns([Column::Id, Column::ReversesId])
+        .filter(Column::ReversesId.is_in(ids))
+        .into_tuple()
+        .all(tx.conn())
+        .await?;
+    let reversals: HashMap<Uuid, Uuid> = reversals.into_iter().filter_map(|(by, of)| Some((of?, by))).collect();
+    rows.into_iter()
+        .map(|row| {
+            let note = notes.remove(&row.id);
+            let reversed_by = reversals.get(&row.id).copied().map(EntryId);
+            let (what, reason) = note.map(|note| (note.what, note.reason)).unwrap_or_default();
+            Ok(LedgerRow { entry: from_row(row)?, what, reason, reversed_by })
+        })
+        .collect()
+}
+
+/// One entry within reach.
+///
+/// # Errors
+/// The database's fault.
+pub async fn entry(tx: &Tx, reach: &Reach, id: EntryId) -> StoreResult<Option<LedgerRow>> {
+    let row = Entity::find_by_id(id.0).filter(within(Column::OrganizationPath, reach)).one(tx.conn()).await?;
+    Ok(with_words(tx, row.into_iter().collect()).await?.pop())
+}
+
+/// The entries of a source, such as an approved claim.
+///
+/// # Errors
+/// The database's fault.
+pub async fn of_source(tx: &Tx, kind: SourceKind, id: Uuid) -> StoreResult<Vec<Entry>> {
+    let rows = Entity::find()
+        .filter(Column::SourceKind.eq(kind.code()))
+        .filter(Column::SourceId.eq(id))
+        .order_by(Column::Seq, Order::Asc)
+        .all(tx.conn())
+        .await?;
+    rows.into_iter().map(from_row).collect()
+}
+
+/// The entry that takes another back, if there is one.
+///
+/// # Errors
+/// The database's fault.
+pub async fn reversal_of(tx: &Tx, id: EntryId) -> StoreResult<Option<Entry>> {
+    Entity::find().filter(Column::ReversesId.eq(id.0)).one(tx.conn()).await?.map(from_row).transpose()
+}
+
+/// What was released to a trimmed entry so far.
+///
+/// # Errors
+/// The database's fault.
+pub async fn released_to(tx: &Tx, id: EntryId) -> StoreResult<Points> {
+    let rows = Entity::find().filter(Column::ReleasesId.eq(id.0)).all(tx.conn()).await?;
+    Ok(rows.into_iter().map(|row| Points::from(row.points)).sum())
+}
+
+/// What a member's live additions of an item hold, in the order of recording.
+///
+/// # Errors
+/// The database's fault.
+pub async fn cap_uses(tx: &Tx, member: MemberId, owner: OrganizationId, item: &str) -> StoreResult<Vec<CapUse>> {
+    let rows = Entity::find()
+        .filter(Column::MemberId.eq(member.0))
+        .filter(Column::OwnerId.eq(owner.0))
+        .filter(Column::ItemCode.eq(item))
+        .order_by(Column::Seq, Order::Asc)
+        .all(tx.conn())
+        .await?;
+    let mut reversed: Vec<Uuid> = Vec::new();
+    let mut uses: Vec<CapUse> = Vec::new();
+    for row in rows {
+        let entry = from_row(row)?;
+        match entry.draft.kind {
+            EntryKind::Addition => uses.push(CapUse {
+                entry: entry.draft.id,
+                counts_on: entry.counts_on,
+                points: entry.draft.points,
+                asked: entry.draft.asked,
+            }),
+            EntryKind::CapRelease => {
+                let trimmed = uses.iter_mut().find(|used| Some(used.entry) == entry.draft.releases);
+                if let Some(used) = trimmed {
+                    used.points += entry.draft.points;
+                }
+            }
+            EntryKind::Reversal => reversed.extend(entry.draft.reverses.map(|id| id.0)),
+            EntryKind::Base | EntryKind::Deduction | EntryKind::Reinstatement => {}
+        }
+    }
+    uses.retain(|used| !reversed.contains(&used.entry.0));
+    Ok(uses)
+}
+
+/// A member's whole chain, oldest first, for `verify`.
+///
+/// # Errors
+/// [`StoreError::Corrupt`] when a row cannot be read.
+pub async fn chain(tx: &Tx, member: MemberId) -> StoreResult<Vec<Entry>> {
+    let rows =
+        Entity::find().filter(Column::MemberId.eq(member.0)).order_by(Column::Seq, Order::Asc).all(tx.conn()).await?;
+    rows.into_iter().map(from_row).collect()
+}
+
+fn from_row(row: Model) -> StoreResult<Entry> {
+    let unknown = |what: &str| StoreError::corrupt(format!("entry {}: {what}", row.id));
+    let kind = EntryKind::from_code(&row.kind).ok_or_else(|| unknown("its kind"))?;
+    let source_kind = SourceKind::from_code(&row.source_kind).ok_or_else(|| unknown("its source"))?;
+    let scope = row.scope.as_deref().map(str::parse).transpose().map_err(|_| unknown("its scope"))?;
+    Ok(Entry {
+        member: MemberId(row.member_id),
+        seq: u64::try_from(row.seq).map_err(|_| unknown("its place"))?,
+        counts_on: row.counts_on,
+        recorded_at: row.recorded_at.into(),
+        hash: array32(&row.hash)?,
+        draft: Draft {
+            id: EntryId(row.id),
+            kind,
+            source: Source {
+                kind: source_kind,
+                id: row.source_id,
+                line: u32::try_from(row.line).map_err(|_| unknown("its line"))?,
+            },
+            item: row.item_code,
+            rule_book: RuleBookId(row.rule_book_id),
+            owner: OrganizationId(row.owner_id),
+            organization: OrganizationId(row.organization_id),
+            points: row.points.into(),
+            asked: row.asked_points.into(),
+            scope,
+            deed_on: row.deed_on,
+            counts_as: None,
+            recorded_by: AccountId(row.recorded_by),
+            approved_by: AccountId(row.approved_by),
+            reverses: row.reverses_id.map(EntryId),
+            releases: row.releases_id.map(EntryId),
+            reason_digest: array32(&row.reason_digest)?,
+            evidence_digest: array32(&row.evidence_digest)?,
+        },
+    })
+}
