@@ -8,6 +8,7 @@ pub mod access;
 pub mod boards;
 pub mod ids;
 pub mod ledger;
+pub mod members;
 pub mod organizations;
 pub mod points;
 pub mod roster;

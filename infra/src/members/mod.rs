@@ -1,0 +1,12 @@
+//! Members and persons: rows in, domain values out.
+
+mod dated;
+mod find;
+mod persons;
+
+pub use dated::{Membership, insert, leave, move_to, update_joined};
+pub use find::{MemberFilter, by_id, known, list, of_person, standing_for_period};
+pub use persons::{
+    find as person, find_by_phone as persons_by_phone, insert as insert_person, list as persons, names,
+    update as update_person,
+};
