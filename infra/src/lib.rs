@@ -1,5 +1,6 @@
 //! The outside world: database, leaderboards, WeChat, files, spreadsheets.
 
+pub mod accounts;
 pub mod db;
 mod entities;
 pub mod files;
@@ -9,5 +10,6 @@ pub mod organizations;
 pub mod outbox;
 pub mod privacy;
 mod reach;
+pub mod rulebooks;
 pub mod sheets;
 pub mod wechat;

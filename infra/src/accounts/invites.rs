@@ -1,0 +1,73 @@
+//! One-time invite codes.
+
+use chrono::{DateTime, Utc};
+use sea_orm::sea_query::Expr;
+use sea_orm::{ActiveValue, ColumnTrait, EntityTrait, QueryFilter};
+use uuid::Uuid;
+use xianfeng_domain::ids::{AccountId, PersonId};
+
+use crate::db::{Moment, StoreResult, Tx};
+use crate::entities::invites::{ActiveModel, Column, Entity};
+
+/// An invite. Its code is derived from the id; the table holds only the code's hash.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Invite {
+    /// Its id.
+    pub id: Uuid,
+    /// Whom it binds.
+    pub person: PersonId,
+    /// Until when.
+    pub expires_at: DateTime<Utc>,
+}
+
+/// Stores a new invite and ends the person's open ones.
+///
+/// # Errors
+/// The database's fault.
+pub async fn create(
+    tx: &Tx,
+    invite: &Invite,
+    code_hash: &[u8; 32],
+    by: AccountId,
+    now: DateTime<Utc>,
+) -> StoreResult<()> {
+    Entity::update_many()
+        .col_expr(Column::RevokedAt, Expr::value(Moment::from(now)))
+        .filter(Column::PersonId.eq(invite.person.0))
+        .filter(Column::UsedAt.is_null())
+        .filter(Column::RevokedAt.is_null())
+        .exec(tx.conn())
+        .await?;
+    let row = ActiveModel {
+        id: ActiveValue::Set(invite.id),
+        person_id: ActiveValue::Set(invite.person.0),
+        code_hash: ActiveValue::Set(code_hash.to_vec()),
+        created_by: ActiveValue::Set(by.0),
+        created_at: ActiveValue::Set(now.into()),
+        expires_at: ActiveValue::Set(invite.expires_at.into()),
+        used_at: ActiveValue::Set(None),
+        used_by: ActiveValue::Set(None),
+        revoked_at: ActiveValue::Set(None),
+    };
+    Entity::insert(row).exec_without_returning(tx.conn()).await?;
+    Ok(())
+}
+
+/// Uses a code, if it is open; answers whom it binds.
+///
+/// # Errors
+/// The database's fault.
+pub async fn redeem(tx: &Tx, code_hash: &[u8; 32], by: AccountId, now: DateTime<Utc>) -> StoreResult<Option<PersonId>> {
+    let found = Entity::find().filter(Column::CodeHash.eq(code_hash.to_vec())).one(tx.conn()).await?;
+    let Some(row) = found else { return Ok(None) };
+    let used = Entity::update_many()
+        .col_expr(Column::UsedAt, Expr::value(Moment::from(now)))
+        .col_expr(Column::UsedBy, Expr::value(by.0))
+        .filter(Column::Id.eq(row.id))
+        .filter(Column::UsedAt.is_null())
+        .filter(Column::RevokedAt.is_null())
+        .filter(Column::ExpiresAt.gt(Moment::from(now)))
+        .exec(tx.conn())
+        .await?;
+    Ok((used.rows_affected == 1).then_some(PersonId(row.person_id)))
+}

@@ -1,0 +1,19 @@
+//! Accounts: who logs in, with what, as whom, holding which roles.
+
+mod identities;
+mod invites;
+mod rebindings;
+mod roles;
+mod sessions;
+
+pub use identities::{Account, bind, by_wechat, create_for_person, create_for_wechat, find, of_person, unbind};
+pub use invites::{Invite, create as create_invite, redeem as redeem_invite};
+pub use rebindings::{
+    Rebinding, RebindingState, decide as decide_rebinding, find as rebinding, open as open_rebindings,
+    request as request_rebinding,
+};
+pub use roles::{end as end_role, grant as grant_role, held_at, held_by, on_path as grants_on_path};
+pub use sessions::{
+    RefreshToken, by_hash as session_by_hash, end_family, end_of_account as end_sessions, issue as issue_session,
+    rotate as rotate_session, successor as session_successor,
+};
