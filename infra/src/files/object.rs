@@ -3,6 +3,7 @@
 //! Requests are signed by `rusty-s3`, which does no I/O, and sent by the HTTP client that the
 //! house has anyway. A signature travels in the address, so no address is ever shown.
 
+use std::num::NonZeroU64;
 use std::time::Duration;
 
 use async_trait::async_trait;
@@ -41,7 +42,7 @@ pub struct ObjectStoreConfig {
     /// `false`: `bucket.endpoint/key`.
     pub path_style: bool,
     /// How long one request may take in all, in seconds.
-    pub timeout_seconds: u64,
+    pub timeout_seconds: NonZeroU64,
 }
 
 /// Why a configuration cannot be used.
@@ -90,7 +91,7 @@ impl ObjectStore {
         let bucket = Bucket::new(endpoint(&config.endpoint)?, style, config.bucket.clone(), config.region.clone())
             .map_err(|_| ObjectStoreConfigError::Bucket)?;
         let http = Client::builder()
-            .timeout(Duration::from_secs(config.timeout_seconds))
+            .timeout(Duration::from_secs(config.timeout_seconds.get()))
             // A redirect would carry the signed address to somebody else.
             .redirect(reqwest::redirect::Policy::none())
             .build()
@@ -207,7 +208,7 @@ mod tests {
             access_key_id: "key".into(),
             secret_access_key: "s3cr3t".into(),
             path_style: true,
-            timeout_seconds: 1,
+            timeout_seconds: NonZeroU64::MIN,
         }
     }
 

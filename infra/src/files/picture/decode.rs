@@ -17,12 +17,11 @@ pub(super) fn upright(upload: &[u8], limits: &Limits) -> Result<DynamicImage, Pi
     let format = image::guess_format(upload).map_err(|_| PictureError::UnknownFormat)?;
     match format {
         ImageFormat::Jpeg => {
-            let decoder = JpegDecoder::new(Cursor::new(upload)).map_err(failed)?;
             // The decoder fills what is missing with grey and reports success.
             if !jpeg_ending::is_there(upload) {
                 return Err(PictureError::Truncated);
             }
-            pixels(decoder, limits)
+            pixels(JpegDecoder::new(Cursor::new(upload)).map_err(failed)?, limits)
         }
         ImageFormat::Png => {
             let decoder = PngDecoder::with_limits(Cursor::new(upload), for_decoder(limits)).map_err(failed)?;
@@ -32,6 +31,9 @@ pub(super) fn upright(upload: &[u8], limits: &Limits) -> Result<DynamicImage, Pi
             pixels(decoder, limits)
         }
         ImageFormat::WebP => {
+            if is_shorter_than_announced(upload) {
+                return Err(PictureError::Truncated);
+            }
             let decoder = WebPDecoder::new(Cursor::new(upload)).map_err(failed)?;
             if decoder.has_animation() {
                 return Err(PictureError::Animated);
@@ -39,6 +41,15 @@ pub(super) fn upright(upload: &[u8], limits: &Limits) -> Result<DynamicImage, Pi
             pixels(decoder, limits)
         }
         _ => Err(PictureError::UnknownFormat),
+    }
+}
+
+/// A WebP file says in bytes 4 to 7 how long the rest of it is; its decoder calls one that is
+/// cut off damaged.
+fn is_shorter_than_announced(webp: &[u8]) -> bool {
+    match webp {
+        [_, _, _, _, a, b, c, d, rest @ ..] => (rest.len() as u64) < u64::from(u32::from_le_bytes([*a, *b, *c, *d])),
+        _ => true,
     }
 }
 

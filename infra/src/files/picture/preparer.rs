@@ -7,7 +7,7 @@ use tokio::sync::Semaphore;
 
 use super::{Limits, PictureError, PrepareError, Prepared, prepare};
 
-/// Pictures worked on at once. Each may need some hundreds of megabytes.
+/// Pictures worked on at once. The worst that the default limits allow needs about 350 MB.
 const AT_ONCE: usize = 2;
 
 /// Prepares uploads, two at once: a burst waits in line instead of eating the memory. One for
