@@ -1,9 +1,12 @@
 //! The outside world: database, leaderboards, WeChat, files, spreadsheets.
 
 pub mod accounts;
+pub mod audit;
 pub mod db;
 mod entities;
+pub mod evidence;
 pub mod files;
+pub mod idempotency;
 pub mod ledger;
 pub mod members;
 pub mod organizations;
@@ -12,4 +15,5 @@ pub mod privacy;
 mod reach;
 pub mod rulebooks;
 pub mod sheets;
+pub mod tasks;
 pub mod wechat;
