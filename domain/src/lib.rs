@@ -5,6 +5,7 @@
 //! turns rows into these values and back.
 
 pub mod ids;
+pub mod names;
 pub mod points;
 pub mod roster;
 pub mod time;
