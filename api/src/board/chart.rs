@@ -117,7 +117,7 @@ fn describe(counts: &[usize], low: i64, points: i64, lang: Lang) -> String {
         })
         .collect();
     match lang {
-        Lang::Chinese => parts.join(";"),
+        Lang::Chinese => parts.join("；"),
         Lang::English => parts.join("; "),
     }
 }
@@ -184,7 +184,7 @@ mod tests {
     #[test]
     fn says_in_words_what_the_columns_show() {
         let chart = histogram(&[61, 64, 65, 78, 93]);
-        assert_eq!(chart.description, "60分至不满65分2人;65分至不满70分1人;75分至不满80分1人;90分至不满95分1人");
+        assert_eq!(chart.description, "60分至不满65分2人；65分至不满70分1人；75分至不满80分1人；90分至不满95分1人");
         let svg = chart.render().expect("renders");
         assert!(svg.starts_with("<svg") && svg.ends_with("</svg>"), "{svg}");
         assert_eq!(svg.matches("<rect").count(), 7, "one column for each step");

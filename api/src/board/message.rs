@@ -37,21 +37,21 @@ pub fn render_message(message: Message, lang: Lang) -> askama::Result<String> {
 const fn sentence(message: Message, lang: Lang) -> (&'static str, &'static str) {
     match (message, lang) {
         (Message::NotFound, Lang::Chinese) => {
-            ("没有找到这个积分榜", "网址可能不完整。请重新扫描公示栏上的二维码,或向党支部书记要新的网址。")
+            ("没有找到这个积分榜", "网址可能不完整。请重新扫描公示栏上的二维码，或向党支部书记要新的网址。")
         }
         (Message::NotFound, Lang::English) => (
             "There is no such board",
             "The address may be incomplete. Scan the code on the notice board again, or ask the branch secretary.",
         ),
         (Message::BadPeriod, Lang::Chinese) => {
-            ("网址里的时段不对", "请去掉网址中问号及其后面的内容再打开,或重新扫描公示栏上的二维码。")
+            ("网址里的时段不对", "请去掉网址中问号及其后面的内容再打开，或重新扫描公示栏上的二维码。")
         }
         (Message::BadPeriod, Lang::English) => (
             "The address names no period",
             "Open the address without the question mark and what follows it, or scan the code on the notice board again.",
         ),
         (Message::Unavailable, Lang::Chinese) => {
-            ("积分榜暂时打不开", "积分没有丢失。请过几分钟再刷新;一直打不开,请告诉党支部书记。")
+            ("积分榜暂时打不开", "积分没有丢失。请过几分钟再刷新；一直打不开，请告诉党支部书记。")
         }
         (Message::Unavailable, Lang::English) => (
             "The board cannot be shown just now",

@@ -11,6 +11,9 @@ use super::style::STYLE_SHEET;
 use super::text::{Lang, Words};
 use super::view::{BoardView, BranchRow, Level, PlaceChange, Standing};
 
+/// The numbers of lines for which the style sheet knows how to fill one sheet (`.lines-…`).
+const SHEET_LINES: [usize; 8] = [6, 8, 10, 12, 14, 16, 18, 20];
+
 #[derive(Template)]
 #[template(path = "board.html", whitespace = "minimize")]
 struct BoardPage<'a> {
@@ -96,15 +99,14 @@ impl Links {
 }
 
 impl BoardPage<'_> {
-    /// How many rows the paper has to hold: chooses their height, so that a page is filled.
-    fn paper(&self) -> &'static str {
-        match (self.view.level, self.view.rows.len()) {
-            (Level::Township, _) | (_, 65..) => "sheets",
-            (Level::Branch, 0..=10) => "sheet rows10",
-            (Level::Branch, 11..=20) => "sheet rows20",
-            (Level::Branch, 21..=32) => "sheet rows32",
-            (Level::Branch, 33..=44) => "sheet rows44",
-            (Level::Branch, 45..=64) => "sheet rows64",
+    /// How the rows lie on paper: on one sheet with lines as high as it has room for, in one
+    /// column or two; else on as many sheets as they need.
+    fn paper(&self) -> String {
+        let rows = self.view.rows.len();
+        let (columns, lines) = if rows <= 10 { ("", rows) } else { (" two", rows.div_ceil(2)) };
+        match SHEET_LINES.iter().find(|most| lines <= **most) {
+            Some(most) if self.view.level == Level::Branch => format!("sheet lines-{most}{columns}"),
+            _ => "sheets two".to_owned(),
         }
     }
 

@@ -91,7 +91,7 @@ pub(super) fn branch(count: u32) -> BoardView {
         branches: Vec::new(),
         public_url: "https://points.example.org/board/0190c1f0-0000-7000-8000-000000000002".to_owned(),
         items: items(),
-        objection: "请在公示期内告诉党支部书记或乡党委组织办公室,说明序号和您认为有误的积分。收到后会核对流水并答复您。"
+        objection: "请在公示期内告诉党支部书记或乡党委组织办公室，说明序号和您认为有误的积分。收到后会核对流水并答复您。"
             .to_owned(),
     }
 }

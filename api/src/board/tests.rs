@@ -78,7 +78,7 @@ fn every_member_has_a_numbered_row() {
 fn says_the_period_and_that_figures_are_provisional() {
     let page = html(&branch(3));
     let header = between(&page, "<header>", "</header>");
-    for text in ["2026年第四季度", "10月1日至12月31日,还剩58天", "暂行数据,以公示为准"] {
+    for text in ["2026年第四季度", "10月1日至12月31日，还剩58天", "暂行数据，以公示为准"] {
         assert!(header.contains(text), "{text}");
     }
     assert!(page.contains("数据截至2026年11月3日08:15"), "shown in the time of Shanghai (pitfall 14)");
@@ -164,7 +164,7 @@ fn english_has_no_chinese_words_of_its_own() {
     view.objection = "Tell the branch secretary.".to_owned();
     let page = render(&view, Lang::English).expect("renders").replace("中文", "");
     let page = page.replace(between(&page, "<style>", "</style>"), "");
-    let chinese: String = page.chars().filter(|c| ('\u{3000}'..='\u{9fff}').contains(c)).collect();
+    let chinese: String = page.chars().filter(|c| matches!(c, '\u{3000}'..='\u{9fff}' | '\u{ff00}'..='\u{ffef}')).collect();
     assert_eq!(chinese, "");
     assert!(page.contains("<html lang=\"en\">") && page.contains("?period=2026-Q3&#38;lang=en"));
 }
@@ -192,4 +192,33 @@ proptest! {
         prop_assert_eq!(page.matches('<').count(), plain.matches('<').count());
         prop_assert_eq!(page.matches('"').count(), plain.matches('"').count());
     }
+}
+
+#[test]
+fn paper_holds_a_branch_on_one_sheet_and_more_on_several() {
+    for (view, class) in [
+        (branch(0), "sheet lines-6"),
+        (branch(10), "sheet lines-10"),
+        (branch(11), "sheet lines-6 two"),
+        (branch(30), "sheet lines-16 two"),
+        (branch(40), "sheet lines-20 two"),
+        (branch(41), "sheets two"),
+        (township(5), "sheets two"),
+    ] {
+        let page = html(&view);
+        assert_eq!(between(&page, "<body class=\"", "\""), class);
+        for one in class.split(' ') {
+            assert!(page.contains(&format!(".{one} ")), "the style sheet knows {one}");
+        }
+    }
+}
+
+#[test]
+fn every_printed_sheet_names_board_period_and_address() {
+    let page = html(&township(300));
+    let strip = between(&page, "<footer>", "</footer>");
+    for text in ["赤石桥乡党委 · 2026年第四季度 · 暂行数据", "<svg", "https://points.example.org/board/"] {
+        assert!(strip.contains(text), "{text}");
+    }
+    assert!(between(&page, "@media print", "</style>").contains("footer { display: table-footer-group"));
 }

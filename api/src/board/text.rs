@@ -32,7 +32,7 @@ pub(super) struct Words {
     pub(super) branches: &'static str,
     pub(super) branches_note: &'static str,
     pub(super) branch: &'static str,
-    pub(super) people: &'static str,
+    pub(super) heads: &'static str,
     pub(super) distribution: &'static str,
     pub(super) distribution_axis: &'static str,
     pub(super) members: &'static str,
@@ -46,6 +46,7 @@ pub(super) struct Words {
     pub(super) items: &'static str,
     pub(super) objection: &'static str,
     pub(super) scan: &'static str,
+    pub(super) colon: &'static str,
     pub(super) fingerprint: &'static str,
 }
 
@@ -62,22 +63,23 @@ static CHINESE: Words = Words {
     average_above: "全乡人均",
     total: "总积分",
     branches: "支部人均积分排名",
-    branches_note: "色条越长,人均积分越高;竖线为全乡人均。",
+    branches_note: "色条越长，人均积分越高；竖线为全乡人均。",
     branch: "党支部",
-    people: "人数",
+    heads: "人",
     distribution: "积分分布",
-    distribution_axis: "横向为积分,柱上数字为人数",
+    distribution_axis: "横向为积分，柱上数字为人数",
     members: "党员积分排名",
     number: "序号",
     rank: "名次",
     name: "姓名",
     points: "积分",
     change: "升降",
-    no_members: "本期没有参评党员。可以查看其他时段,或向党支部书记了解情况。",
+    no_members: "本期没有参评党员。可以查看其他时段，或向党支部书记了解情况。",
     no_data: "暂无",
     items: "怎样得分、怎样扣分",
     objection: "对积分有疑问怎么办",
-    scan: "微信扫一扫,查看最新积分",
+    scan: "微信扫一扫，查看最新积分",
+    colon: "：",
     fingerprint: "校验码",
 };
 
@@ -96,7 +98,7 @@ static ENGLISH: Words = Words {
     branches: "Branches by average",
     branches_note: "The longer the bar, the higher the average; the line marks the township's average.",
     branch: "Branch",
-    people: "Members",
+    heads: " members",
     distribution: "How totals are spread",
     distribution_axis: "Across: points. Above each column: members",
     members: "Members by points",
@@ -110,6 +112,7 @@ static ENGLISH: Words = Words {
     items: "How points are earned and lost",
     objection: "If a figure seems wrong",
     scan: "Scan for the latest figures",
+    colon: ": ",
     fingerprint: "Fingerprint",
 };
 
@@ -180,10 +183,10 @@ impl Lang {
         let (start, last) = (self.day(period.start()), self.day(period.last_day()));
         let left = period.days_left(today);
         match self {
-            Self::Chinese if today < period.start() => format!("{start}至{last},尚未开始"),
-            Self::Chinese if !period.contains(today) => format!("{start}至{last},已结束"),
-            Self::Chinese if left == 0 => format!("{start}至{last},今天是最后一天"),
-            Self::Chinese => format!("{start}至{last},还剩{left}天"),
+            Self::Chinese if today < period.start() => format!("{start}至{last}，尚未开始"),
+            Self::Chinese if !period.contains(today) => format!("{start}至{last}，已结束"),
+            Self::Chinese if left == 0 => format!("{start}至{last}，今天是最后一天"),
+            Self::Chinese => format!("{start}至{last}，还剩{left}天"),
             Self::English if today < period.start() => format!("{start} to {last}, not begun"),
             Self::English if !period.contains(today) => format!("{start} to {last}, over"),
             Self::English => format!("{start} to {last}, days left: {left}"),
@@ -200,7 +203,7 @@ impl Lang {
 
     pub(super) fn standing(self, standing: &Standing) -> String {
         match (self, standing) {
-            (Self::Chinese, Standing::Provisional) => "暂行数据,以公示为准".to_owned(),
+            (Self::Chinese, Standing::Provisional) => "暂行数据，以公示为准".to_owned(),
             (Self::English, Standing::Provisional) => "Provisional: the published notice decides".to_owned(),
             (Self::Chinese, Standing::Edition { number, published_on, objections_until, .. }) => {
                 let term = objections_until
@@ -231,9 +234,9 @@ impl Lang {
 
     pub(super) const fn names_note(self, level: DisplayLevel) -> &'static str {
         match (self, level) {
-            (Self::Chinese, DisplayLevel::Full) => "积分相同,名次并列。",
-            (Self::Chinese, DisplayLevel::Masked) => "姓名隐去了部分字,可能相同,请按序号辨认。积分相同,名次并列。",
-            (Self::Chinese, DisplayLevel::NumberOnly) => "不显示姓名,本人可凭序号或登录小程序核对。积分相同,名次并列。",
+            (Self::Chinese, DisplayLevel::Full) => "积分相同，名次并列。",
+            (Self::Chinese, DisplayLevel::Masked) => "姓名隐去了部分字，可能相同，请按序号辨认。积分相同，名次并列。",
+            (Self::Chinese, DisplayLevel::NumberOnly) => "不显示姓名，本人可凭序号或登录小程序核对。积分相同，名次并列。",
             (Self::English, DisplayLevel::Full) => "Equal totals share a rank.",
             (Self::English, DisplayLevel::Masked) => {
                 "Names are partly hidden and may look alike: go by the number. Equal totals share a rank."
