@@ -18,7 +18,7 @@ const MOST_COLUMNS: i64 = 8;
 /// A lone column is no distribution: neighbours, though empty, make one.
 const FEWEST_COLUMNS: i64 = 5;
 /// The advance of one digit of a label.
-const DIGIT: i64 = 10;
+const DIGIT: i64 = 11;
 
 /// How many members have how many points: columns of equal, round width.
 #[derive(Template)]
@@ -143,9 +143,8 @@ impl Scale {
     const UNITS: i64 = 1000;
 
     pub(super) fn over(values: impl Iterator<Item = Points>) -> Self {
-        let (low, high) = values.fold((0, 0), |(low, high): (i64, i64), value| {
-            (low.min(value.hundredths()), high.max(value.hundredths()))
-        });
+        let (low, high) = values
+            .fold((0, 0), |(low, high): (i64, i64), value| (low.min(value.hundredths()), high.max(value.hundredths())));
         Self { low, high }
     }
 

@@ -12,7 +12,7 @@ use super::text::{Lang, Words};
 use super::view::{BoardView, BranchRow, Level, PlaceChange, Standing};
 
 /// The numbers of lines for which the style sheet knows how to fill one sheet (`.lines-…`).
-const SHEET_LINES: [usize; 8] = [6, 8, 10, 12, 14, 16, 18, 20];
+const SHEET_LINES: [usize; 7] = [6, 8, 10, 12, 14, 16, 18];
 
 #[derive(Template)]
 #[template(path = "board.html", whitespace = "minimize")]
@@ -69,10 +69,7 @@ pub fn render(view: &BoardView, lang: Lang) -> askama::Result<String> {
 
 fn branches(view: &BoardView) -> askama::Result<Vec<Branch<'_>>> {
     let scale = Scale::over(view.branches.iter().filter_map(|row| row.average).chain(view.average));
-    view.branches
-        .iter()
-        .map(|row| Ok(Branch { row, bar: scale.bar(row.average, view.average).render()? }))
-        .collect()
+    view.branches.iter().map(|row| Ok(Branch { row, bar: scale.bar(row.average, view.average).render()? })).collect()
 }
 
 impl Links {

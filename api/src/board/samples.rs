@@ -91,8 +91,9 @@ pub(super) fn branch(count: u32) -> BoardView {
         branches: Vec::new(),
         public_url: "https://points.example.org/board/0190c1f0-0000-7000-8000-000000000002".to_owned(),
         items: items(),
-        objection: "请在公示期内告诉党支部书记或乡党委组织办公室，说明序号和您认为有误的积分。收到后会核对流水并答复您。"
-            .to_owned(),
+        objection:
+            "请在公示期内告诉党支部书记或乡党委组织办公室，说明序号和您认为有误的积分。收到后会核对流水并答复您。"
+                .to_owned(),
     }
 }
 
@@ -116,7 +117,8 @@ pub(super) fn township(count: u32) -> BoardView {
 }
 
 fn items() -> Vec<Item> {
-    let item = |(name, worth, takes): (&str, &str, bool)| Item { name: name.to_owned(), worth: worth.to_owned(), takes };
+    let item =
+        |(name, worth, takes): (&str, &str, bool)| Item { name: name.to_owned(), worth: worth.to_owned(), takes };
     [
         ("基础分", "每年60分", false),
         ("参加志愿服务", "每次加1分", false),
@@ -138,7 +140,7 @@ fn writes_sample_pages() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../target/board-samples");
     fs::create_dir_all(&folder).expect("the folder can be made");
     let write = |name: &str, html: String| fs::write(folder.join(name), html).expect("the page can be written");
-    for count in [0, 1, 8, 18, 30, 40, 60, 120] {
+    for count in [0, 1, 8, 18, 30, 36, 60, 120] {
         write(&format!("branch-{count}.html"), render(&branch(count), Lang::Chinese).expect("renders"));
     }
     for count in [300, 497] {

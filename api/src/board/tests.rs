@@ -10,9 +10,10 @@ use super::*;
 /// Names of 50 characters, markup in every text, negative and large totals.
 pub(super) fn extremes() -> BoardView {
     let mut view = township(6);
-    view.organization = "中共沁源县赤石桥乡委员会农产品加工与新能源企业联合流动党员临时支部委员会第一工作小组五十字名称".to_owned();
+    view.organization =
+        "中共沁源县赤石桥乡委员会农产品加工与新能源企业联合流动党员临时支部委员会第一工作小组五十字名称".to_owned();
     let names = ["阿".repeat(50), "<script>alert(1)</script>".to_owned(), "𠮷𡈽 & \"𨋢\"".to_owned(), "W".repeat(50)];
-    let totals = [1_000_000_00, 99_999_99, 50, 0, -50, -1_234_56];
+    let totals = [100_000_000, 9_999_999, 50, 0, -50, -123_456];
     let names = names.iter().cycle();
     for ((row, total), name) in view.rows.iter_mut().zip(totals).zip(names) {
         row.name = Some(name.clone());
@@ -148,9 +149,10 @@ fn without_names_the_numbers_stand_alone() {
 #[test]
 fn markup_in_data_stays_text() {
     let page = html(&extremes());
-    for refused in ["<script", "<img", "<b>支", "\"><"] {
-        assert!(!page.replace("\"><td", "").contains(refused) || refused == "\"><", "{refused}");
+    for refused in ["<script", "<img", "<b>支"] {
+        assert!(!page.contains(refused), "{refused}");
     }
+    assert!(page.contains("?a=&#34;&#62;&#60;script&#62;\">"), "an address stays inside its quotes");
     assert!(page.contains("&#60;script&#62;alert(1)"));
     assert!(page.contains("−1234.56") && page.contains("降497"));
 }
@@ -164,7 +166,8 @@ fn english_has_no_chinese_words_of_its_own() {
     view.objection = "Tell the branch secretary.".to_owned();
     let page = render(&view, Lang::English).expect("renders").replace("中文", "");
     let page = page.replace(between(&page, "<style>", "</style>"), "");
-    let chinese: String = page.chars().filter(|c| matches!(c, '\u{3000}'..='\u{9fff}' | '\u{ff00}'..='\u{ffef}')).collect();
+    let chinese: String =
+        page.chars().filter(|c| matches!(c, '\u{3000}'..='\u{9fff}' | '\u{ff00}'..='\u{ffef}')).collect();
     assert_eq!(chinese, "");
     assert!(page.contains("<html lang=\"en\">") && page.contains("?period=2026-Q3&#38;lang=en"));
 }
@@ -201,8 +204,8 @@ fn paper_holds_a_branch_on_one_sheet_and_more_on_several() {
         (branch(10), "sheet lines-10"),
         (branch(11), "sheet lines-6 two"),
         (branch(30), "sheet lines-16 two"),
-        (branch(40), "sheet lines-20 two"),
-        (branch(41), "sheets two"),
+        (branch(36), "sheet lines-18 two"),
+        (branch(37), "sheets two"),
         (township(5), "sheets two"),
     ] {
         let page = html(&view);
@@ -217,7 +220,8 @@ fn paper_holds_a_branch_on_one_sheet_and_more_on_several() {
 fn every_printed_sheet_names_board_period_and_address() {
     let page = html(&township(300));
     let strip = between(&page, "<footer>", "</footer>");
-    for text in ["赤石桥乡党委 · 2026年第四季度 · 暂行数据", "<svg", "https://points.example.org/board/"] {
+    for text in ["赤石桥乡党委 · 2026年第四季度 · 暂行数据", "<svg", "https://points.example.org/board/"]
+    {
         assert!(strip.contains(text), "{text}");
     }
     assert!(between(&page, "@media print", "</style>").contains("footer { display: table-footer-group"));

@@ -206,8 +206,8 @@ impl Lang {
             (Self::Chinese, Standing::Provisional) => "暂行数据，以公示为准".to_owned(),
             (Self::English, Standing::Provisional) => "Provisional: the published notice decides".to_owned(),
             (Self::Chinese, Standing::Edition { number, published_on, objections_until, .. }) => {
-                let term = objections_until
-                    .map_or_else(|| "已定案".to_owned(), |last| format!("异议截止{}", self.day(last)));
+                let term =
+                    objections_until.map_or_else(|| "已定案".to_owned(), |last| format!("异议截止{}", self.day(last)));
                 format!("第{number}版公示 · {}发布 · {term}", self.day(*published_on))
             }
             (Self::English, Standing::Edition { number, published_on, objections_until, .. }) => {
@@ -226,23 +226,27 @@ impl Lang {
             (Self::Chinese, PlaceChange::Up(by)) if by > 0 => format!("升{by}"),
             (Self::Chinese, PlaceChange::Up(by)) => format!("降{}", by.unsigned_abs()),
             (Self::English, PlaceChange::New) => "new".to_owned(),
-            (Self::English, PlaceChange::Up(0)) => "same".to_owned(),
-            (Self::English, PlaceChange::Up(by)) if by > 0 => format!("up {by}"),
-            (Self::English, PlaceChange::Up(by)) => format!("down {}", by.unsigned_abs()),
+            (Self::English, PlaceChange::Up(0)) => "0".to_owned(),
+            (Self::English, PlaceChange::Up(by)) if by > 0 => format!("+{by}"),
+            (Self::English, PlaceChange::Up(by)) => format!("−{}", by.unsigned_abs()),
         }
     }
 
     pub(super) const fn names_note(self, level: DisplayLevel) -> &'static str {
         match (self, level) {
-            (Self::Chinese, DisplayLevel::Full) => "积分相同，名次并列。",
-            (Self::Chinese, DisplayLevel::Masked) => "姓名隐去了部分字，可能相同，请按序号辨认。积分相同，名次并列。",
-            (Self::Chinese, DisplayLevel::NumberOnly) => "不显示姓名，本人可凭序号或登录小程序核对。积分相同，名次并列。",
-            (Self::English, DisplayLevel::Full) => "Equal totals share a rank.",
+            (Self::Chinese, DisplayLevel::Full) => "小字为加分、扣分。同分名次并列。",
+            (Self::Chinese, DisplayLevel::Masked) => "姓名隐去了部分字，请按序号辨认。小字为加分、扣分。同分名次并列。",
+            (Self::Chinese, DisplayLevel::NumberOnly) => {
+                "不显示姓名，本人可登录小程序核对。小字为加分、扣分。同分名次并列。"
+            }
+            (Self::English, DisplayLevel::Full) => {
+                "Small figures: additions and deductions. Equal totals share a rank."
+            }
             (Self::English, DisplayLevel::Masked) => {
-                "Names are partly hidden and may look alike: go by the number. Equal totals share a rank."
+                "Names are partly hidden: go by the number. Small figures: additions and deductions. Equal totals share a rank."
             }
             (Self::English, DisplayLevel::NumberOnly) => {
-                "Names are not shown: members find themselves in the mini-program. Equal totals share a rank."
+                "No names here: look yourself up in the mini-program. Small figures: additions and deductions."
             }
         }
     }
