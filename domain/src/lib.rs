@@ -9,6 +9,7 @@ pub mod boards;
 pub mod ids;
 pub mod ledger;
 pub mod members;
+pub mod names;
 pub mod organizations;
 pub mod points;
 pub mod roster;

@@ -1,1 +1,31 @@
 //! The public board: the page that a villager opens and a secretary prints (S0-2).
+//!
+//! A pure view: [`BoardView`] in, HTML out. The route loads, decides what the public may see
+//! (masks, sensitive categories, exempt members) and adds the header of
+//! [`content_security_policy`]; nothing here reads a clock or a database.
+//!
+//! - `view`: what the page shows, as plain values
+//! - `page`: those values made ready for `templates/board.html`
+//! - `chart`, `qr`: its pictures, inline SVG
+//! - `text`: its words, Chinese and English
+//! - `style`: its style sheet `templates/board.css`, for phone, screen and paper
+//! - `message`: the same page with one plain sentence, where there is no board to show
+
+mod chart;
+mod message;
+mod page;
+mod qr;
+mod style;
+mod text;
+mod view;
+
+#[cfg(test)]
+mod samples;
+#[cfg(test)]
+mod tests;
+
+pub use message::{Message, render_message};
+pub use page::render;
+pub use style::content_security_policy;
+pub use text::Lang;
+pub use view::{Above, BoardView, BranchRow, Item, Level, PlaceChange, Row, Standing};

@@ -1,0 +1,61 @@
+//! The page where there is no board to show: one plain sentence and what to do next.
+
+use askama::Template;
+
+use super::style::STYLE_SHEET;
+use super::text::{Lang, Words};
+
+/// Why there is no board to show.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Message {
+    /// No such organization, or none that shows a board (404).
+    NotFound,
+    /// The period in the address is none (400).
+    BadPeriod,
+    /// The figures cannot be read just now (503).
+    Unavailable,
+}
+
+#[derive(Template)]
+#[template(path = "message.html", whitespace = "minimize")]
+struct MessagePage {
+    words: &'static Words,
+    css: &'static str,
+    title: &'static str,
+    advice: &'static str,
+}
+
+/// The message as a whole page, in the style of the board.
+///
+/// # Errors
+/// Only what writing to a string can fail with.
+pub fn render_message(message: Message, lang: Lang) -> askama::Result<String> {
+    let (title, advice) = sentence(message, lang);
+    MessagePage { words: lang.words(), css: STYLE_SHEET, title, advice }.render()
+}
+
+const fn sentence(message: Message, lang: Lang) -> (&'static str, &'static str) {
+    match (message, lang) {
+        (Message::NotFound, Lang::Chinese) => {
+            ("没有找到这个积分榜", "网址可能不完整。请重新扫描公示栏上的二维码，或向党支部书记要新的网址。")
+        }
+        (Message::NotFound, Lang::English) => (
+            "There is no such board",
+            "The address may be incomplete. Scan the code on the notice board again, or ask the branch secretary.",
+        ),
+        (Message::BadPeriod, Lang::Chinese) => {
+            ("网址里的时段不对", "请去掉网址中问号及其后面的内容再打开，或重新扫描公示栏上的二维码。")
+        }
+        (Message::BadPeriod, Lang::English) => (
+            "The address names no period",
+            "Open the address without the question mark and what follows it, or scan the code on the notice board again.",
+        ),
+        (Message::Unavailable, Lang::Chinese) => {
+            ("积分榜暂时打不开", "积分没有丢失。请过几分钟再刷新；一直打不开，请告诉党支部书记。")
+        }
+        (Message::Unavailable, Lang::English) => (
+            "The board cannot be shown just now",
+            "No points are lost. Try again in a few minutes; if it lasts, tell the branch secretary.",
+        ),
+    }
+}
