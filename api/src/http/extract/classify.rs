@@ -59,9 +59,9 @@ pub(super) fn faults(place: Place, path: &Path, message: &str) -> Faults {
 }
 
 fn kind(message: &str) -> FaultCode {
-    // A wire type's message is its code; serde_json adds ` at line 1 column 5`.
-    let first = message.split(' ').next().unwrap_or_default();
-    FaultCode::ALL.iter().copied().find(|code| code.as_str() == first).unwrap_or_else(|| {
+    // A wire type's message is its code and nothing else; serde_json adds the position.
+    let bare = message.split_once(" at line ").map_or(message, |(bare, _)| bare);
+    FaultCode::ALL.iter().copied().find(|code| code.as_str() == bare).unwrap_or_else(|| {
         if message.starts_with("invalid type") {
             FaultCode::WrongType
         } else if message.starts_with("UUID parsing failed") {

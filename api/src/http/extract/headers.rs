@@ -21,6 +21,9 @@ impl IdempotencyKey {
     /// The header's name.
     pub const HEADER: &'static str = "Idempotency-Key";
 
+    /// The header that says, with `true`, that a reply is the first one over again.
+    pub const REPLAYED: &'static str = "Idempotency-Replayed";
+
     /// The key's text.
     pub fn as_str(&self) -> &str {
         &self.0

@@ -202,7 +202,7 @@ mod tests {
 
     #[test]
     fn broken_bodies_have_their_own_codes() {
-        for body in ["", "{", "{]", "{\"title\":\"a\"", "{} x", "\u{feff}{}"] {
+        for body in ["", "{", "{]", "{\"title\":\"a\"", "{\"title\":\"a\",\"points\":1,\"quota\":1} x", "\u{feff}{}"] {
             assert_eq!(refusal(body).0, Code::RequestBrokenJson, "{body:?}");
         }
         let deep = format!("{{\"points\":1,\"shares\":{}", "[".repeat(100_000));

@@ -45,6 +45,6 @@ pub(crate) fn decorate(headers: &mut HeaderMap, origin: &HeaderValue) {
     headers.append(VARY, HeaderValue::from_static("Origin"));
     headers.insert(
         ACCESS_CONTROL_EXPOSE_HEADERS,
-        HeaderValue::from_static("ETag, Retry-After, X-Request-Id, Idempotency-Replayed"),
+        HeaderValue::from_static("ETag, Retry-After, X-Request-Id, Idempotency-Replayed, Content-Disposition"),
     );
 }

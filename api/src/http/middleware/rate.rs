@@ -5,6 +5,7 @@ use std::fmt;
 use std::net::{IpAddr, Ipv6Addr};
 use std::num::NonZeroU32;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::Duration;
 
 use actix_web::dev::ServiceRequest;
@@ -64,6 +65,7 @@ struct Counters {
     addresses: DefaultKeyedRateLimiter<IpAddr>,
     auth: DefaultKeyedRateLimiter<IpAddr>,
     account_of: AccountOf,
+    requests: AtomicU32,
 }
 
 impl fmt::Debug for RateLimits {
@@ -72,8 +74,8 @@ impl fmt::Debug for RateLimits {
     }
 }
 
-/// Above this many keys, those that count nothing any more are dropped.
-const KEYS_KEPT: usize = 10_000;
+/// After so many requests, the keys that count nothing any more are dropped.
+const SWEEP_EVERY: u32 = 4096;
 
 impl RateLimits {
     /// Counters at zero.
@@ -83,12 +85,14 @@ impl RateLimits {
             addresses: RateLimiter::keyed(settings.address.quota()),
             auth: RateLimiter::keyed(settings.auth.quota()),
             account_of,
+            requests: AtomicU32::new(0),
         }))
     }
 
     /// Counts a request; `rate.limited` with the time to wait where it is one too many.
     pub(crate) fn count(&self, request: &ServiceRequest, meta: &RequestMeta) -> Result<(), Problem> {
         let counters = &self.0;
+        counters.sweep_at_times();
         let address = network(meta.ip);
         if request.path().starts_with("/api/v1/auth/") {
             check(&counters.auth, &address)?;
@@ -96,6 +100,17 @@ impl RateLimits {
         match (counters.account_of)(request) {
             Some(account) => check(&counters.accounts, &account),
             None => check(&counters.addresses, &address),
+        }
+    }
+}
+
+impl Counters {
+    /// Keeps the memory in bounds, whoever calls from however many addresses.
+    fn sweep_at_times(&self) {
+        if self.requests.fetch_add(1, Ordering::Relaxed) % SWEEP_EVERY == SWEEP_EVERY - 1 {
+            self.accounts.retain_recent();
+            self.addresses.retain_recent();
+            self.auth.retain_recent();
         }
     }
 }
@@ -109,9 +124,6 @@ fn network(ip: IpAddr) -> IpAddr {
 }
 
 fn check<K: std::hash::Hash + Eq + Clone>(limiter: &DefaultKeyedRateLimiter<K>, key: &K) -> Result<(), Problem> {
-    if limiter.len() > KEYS_KEPT {
-        limiter.retain_recent();
-    }
     limiter.check_key(key).map_err(|refused| {
         let wait = refused.wait_time_from(DefaultClock::default().now());
         Problem::new(Code::RateLimited).retry_after(wait.max(Duration::from_secs(1)))

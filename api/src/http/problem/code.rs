@@ -87,7 +87,11 @@ mod tests {
             let row = code.row();
             assert!(seen.insert(row.code), "{} stands twice", row.code);
             let (area, rest) = row.code.split_once('.').expect("noun.what");
-            assert!(row.code.bytes().all(|b| b.is_ascii_lowercase() || b == b'_' || b == b'.'), "{}", row.code);
+            assert!(
+                row.code.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b"_.".contains(&b)),
+                "{}",
+                row.code
+            );
             assert!(!area.is_empty() && !rest.is_empty() && !rest.contains('.'), "{}", row.code);
             assert!((400..600).contains(&row.status), "{}", row.code);
             assert!(row.detail.in_language(Language::Chinese).ends_with('。'), "{}", row.code);

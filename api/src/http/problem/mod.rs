@@ -1,6 +1,6 @@
 //! Problems: every refusal and failure as RFC 9457 `application/problem+json`.
 //!
-//! A use case answers with a [`Code`] of the one [table], perhaps with [`Faults`], extension
+//! A use case answers with a [`Code`] of the one table, perhaps with [`Faults`], extension
 //! members and an inner cause. The shell renders it in the caller's language with the request
 //! id; the cause goes to the log once and never to the client.
 

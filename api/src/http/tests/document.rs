@@ -33,9 +33,9 @@ fn operations_are_completed_from_their_shape_and_the_table() {
     let parameters = |operation: &Value| operation["parameters"].to_string();
     assert!(parameters(create).contains("IdempotencyKey") && !parameters(create).contains("IfMatch"));
     assert!(parameters(&document["paths"]["/api/v1/tasks/{id}"]["put"]).contains("IfMatch"));
-    let log_in = &document["paths"]["/api/v1/auth/login"]["post"];
-    assert!(!parameters(log_in).contains("IdempotencyKey"));
-    assert!(log_in["responses"]["401"].is_null(), "no log-in is needed to log in");
+    let login = &document["paths"]["/api/v1/auth/login"]["post"];
+    assert!(!parameters(login).contains("IdempotencyKey"));
+    assert!(login["responses"]["401"].is_null(), "no log-in is needed to log in");
     let list = &document["paths"]["/api/v1/tasks"]["get"];
     assert!(list["responses"]["422"].to_string().contains("list.bad_cursor"));
 }

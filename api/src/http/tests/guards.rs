@@ -93,9 +93,9 @@ async fn without_an_account_the_address_is_counted_and_log_in_more_strictly() {
     }
     send(&shell, from("[2001:db8::2]:1")).await.assert_problem(Code::RateLimited);
     assert_eq!(send(&shell, from("[2001:db8:0:1::1]:1")).await.status, 200, "another /64");
-    let log_in = || TestRequest::post().uri("/api/v1/auth/login");
-    assert_eq!(send(&shell, log_in()).await.status, 200);
-    send(&shell, log_in()).await.assert_problem(Code::RateLimited);
+    let login = || TestRequest::post().uri("/api/v1/auth/login");
+    assert_eq!(send(&shell, login()).await.status, 200);
+    send(&shell, login()).await.assert_problem(Code::RateLimited);
 }
 
 #[actix_web::test]

@@ -4,6 +4,7 @@ mod answers;
 mod document;
 mod guards;
 mod listening;
+mod logging;
 
 use actix_web::http::header::CONTENT_TYPE;
 use actix_web::test::{TestRequest, init_service, read_body};
@@ -40,6 +41,7 @@ impl Check for SampleTask {
 /// The points come back as they were given.
 #[utoipa::path(
     tag = "samples",
+    request_body = SampleTask,
     responses((status = 200, body = SampleTask, example = json!({ "title": "修路", "points": 1.5 }))),
     extensions(("x-error-codes" = json!(["task.points_out_of_range"]))),
 )]
@@ -68,6 +70,7 @@ async fn get_task(_: PathId<TaskId>) -> Result<HttpResponse, Problem> {
 #[utoipa::path(
     tag = "samples",
     params(("id" = Uuid, Path, description = "The task")),
+    request_body = SampleTask,
     responses((status = 200, body = SampleTask, example = json!({ "title": "修路", "points": 1.5 }))),
     extensions(("x-error-codes" = json!(["task.not_found", "version.stale"]))),
 )]
@@ -87,7 +90,7 @@ async fn edit_task(_: PathId<TaskId>, version: IfMatch, _: JsonBody<SampleTask>)
 )]
 #[get("/tasks")]
 async fn list_tasks(list: ListParams) -> HttpResponse {
-    HttpResponse::Ok().json(json!({ "items": ["修路"; 2000], "limit": list.page.limit }))
+    HttpResponse::Ok().json(json!({ "items": vec!["修路"; 2000], "limit": list.page.limit }))
 }
 
 /// Fails in some way.
