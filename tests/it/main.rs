@@ -1,4 +1,5 @@
 //! End to end tests.
 
+mod guards;
 mod storage;
 mod wechat;
