@@ -25,8 +25,11 @@ impl Keys {
         Self { tree, faults }
     }
 
+    /// Notes a fault, unless the key already has one: what follows from the first would only confuse.
     pub(super) fn fault(&mut self, key: &str, message: impl Into<String>) {
-        self.faults.push(Fault { key: key.to_owned(), message: message.into() });
+        if self.faults.iter().all(|fault| fault.key != key) {
+            self.faults.push(Fault { key: key.to_owned(), message: message.into() });
+        }
     }
 
     pub(super) fn finish<T>(&mut self, config: T) -> Result<T, ConfigError> {
@@ -48,25 +51,20 @@ impl Keys {
     }
 
     pub(super) fn text(&mut self, key: &str) -> String {
-        let faults = self.faults.len();
-        let text = self.optional(key);
-        if text.is_none() && self.faults.len() == faults {
+        self.optional(key).unwrap_or_else(|| {
             self.fault(key, "must not be empty");
-        }
-        text.unwrap_or_default()
+            String::new()
+        })
     }
 
     /// A secret that must be given; `how` tells where it comes from.
     pub(super) fn secret(&mut self, key: &str, how: &str) -> SecretString {
-        let faults = self.faults.len();
-        let text = self.optional(key);
-        if text.is_none() && self.faults.len() == faults {
-            self.fault(
-                key,
-                format!("is required and has no default: {how}; set it in the file or as {}", variable(key)),
-            );
-        }
-        text.unwrap_or_default().into()
+        let text = self.optional(key).unwrap_or_else(|| {
+            let variable = variable(key);
+            self.fault(key, format!("is required and has no default: {how}; set it in the file or as {variable}"));
+            String::new()
+        });
+        text.into()
     }
 
     pub(super) fn parsed<T: FromStr>(&mut self, key: &str, expected: &str) -> Option<T> {

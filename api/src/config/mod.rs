@@ -1,7 +1,7 @@
 //! Configuration: one commented default file, overridden by a file and the environment, validated whole.
 //!
 //! `api/config.default.toml` is embedded and lists every key: a key that it lacks is refused. Each section is a
-//! module here whose `read` turns keys into a typed struct; [`consistency`] holds the rules that need two
+//! module here whose `read` turns keys into a typed struct; `consistency` holds the rules that need two
 //! sections. Nothing stops at the first fault: [`Config::load`] answers with all of them, each named by its key.
 
 mod auth;

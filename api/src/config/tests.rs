@@ -157,9 +157,10 @@ fn every_fault_is_told_at_once() {
         "metrics.enabled",
         "XIANFENG_FILES__KIN",
     ];
-    let shown = result.as_ref().map(|_| ()).expect_err("faults").to_string();
+    let shown = result.as_ref().err().map(ToString::to_string).unwrap_or_default();
     assert!(expected.iter().all(|key| shown.contains(&format!("\n  {key}: "))), "{shown}");
     assert!(!shown.contains("hunter2"), "a fault shows a password: {shown}");
+    assert_eq!(shown.lines().count(), 1 + expected.len(), "one line a fault: {shown}");
     assert_eq!(faulty_keys(result), keys(&expected));
 }
 
@@ -263,6 +264,24 @@ fn the_configuration_of_tests_is_valid_and_stays_in_its_directory() {
     assert!(config.server.is_loopback());
     assert_eq!(config.wechat.base_url, "http://127.0.0.1:9000");
     assert!(Config::for_tests(directory.path(), [("wechat.base_url", "no address")]).is_err());
+}
+
+/// What ships beside the program must not name variables that it refuses.
+#[test]
+fn the_files_for_containers_name_only_known_variables() {
+    let files = [
+        include_str!("../../../compose.yaml"),
+        include_str!("../../../.env.example"),
+        include_str!("../../../Dockerfile"),
+    ];
+    let table: toml::Table = DEFAULT_FILE.parse().expect("the default file is TOML");
+    let mut known = Vec::new();
+    leaves("", &table, &mut known);
+    let known: BTreeSet<_> = known.iter().map(|key| variable(key)).collect();
+    let words = files.iter().flat_map(|file| file.split(|c: char| !(c.is_ascii_alphanumeric() || c == '_')));
+    let named: BTreeSet<_> = words.filter(|word| word.starts_with("XIANFENG_")).map(str::to_owned).collect();
+    assert!(named.len() > 8, "{named:?}");
+    assert!(named.is_subset(&known), "{:?}", named.difference(&known));
 }
 
 proptest! {
