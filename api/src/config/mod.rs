@@ -38,7 +38,7 @@ pub use sources::variable;
 
 use sources::Sources;
 
-/// The commented default file, for `xianfeng config` and the documentation.
+/// The commented default file: every key with its meaning and default.
 pub const DEFAULT_FILE: &str = include_str!("../../config.default.toml");
 
 /// What tests start from: a free loopback port, keys that anybody knows, small limits. Never for an installation.
