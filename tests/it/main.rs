@@ -4,5 +4,6 @@
 
 mod files;
 mod guards;
+mod ledger;
 mod storage;
 mod wechat;
