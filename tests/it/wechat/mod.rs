@@ -76,6 +76,12 @@ fn client(stand_in: &StandIn, secret: &str, clock: Clock, change: impl FnOnce(&m
     WeChat::new(settings, clock).unwrap()
 }
 
+/// Somebody with curl.
+fn http() -> reqwest::Client {
+    let _ = rustls::crypto::ring::default_provider().install_default();
+    reqwest::Client::builder().no_proxy().build().unwrap()
+}
+
 fn at(seconds: i64) -> DateTime<Utc> {
     DateTime::from_timestamp(START + seconds, 0).unwrap()
 }

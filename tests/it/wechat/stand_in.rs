@@ -2,7 +2,7 @@
 
 use std::{net::SocketAddr, sync::Arc};
 
-use reqwest::{Client, StatusCode};
+use reqwest::StatusCode;
 use serde_json::{Value, json};
 use tokio::{
     io::{AsyncReadExt as _, AsyncWriteExt as _},
@@ -10,12 +10,7 @@ use tokio::{
 };
 use xianfeng_demo::wechat::{Endpoint, StandIn, StandInSettings};
 
-use super::{APP_ID, SECRET, at, bench};
-
-fn http() -> Client {
-    let _ = rustls::crypto::ring::default_provider().install_default();
-    Client::builder().no_proxy().build().unwrap()
-}
+use super::{APP_ID, SECRET, at, bench, http};
 
 async fn hook(base_url: &str, path: &str, body: Value) -> Value {
     let response = http().post(format!("{base_url}/_standin/{path}")).json(&body).send().await.unwrap();
