@@ -148,6 +148,13 @@ codes! {
     ClaimEvidenceMissing "claim.evidence_missing" 422 "Evidence missing"
         "请按任务要求上传照片或说明。" / "Add the evidence that the task asks for.";
 
+    ClaimDeedInFuture "claim.deed_in_future" 422 "Deed in the future"
+        "做事的日期不能在今天以后，请修改。" / "The day of the deed lies in the future: correct it.";
+    ClaimDeedBeforeTask "claim.deed_before_task" 422 "Deed before the task"
+        "做事的日期早于任务发布的日期，请修改。" / "The day of the deed lies before the task was published: correct it.";
+
+    ReviewReasonMissing "review.reason_missing" 422 "Reason missing"
+        "给分与任务不同，请写明理由。" / "Points that differ from the task's want a reason: write it.";
     ReviewOwnClaim "review.own_claim" 403 "Own claim"
         "不能审核自己的任务，请由其他审核人办理。" / "Nobody reviews their own claim: another reviewer must.";
     ReviewAlreadyDecided "review.already_decided" 409 "Decided already"
