@@ -81,24 +81,18 @@ impl From<Refusal> for Failure {
             Refusal::AlreadyClaimed => Problem::new(Code::ClaimAlreadyMade),
             Refusal::WrongState { state } => Problem::new(Code::ClaimWrongState).member("state", state.code()),
             Refusal::Overdue => Problem::new(Code::ClaimOverdue),
-            Refusal::ReportMissing => figure(
-                Code::ClaimEvidenceMissing,
-                &"",
-                "请写明做了什么。",
-                "Write what was done.",
-            ),
+            Refusal::ReportMissing => {
+                figure(Code::ClaimEvidenceMissing, &"", "请写明做了什么。", "Write what was done.")
+            }
             Refusal::PhotosMissing { needed } => figure(
                 Code::ClaimEvidenceMissing,
                 &needed,
                 "这个任务至少需要 {} 张照片，请补充。",
                 "This task needs at least {} photos: add them.",
             ),
-            Refusal::TooManyPhotos { most } => figure(
-                Code::ClaimEvidenceMissing,
-                &most,
-                "照片最多 {} 张，请减少。",
-                "At most {} photos: remove some.",
-            ),
+            Refusal::TooManyPhotos { most } => {
+                figure(Code::ClaimEvidenceMissing, &most, "照片最多 {} 张，请减少。", "At most {} photos: remove some.")
+            }
             Refusal::DeedInFuture => Problem::new(Code::ClaimDeedInFuture),
             Refusal::DeedBeforeTask => Problem::new(Code::ClaimDeedBeforeTask),
             Refusal::OwnClaim => Problem::new(Code::ReviewOwnClaim),

@@ -171,7 +171,10 @@ mod tests {
         assert_eq!(own.read(&token, now), Ok(account));
         assert_eq!(own.read(&token, now + Duration::from_secs(900)), Err(TokenError::Expired));
         assert_eq!(tokens(KEY, "other").read(&token, now), Err(TokenError::Invalid));
-        assert_eq!(tokens("another-key-another-key-another-", "mini-program").read(&token, now), Err(TokenError::Invalid));
+        assert_eq!(
+            tokens("another-key-another-key-another-", "mini-program").read(&token, now),
+            Err(TokenError::Invalid)
+        );
         let payload = token.split('.').nth(1).expect("three parts");
         for header in [r#"{"alg":"none","typ":"JWT"}"#, r#"{"alg":"HS384","typ":"JWT"}"#] {
             let header = URL_SAFE_NO_PAD.encode(header);

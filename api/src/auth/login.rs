@@ -51,7 +51,7 @@ impl Check for LoginIn {
     ]))),
 )]
 #[post("/auth/wechat/login")]
-pub async fn wechat_login(
+pub async fn log_in_with_wechat(
     app: Data<App>,
     meta: RequestMeta,
     body: JsonBody<LoginIn>,
@@ -98,8 +98,12 @@ async fn log_in(
 /// What the client is told of WeChat's answer; the cause, which holds no secret, is logged.
 pub(crate) fn problem(error: WeChatError) -> Problem {
     let problem = match &error {
-        WeChatError::CodeInvalid | WeChatError::OutcomeUnknown => Problem::new(Code::WechatCodeInvalid),
-        WeChatError::Blocked => Problem::new(Code::WechatBlocked),
+        // After a time-out the code may be spent: a new one is the way on.
+        WeChatError::CodeRejected | WeChatError::UnknownOutcome | WeChatError::StaleWatermark => {
+            Problem::new(Code::WechatCodeInvalid)
+        }
+        WeChatError::InvalidArgument { .. } => Problem::new(Code::WechatCodeInvalid),
+        WeChatError::UserBlocked => Problem::new(Code::WechatBlocked),
         WeChatError::TooFrequent { retry_after } => Problem::new(Code::RateLimited).retry_after(*retry_after),
         WeChatError::Busy => Problem::new(Code::WechatBusy).retry_after(Duration::from_secs(60)),
         _ => Problem::new(Code::WechatUnavailable),

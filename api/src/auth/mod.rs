@@ -17,10 +17,10 @@ mod session;
 
 pub use act::{Act, Caller};
 pub use bearer::{Account, account_of};
-pub use bind::bind;
+pub use bind::bind_account;
 pub use jwt::{TokenError, Tokens};
-pub use login::wechat_login;
-pub use logout::logout;
+pub use login::log_in_with_wechat;
+pub use logout::log_out;
 pub use permit::{AsMember, Bound, Permit, Rights, rights};
-pub use refresh::refresh;
+pub use refresh::refresh_session;
 pub use session::SessionOut;

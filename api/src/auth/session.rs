@@ -55,8 +55,7 @@ pub(super) async fn issue(
 ) -> Result<RefreshToken, Failure> {
     let id = Uuid::now_v7();
     let expires_at = now + app.tokens.refresh_lifetime;
-    let token =
-        RefreshToken { id, family, account, expires_at, rotated_at: None, successor: None, revoked_at: None };
+    let token = RefreshToken { id, family, account, expires_at, rotated_at: None, successor: None, revoked_at: None };
     accounts::issue_session(tx, &token, &hash(app, &text(app, id)), now).await?;
     Ok(token)
 }

@@ -54,6 +54,7 @@ fault_codes! {
     TooMany "too_many" "此项最多 {} 个。" / "Give at most {}.";
     TooSmall "too_small" "此项不能小于 {}。" / "This must not be less than {}.";
     TooLarge "too_large" "此项不能大于 {}。" / "This must not be more than {}.";
+    OutOfRange "out_of_range" "此项超出允许范围，请修改。" / "This is out of range: correct it.";
     InThePast "in_the_past" "这个时间已经过去，请选择以后的时间。" / "This time has passed: choose a later one.";
     InTheFuture "in_the_future" "这个时间还没有到，请选择今天或以前。" / "This lies in the future: choose today or earlier.";
     OutOfOrder "out_of_order" "时间先后不对，此项应在 {} 之后。" / "The order of times is wrong: this must come after {}.";

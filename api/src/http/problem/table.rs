@@ -137,6 +137,9 @@ codes! {
     TaskWrongState "task.wrong_state" 409 "Not possible now"
         "任务当前状态不能这样操作，请刷新后查看。" / "The task's state does not permit this: refresh and look again.";
 
+    TaskNoRuleBook "task.no_rule_book" 409 "No rule book in force"
+        "还没有生效的积分管理台账，请先采用一份。" / "No rule book is in force here: adopt one first.";
+
     ClaimNotFound "claim.not_found" 404 "No such claim"
         "没有找到这条领办记录，请刷新后重试。" / "There is no such claim: refresh the list.";
     ClaimAlreadyMade "claim.already_made" 409 "Claimed already"
