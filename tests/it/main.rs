@@ -1,4 +1,8 @@
 //! End to end tests.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "helpers of tests fail like tests")]
+
 mod files;
+mod guards;
+mod storage;
 mod wechat;

@@ -1,1 +1,14 @@
 //! End to end tests: a real server, a real database, a real Redis and the stand-in for WeChat.
+//!
+//! This library is what the tests stand on. [`Storage`] gives each test a database of its own on the engine that
+//! `tests/run` chose; the tests themselves are in `tests/it`.
+
+#![allow(clippy::expect_used, clippy::panic, reason = "a test that cannot be prepared has failed, and says why")]
+
+mod blocking;
+mod mysql;
+mod redis;
+mod sqlite;
+mod storage;
+
+pub use storage::{Storage, StorageKind};
