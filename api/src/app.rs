@@ -3,6 +3,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
+use xianfeng_infra::boards::Leaderboards;
 use xianfeng_infra::db::Database;
 use xianfeng_infra::files::{BlobStore, Preparer};
 use xianfeng_infra::privacy::Vault;
@@ -16,6 +17,8 @@ use crate::clock::Clock;
 pub struct App {
     /// The database.
     pub database: Database,
+    /// Who stands where.
+    pub boards: Arc<dyn Leaderboards>,
     /// Seals phones and derives codes.
     pub vault: Vault,
     /// The present time.

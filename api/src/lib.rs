@@ -6,6 +6,7 @@
 mod app;
 pub mod auth;
 pub mod board;
+mod build;
 mod clock;
 mod command;
 pub mod config;
@@ -17,6 +18,7 @@ mod routes;
 pub mod tasks;
 
 pub use app::{App, AppSettings};
+pub use build::{BuildError, database_settings, vault};
 pub use clock::Clock;
 pub use command::{Command, Done, Reply};
 pub use failure::Failure;

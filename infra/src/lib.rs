@@ -2,6 +2,7 @@
 
 pub mod accounts;
 pub mod audit;
+pub mod boards;
 pub mod db;
 mod entities;
 pub mod evidence;

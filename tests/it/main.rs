@@ -6,4 +6,5 @@ mod files;
 mod guards;
 mod ledger;
 mod storage;
+mod tasks;
 mod wechat;

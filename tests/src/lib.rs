@@ -9,7 +9,9 @@ mod blocking;
 pub mod fixture;
 mod mysql;
 mod redis;
+mod server;
 mod sqlite;
 mod storage;
 
+pub use server::{Answer, TestServer};
 pub use storage::{Storage, StorageKind};

@@ -3,7 +3,6 @@
 use actix_web::web::Data;
 use actix_web::{HttpResponse, post};
 use serde::Deserialize;
-use serde_json::json;
 use std::time::Duration;
 use utoipa::ToSchema;
 use uuid::Uuid;

@@ -4,7 +4,6 @@ use actix_web::web::Data;
 use actix_web::{HttpResponse, post};
 use chrono::{DateTime, Duration, Utc};
 use serde::Deserialize;
-use serde_json::json;
 use utoipa::ToSchema;
 use xianfeng_infra::accounts::{self, RefreshToken};
 use xianfeng_infra::db::{StoreError, Tx};

@@ -2,7 +2,6 @@
 
 use actix_web::web::Data;
 use actix_web::{HttpResponse, post};
-use serde_json::json;
 use uuid::Uuid;
 use xianfeng_domain::ids::{ClaimId, TaskId};
 use xianfeng_domain::members::Member;

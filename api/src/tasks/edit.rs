@@ -3,9 +3,7 @@
 use actix_web::web::Data;
 use actix_web::{HttpResponse, put};
 use serde::{Deserialize, Serialize};
-use serde_json::json;
 use utoipa::ToSchema;
-use uuid::Uuid;
 use xianfeng_domain::ids::TaskId;
 use xianfeng_domain::tasks::{self, TaskEdit};
 use xianfeng_infra::db::Tx;

@@ -2,8 +2,6 @@
 
 use actix_web::web::Data;
 use actix_web::{HttpResponse, get};
-use serde_json::json;
-use uuid::Uuid;
 use xianfeng_domain::access::Right;
 use xianfeng_domain::ids::TaskId;
 use xianfeng_domain::tasks::Task;

@@ -3,9 +3,7 @@
 use actix_web::web::Data;
 use actix_web::{HttpResponse, get};
 use serde::Serialize;
-use serde_json::json;
 use utoipa::ToSchema;
-use uuid::Uuid;
 use xianfeng_domain::access::Right;
 use xianfeng_domain::ids::ClaimId;
 use xianfeng_infra::db::Tx;

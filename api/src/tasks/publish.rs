@@ -2,8 +2,6 @@
 
 use actix_web::web::Data;
 use actix_web::{HttpResponse, post};
-use serde_json::json;
-use uuid::Uuid;
 use xianfeng_domain::access::Reach;
 use xianfeng_domain::ids::TaskId;
 use xianfeng_domain::tasks::{self, Task};

@@ -2,8 +2,6 @@
 
 use actix_web::web::Data;
 use actix_web::{HttpResponse, post};
-use serde_json::json;
-use uuid::Uuid;
 use xianfeng_domain::access::{Reach, Right};
 use xianfeng_domain::ids::ClaimId;
 use xianfeng_domain::tasks::ClaimAction;

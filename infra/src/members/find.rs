@@ -105,8 +105,8 @@ fn on_day(day: Day) -> Cond {
         .add(Cond::any().add(col("s", "to_day").is_null()).add(col("s", "to_day").gt(day)))
 }
 
-/// The day that decides where members stand for a period.
-fn reference_day(period: Period, today: Day) -> Day {
+/// The day that decides where members stand for a period: its last, today while it runs.
+pub(crate) fn reference_day(period: Period, today: Day) -> Day {
     std::cmp::Ord::clamp(today, period.start(), period.last_day())
 }
 

@@ -1,0 +1,24 @@
+//! Leaderboards (排行榜): who stands where, from the ledger's totals (invariants 7 and 8).
+//!
+//! SQL is the truth: [`members_board`] and [`branches_board`] read in the caller's transaction.
+//! [`Leaderboards`] answers pages and own places, and has two implementations that answer alike:
+//! [`SqlLeaderboards`], and [`RedisLeaderboards`], a copy that may be flushed at any moment.
+
+mod books;
+mod branches;
+mod leaderboards;
+mod members;
+mod pages;
+mod query;
+
+mod scope;
+mod sql;
+mod standings;
+
+pub use branches::{BranchRow, branches_board};
+pub use leaderboards::{BoardsError, Leaderboards};
+pub use members::{Board, BoardRow, members_board};
+pub use pages::{BoardPage, OwnPlace, Placed};
+pub use query::{Audience, BoardQuery, Position, Reader};
+
+pub use sql::SqlLeaderboards;

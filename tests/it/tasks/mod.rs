@@ -1,0 +1,3 @@
+//! Tasks and claims over HTTP.
+
+mod main_job;
