@@ -48,6 +48,14 @@ pub async fn lock(tx: &Tx, member: MemberId) -> StoreResult<Head> {
     row.ok_or_else(|| StoreError::corrupt("a ledger head vanished")).and_then(head)
 }
 
+/// Reads the head without taking a turn.
+///
+/// # Errors
+/// The database's fault.
+pub async fn find(tx: &Tx, member: MemberId) -> StoreResult<Option<Head>> {
+    Entity::find_by_id(member.0).one(tx.conn()).await?.map(head).transpose()
+}
+
 /// Says that the boards must show the member anew, for changes that write no entry (a transfer).
 ///
 /// # Errors

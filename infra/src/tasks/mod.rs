@@ -1,9 +1,11 @@
 //! Tasks and claims: rows in, domain values out. Every change of state is a conditional update.
 
+mod check;
 mod claims;
 mod events;
 mod tasks;
 
+pub use check::{Places, places};
 pub use claims::{
     ClaimFilter, advance, claim, held_places, insert as insert_claim, live_of_task, overdue, page as claims,
     submitted_at,

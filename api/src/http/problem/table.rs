@@ -173,6 +173,10 @@ codes! {
         "照片超过 10 MB，请压缩后再上传。" / "The file exceeds 10 MB: shrink it and upload again.";
     FileBroken "file.broken" 422 "Broken picture"
         "照片不完整或已损坏，请重新拍摄上传。" / "The picture is damaged or cut short: take it again.";
+    FileTooManyUnclaimed "file.too_many_unclaimed" 409 "Too many uploads without a claim"
+        "已上传的照片太多还没有提交，请先提交任务，或明天再传。" / "Too many uploaded pictures wait for a claim: hand in a claim with them first, or upload again tomorrow.";
+    FileMissing "file.missing" 422 "No file in the upload"
+        "没有收到照片，请重新选择照片后上传。" / "The upload must hold one file in the field named file: send it again.";
     FileTooManyPixels "file.too_many_pixels" 422 "Too many pixels"
         "照片尺寸过大，请降低分辨率后上传。" / "The picture has too many pixels: shrink it and upload again.";
 
