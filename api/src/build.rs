@@ -13,7 +13,9 @@ use xianfeng_infra::wechat::{Environment, SettingsError, WeChat, WeChatSettings}
 use crate::app::{App, AppSettings};
 use crate::auth::{Tokens, account_of};
 use crate::clock::Clock;
-use crate::config::{Config, DatabaseTls, EnvVersion, FilesConfig, FilesKind, ObjectStoreConfig, PrivacyConfig, RateLimit};
+use crate::config::{
+    Config, DatabaseTls, EnvVersion, FilesConfig, FilesKind, ObjectStoreConfig, PrivacyConfig, RateLimit,
+};
 use crate::http::extract::JsonLimit;
 use crate::http::health::ReadyCheck;
 use crate::http::meta::TrustedProxies;
@@ -114,12 +116,25 @@ impl App {
             address: rate(config.rate_limits.address),
             auth: rate(config.rate_limits.auth),
         };
-        let database = self.database.clone();
+        let (database, schema, blobs) = (self.database.clone(), self.database.clone(), Arc::clone(&self.blobs));
         Shell::new(settings, crate::routes)
             .rate_limits(RateLimits::new(&rates, Arc::new(account_of(self))))
             .ready_check(ReadyCheck::new("database", move || {
                 let database = database.clone();
                 async move { Ok(database.ping().await?) }
+            }))
+            .ready_check(ReadyCheck::new("migrations", move || {
+                let schema = schema.clone();
+                async move {
+                    match schema.pending_migrations().await? {
+                        0 => Ok(()),
+                        pending => Err(format!("{pending} migrations are pending").into()),
+                    }
+                }
+            }))
+            .ready_check(ReadyCheck::new("files", move || {
+                let blobs = Arc::clone(&blobs);
+                async move { Ok(blobs.check().await?) }
             }))
     }
 }

@@ -3,7 +3,7 @@
 use utoipa_actix_web::scope::scope;
 use utoipa_actix_web::service_config::ServiceConfig;
 
-use crate::{auth, tasks};
+use crate::{auth, files, tasks};
 
 /// Registers the routes with their documentation.
 pub fn routes(config: &mut ServiceConfig<'_>) {
@@ -12,6 +12,7 @@ pub fn routes(config: &mut ServiceConfig<'_>) {
         .service(auth::refresh_session)
         .service(auth::log_out)
         .service(auth::bind_account)
-        .configure(tasks::routes);
+        .configure(tasks::routes)
+        .configure(files::routes);
     config.service(api);
 }

@@ -255,8 +255,7 @@ pub struct Leaving {
 /// # Errors
 /// The database's fault.
 pub async fn leaving(tx: &Tx, limit: u64) -> StoreResult<Vec<Leaving>> {
-    let rows =
-        blobs::Entity::find().filter(blobs::Column::LeavingAt.is_not_null()).limit(limit).all(tx.conn()).await?;
+    let rows = blobs::Entity::find().filter(blobs::Column::LeavingAt.is_not_null()).limit(limit).all(tx.conn()).await?;
     let mut leaving = Vec::with_capacity(rows.len());
     for row in rows {
         let picture = from_blob(&row)?;
@@ -266,7 +265,8 @@ pub async fn leaving(tx: &Tx, limit: u64) -> StoreResult<Vec<Leaving>> {
             let named = Condition::any()
                 .add(blobs::Column::FullKey.eq(key.to_vec()))
                 .add(blobs::Column::ThumbnailKey.eq(key.to_vec()));
-            let others = blobs::Entity::find().filter(named).filter(blobs::Column::ContentHash.ne(row.content_hash.clone()));
+            let others =
+                blobs::Entity::find().filter(named).filter(blobs::Column::ContentHash.ne(row.content_hash.clone()));
             if others.count(tx.conn()).await? == 0 {
                 stored.push(key);
             }

@@ -8,9 +8,9 @@ mod columns;
 mod schema;
 mod step;
 
+pub use sea_orm_migration::MigrationStatus;
 pub use sea_orm_migration::migrator::Migration;
 pub use sea_orm_migration::prelude::MigratorTrait;
-pub use sea_orm_migration::MigrationStatus;
 
 use sea_orm_migration::prelude::*;
 

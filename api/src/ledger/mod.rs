@@ -2,4 +2,5 @@
 
 mod credit;
 
+pub(crate) use credit::digest_of;
 pub use credit::{Credit, credit};

@@ -21,10 +21,8 @@ pub async fn notes(tx: &Tx, member: MemberId) -> StoreResult<HashMap<EntryId, No
         .from(ledger_entries::Entity)
         .and_where(ledger_entries::Column::MemberId.eq(member.0))
         .to_owned();
-    let rows = ledger_notes::Entity::find()
-        .filter(ledger_notes::Column::EntryId.in_subquery(own))
-        .all(tx.conn())
-        .await?;
+    let rows =
+        ledger_notes::Entity::find().filter(ledger_notes::Column::EntryId.in_subquery(own)).all(tx.conn()).await?;
     rows.into_iter()
         .map(|row| {
             let note = Note { salt: array32(&row.salt)?, what: row.what, reason: row.reason };
