@@ -18,16 +18,11 @@ const TRIES: u32 = 12;
 /// The open transaction. Stores take it; nothing else reaches the database.
 pub struct Tx {
     inner: DatabaseTransaction,
-    backend: DbBackend,
 }
 
 impl Tx {
     pub(crate) fn conn(&self) -> &DatabaseTransaction {
         &self.inner
-    }
-
-    pub(crate) fn is_mysql(&self) -> bool {
-        self.backend == DbBackend::MySql
     }
 }
 
@@ -113,7 +108,7 @@ impl Database {
             sqlite_transaction_mode: (!mysql).then_some(SqliteTransactionMode::Immediate),
         };
         let inner = begin(&self.writer, options).await?;
-        Ok(Tx { inner, backend: self.backend })
+        Ok(Tx { inner })
     }
 
     async fn begin_read(&self) -> StoreResult<Tx> {
@@ -124,7 +119,7 @@ impl Database {
             sqlite_transaction_mode: (!mysql).then_some(SqliteTransactionMode::Deferred),
         };
         let inner = begin(&self.reader, options).await?;
-        Ok(Tx { inner, backend: self.backend })
+        Ok(Tx { inner })
     }
 }
 
