@@ -104,7 +104,9 @@ impl Database {
         let mysql = self.backend == DbBackend::MySql;
         let options = TransactionOptions {
             isolation_level: mysql.then_some(IsolationLevel::ReadCommitted),
-            access_mode: None,
+            // Said although it is the default: a read that was given up before its BEGIN leaves its
+            // "read only" behind for the connection's next transaction.
+            access_mode: mysql.then_some(AccessMode::ReadWrite),
             sqlite_transaction_mode: (!mysql).then_some(SqliteTransactionMode::Immediate),
         };
         let inner = begin(&self.writer, options).await?;

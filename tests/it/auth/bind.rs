@@ -33,7 +33,7 @@ async fn a_phone_number_on_the_roster_binds_the_account() {
     assert_eq!(bind(&server, &access, phone.clone()).await.expect(200)["state"], "bound");
     bind(&server, &access, phone).await.refused("bind.already_bound");
     let request = server.request(Method::GET, "/api/v1/tasks", None).bearer_auth(access.as_str().unwrap());
-    let _ = server.send(request).await.expect(200);
+    server.send(request).await.expect(200);
 }
 
 #[tokio::test]

@@ -33,9 +33,9 @@ async fn a_task_is_for_its_branches_and_categories() {
     let task = server.post("/tasks", &clerk, new).await.expect(201);
     let id = task["id"].as_str().unwrap();
     server.post(&format!("/tasks/{id}/claims"), &second.members[1], Value::Null).await.refused("task.not_found");
-    let _ = server.post(&format!("/tasks/{id}/publish"), &clerk, Value::Null).await.expect(200);
+    server.post(&format!("/tasks/{id}/publish"), &clerk, Value::Null).await.expect(200);
     server.post(&format!("/tasks/{id}/claims"), &first.members[1], Value::Null).await.refused("task.not_eligible");
-    let _ = server.post(&format!("/tasks/{id}/claims"), &second.members[1], Value::Null).await.expect(201);
+    server.post(&format!("/tasks/{id}/claims"), &second.members[1], Value::Null).await.expect(201);
 }
 
 /// Pitfall 22: lowering the quota never drops a claim silently.
@@ -69,7 +69,7 @@ async fn closing_stops_claims_and_cancelling_ends_the_unfinished() {
     let unfinished = claimed(&server, &task, &branch.members[1]).await;
     let handed_in = claimed(&server, &task, &branch.members[2]).await;
     let _ = submitted(&server, &handed_in, &branch.members[2]).await;
-    let _ = server.post(&format!("{path}/close"), &secretary, json!({})).await.expect(200);
+    server.post(&format!("{path}/close"), &secretary, json!({})).await.expect(200);
     server.post(&format!("{path}/claims"), &branch.members[3], Value::Null).await.refused("task.closed");
     server.post(&format!("{path}/cancel"), &secretary, json!({ "reason": " " })).await.refused("request.invalid");
     let cancelled = server.post(&format!("{path}/cancel"), &secretary, json!({ "reason": "雨停了" })).await.expect(200);

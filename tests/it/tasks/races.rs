@@ -64,7 +64,7 @@ async fn approvals_at_once_give_exactly_the_cap() {
     let paths: Vec<String> = claims.iter().map(|claim| format!("/claims/{claim}/approve")).collect();
     let approvals = paths.iter().map(|path| server.post(path, &secretary, json!({})));
     for answer in join_all(approvals).await {
-        let _ = answer.expect(200);
+        answer.expect(200);
     }
     let read = async |tx: &Tx| ledger::chain(tx, member.id).await;
     let chain = server.app.database.read(read).await.unwrap();
