@@ -1,5 +1,23 @@
 //! HTTP: routes, wire types, use cases, authentication, OpenAPI, configuration, and the binary `xianfeng`.
+//!
+//! A use case is a function of the open transaction, the act (who, when) and its input; the
+//! handler beside it does nothing but HTTP. `ARCHITECTURE.md` walks through one.
 
+mod app;
+pub mod auth;
 pub mod board;
+mod clock;
+mod command;
 pub mod config;
+mod failure;
 pub mod http;
+pub mod ledger;
+pub mod members;
+mod routes;
+pub mod tasks;
+
+pub use app::{App, AppSettings};
+pub use clock::Clock;
+pub use command::{Command, Done, Reply};
+pub use failure::Failure;
+pub use routes::routes;

@@ -2,7 +2,9 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "helpers of tests fail like tests")]
 
+mod boards;
 mod files;
 mod guards;
+mod ledger;
 mod storage;
 mod wechat;

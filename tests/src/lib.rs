@@ -6,6 +6,7 @@
 #![allow(clippy::expect_used, clippy::panic, reason = "a test that cannot be prepared has failed, and says why")]
 
 mod blocking;
+pub mod fixture;
 mod mysql;
 mod redis;
 mod sqlite;

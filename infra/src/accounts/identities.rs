@@ -120,3 +120,16 @@ pub async fn unbind(tx: &Tx, person: PersonId) -> StoreResult<()> {
         .await?;
     Ok(())
 }
+
+/// The WeChat user behind an account.
+///
+/// # Errors
+/// The database's fault.
+pub async fn open_id_of(tx: &Tx, app_id: &str, account: AccountId) -> StoreResult<Option<String>> {
+    let row = wechat_identities::Entity::find()
+        .filter(wechat_identities::Column::AppId.eq(app_id))
+        .filter(wechat_identities::Column::AccountId.eq(account.0))
+        .one(tx.conn())
+        .await?;
+    Ok(row.map(|row| row.open_id))
+}

@@ -6,7 +6,9 @@ mod rebindings;
 mod roles;
 mod sessions;
 
-pub use identities::{Account, bind, by_wechat, create_for_person, create_for_wechat, find, of_person, unbind};
+pub use identities::{
+    Account, bind, by_wechat, create_for_person, create_for_wechat, find, of_person, open_id_of, unbind,
+};
 pub use invites::{Invite, create as create_invite, redeem as redeem_invite};
 pub use rebindings::{
     Rebinding, RebindingState, decide as decide_rebinding, find as rebinding, open as open_rebindings,

@@ -1,0 +1,107 @@
+//! Who acts, when and from where: what every use case is told about its caller.
+
+use chrono::{DateTime, Utc};
+use xianfeng_domain::access::{Grant, Reach, Right};
+use xianfeng_domain::ids::{AccountId, MemberId, PersonId};
+use xianfeng_domain::members::Member;
+use xianfeng_domain::organizations::OrganizationPath;
+use xianfeng_domain::time::{Day, day_of};
+use xianfeng_infra::audit::{self, Record};
+use xianfeng_infra::db::{StoreResult, Tx};
+use xianfeng_infra::{accounts, members};
+
+use crate::http::meta::RequestMeta;
+
+/// The caller, as read at this request.
+#[derive(Clone, Debug)]
+pub struct Caller {
+    /// The account.
+    pub account: AccountId,
+    /// The person that it is bound to.
+    pub person: Option<PersonId>,
+    /// The member that the person is today.
+    pub member: Option<Member>,
+    /// The roles that the person holds.
+    pub grants: Vec<Grant>,
+}
+
+impl Caller {
+    /// Reads who an account is; `None` when there is no such account any more.
+    ///
+    /// # Errors
+    /// The store's fault.
+    pub async fn load(tx: &Tx, account: AccountId, today: Day) -> StoreResult<Option<Self>> {
+        let Some(account) = accounts::find(tx, account).await? else { return Ok(None) };
+        let Some(person) = account.person else {
+            return Ok(Some(Self { account: account.id, person: None, member: None, grants: Vec::new() }));
+        };
+        let member = members::of_person(tx, person, today).await?;
+        let grants = accounts::held_by(tx, person).await?;
+        Ok(Some(Self { account: account.id, person: Some(person), member, grants }))
+    }
+
+    /// What the caller reaches with a right.
+    pub fn reach(&self, right: Right) -> Reach {
+        Reach::of(&self.grants, right)
+    }
+
+    /// The member's id.
+    pub fn member_id(&self) -> Option<MemberId> {
+        self.member.as_ref().map(|member| member.id)
+    }
+
+    /// The path of the member's branch.
+    pub fn branch(&self) -> Option<&OrganizationPath> {
+        self.member.as_ref().map(|member| &member.standing.branch_path)
+    }
+}
+
+/// One act: a caller, an instant, a request.
+#[derive(Clone, Debug)]
+pub struct Act {
+    /// Who acts.
+    pub caller: Caller,
+    /// When.
+    pub now: DateTime<Utc>,
+    /// In which request; none on the command line.
+    pub meta: Option<RequestMeta>,
+}
+
+impl Act {
+    /// Today in Asia/Shanghai.
+    pub fn today(&self) -> Day {
+        day_of(self.now)
+    }
+
+    /// A line of the audit log about this act, to be completed and [written](Self::audit).
+    pub fn record(&self, action: &str) -> Record {
+        Record {
+            account: Some(self.caller.account),
+            person: self.caller.person,
+            action: action.to_owned(),
+            ip: self.meta.map(|meta| meta.ip.to_string()),
+            request_id: self.meta.map(|meta| meta.request_id.to_string()),
+            ..Record::default()
+        }
+    }
+
+    /// Writes a line of the audit log in the act's transaction.
+    ///
+    /// # Errors
+    /// The store's fault.
+    pub async fn audit(
+        &self,
+        tx: &Tx,
+        action: &str,
+        subject: (&'static str, uuid::Uuid),
+        organization: &OrganizationPath,
+    ) -> StoreResult<()> {
+        let record = Record {
+            subject_kind: Some(subject.0),
+            subject: Some(subject.1),
+            organization: Some(organization.clone()),
+            ..self.record(action)
+        };
+        audit::write(tx, record, self.now).await
+    }
+}

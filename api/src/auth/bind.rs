@@ -1,0 +1,173 @@
+//! Binding an account to its person on the roster: by invite code, or by the phone number that
+//! WeChat proves.
+
+use actix_web::web::Data;
+use actix_web::{HttpResponse, post};
+use serde::{Deserialize, Serialize};
+use serde_json::json;
+use utoipa::ToSchema;
+use uuid::Uuid;
+use xianfeng_domain::ids::PersonId;
+use xianfeng_domain::roster::Phone;
+use xianfeng_infra::accounts::{self, Rebinding, RebindingState};
+use xianfeng_infra::db::{StoreError, Tx};
+use xianfeng_infra::{audit, members};
+
+use super::bearer::Account;
+use super::login::problem;
+use crate::app::App;
+use crate::failure::Failure;
+use crate::http::extract::JsonBody;
+use crate::http::problem::{Check, Code, FaultCode, Faults, Problem};
+use crate::members::invite_code_hash;
+
+/// One of the two.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct BindIn {
+    /// The code that the secretary gave.
+    #[schema(example = "7KQ2-M9XD-4TFW")]
+    pub invite_code: Option<String>,
+    /// The code of `<button open-type="getPhoneNumber">`.
+    pub phone_code: Option<String>,
+}
+
+impl Check for BindIn {
+    fn check(&self, faults: &mut Faults) {
+        match (&self.invite_code, &self.phone_code) {
+            (Some(code), None) => faults.text("/inviteCode", code, 1..=40),
+            (None, Some(code)) => faults.text("/phoneCode", code, 1..=128),
+            (None, None) => faults.add("/inviteCode", FaultCode::Missing),
+            (Some(_), Some(_)) => faults.add("/phoneCode", FaultCode::Unknown),
+        }
+    }
+}
+
+/// What came of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub enum BindState {
+    /// The account is the person's.
+    Bound,
+    /// The person has another account: the secretary decides on the re-binding.
+    WaitingForApproval,
+}
+
+/// The answer.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct BindOut {
+    /// What came of it.
+    pub state: BindState,
+}
+
+/// How the person was found.
+enum Proof {
+    Invite([u8; 32]),
+    Phone(Phone),
+}
+
+/// Binds the account to its person on the roster.
+///
+/// With an invite code the account is bound at once, also when the person lost an old phone: the
+/// secretary who made the code has seen who asks. With a phone number somebody who has another
+/// account already waits for the secretary (`waitingForApproval`).
+#[utoipa::path(
+    tag = "auth",
+    request_body = BindIn,
+    responses((status = 200, body = BindOut, description = "Bound, or waiting", example = json!({ "state": "bound" }))),
+    extensions(("x-error-codes" = json!([
+        "invite.not_found", "bind.already_bound", "bind.no_match", "bind.ambiguous", "bind.approval_pending",
+        "wechat.code_invalid", "wechat.busy", "wechat.unavailable"
+    ]))),
+)]
+#[post("/auth/bind")]
+pub async fn bind_account(app: Data<App>, account: Account, body: JsonBody<BindIn>) -> Result<HttpResponse, Problem> {
+    if account.caller.person.is_some() {
+        return Err(Code::BindAlreadyBound.into());
+    }
+    let proof = match (&body.invite_code, &body.phone_code) {
+        (Some(code), _) => Proof::Invite(invite_code_hash(&app, code)),
+        (None, Some(code)) => Proof::Phone(phone(&app, &account, code).await?),
+        (None, None) => return Err(Code::RequestInvalid.into()),
+    };
+    let bind = async |tx: &Tx| bind_by(&app, tx, &account, &proof).await;
+    let state = app.database.transact("auth.bind", bind).await?;
+    Ok(HttpResponse::Ok().json(BindOut { state }))
+}
+
+/// The number that WeChat proves, if it is one that a roster can hold. Asked before the
+/// transaction opens.
+async fn phone(app: &App, account: &Account, code: &str) -> Result<Phone, Problem> {
+    let find = async |tx: &Tx| accounts::open_id_of(tx, app.wechat.app_id(), account.caller.account).await;
+    let open_id = app.database.read(find).await?.ok_or(Code::BindNoMatch)?;
+    let phone = app.wechat.phone_number(code, &open_id).await.map_err(problem)?;
+    phone.as_e164().parse().map_err(|_| Code::BindNoMatch.into())
+}
+
+async fn bind_by(app: &App, tx: &Tx, account: &Account, proof: &Proof) -> Result<BindState, Failure> {
+    let own = account.caller.account;
+    let person = match proof {
+        Proof::Invite(hash) => {
+            let person = accounts::redeem_invite(tx, hash, own, account.now).await?.ok_or(Code::InviteNotFound)?;
+            // The invite is the secretary's word: an old account of the person gives way.
+            if let Some(old) = accounts::of_person(tx, person).await? {
+                accounts::end_sessions(tx, old.id, account.now).await?;
+                accounts::unbind(tx, person).await?;
+            }
+            person
+        }
+        Proof::Phone(phone) => {
+            let persons = members::persons_by_phone(tx, &app.vault, phone).await?;
+            let person = match persons.as_slice() {
+                [] => return Err(Code::BindNoMatch.into()),
+                [person] => person.id,
+                _ => return Err(Code::BindAmbiguous.into()),
+            };
+            if accounts::of_person(tx, person).await?.is_some() {
+                return ask(tx, account, person).await;
+            }
+            person
+        }
+    };
+    match accounts::bind(tx, own, person).await {
+        Ok(true) => {}
+        Ok(false) => return Err(Code::BindAlreadyBound.into()),
+        Err(StoreError::Duplicate) => return Err(StoreError::Race("a person's account").into()),
+        Err(error) => return Err(error.into()),
+    }
+    let record = audit::Record {
+        subject_kind: Some("person"),
+        subject: Some(person.0),
+        organization: home(tx, account, person).await?.map(|(_, path)| path),
+        ..account.record("auth.bind")
+    };
+    audit::write(tx, record, account.now).await?;
+    Ok(BindState::Bound)
+}
+
+type Home = (xianfeng_domain::ids::OrganizationId, xianfeng_domain::organizations::OrganizationPath);
+
+/// Where the person belongs: the member's branch, else the highest place of a role.
+async fn home(tx: &Tx, account: &Account, person: PersonId) -> Result<Option<Home>, Failure> {
+    if let Some(member) = members::of_person(tx, person, account.today()).await? {
+        return Ok(Some((member.standing.branch, member.standing.branch_path)));
+    }
+    let grants = accounts::held_by(tx, person).await?;
+    Ok(grants.into_iter().next().map(|grant| (grant.organization, grant.path)))
+}
+
+/// Asks the secretary to give the person's place to this account.
+async fn ask(tx: &Tx, account: &Account, person: PersonId) -> Result<BindState, Failure> {
+    let (organization, path) = home(tx, account, person).await?.ok_or(Code::BindNoMatch)?;
+    let rebinding = Rebinding {
+        id: Uuid::now_v7(),
+        account: account.caller.account,
+        person,
+        organization,
+        state: RebindingState::Requested,
+        requested_at: account.now,
+    };
+    accounts::request_rebinding(tx, &rebinding).await?;
+    account.audit(tx, "auth.ask_rebinding", ("rebinding", rebinding.id), &path).await?;
+    Ok(BindState::WaitingForApproval)
+}

@@ -1,0 +1,26 @@
+//! Authentication and access: who calls, as whom, and what they may do.
+//!
+//! A handler's parameters say who may call: [`Account`] anybody logged in, [`Bound`] a known
+//! person, [`AsMember`] a member, [`Permit`] the holder of a right, with their [`Reach`].
+//!
+//! [`Reach`]: xianfeng_domain::access::Reach
+
+mod act;
+mod bearer;
+mod bind;
+mod jwt;
+mod login;
+mod logout;
+mod permit;
+mod refresh;
+mod session;
+
+pub use act::{Act, Caller};
+pub use bearer::{Account, account_of};
+pub use bind::bind_account;
+pub use jwt::{TokenError, Tokens};
+pub use login::log_in_with_wechat;
+pub use logout::log_out;
+pub use permit::{AsMember, Bound, Permit, Rights, rights};
+pub use refresh::refresh_session;
+pub use session::SessionOut;

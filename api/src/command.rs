@@ -1,0 +1,157 @@
+//! Commands: one named transaction that does the work and keeps the first reply (invariant 6).
+
+use actix_web::HttpResponse;
+use actix_web::http::StatusCode;
+use serde::Serialize;
+use sha2::{Digest, Sha256};
+use xianfeng_domain::organizations::OrganizationPath;
+use xianfeng_infra::db::Tx;
+use xianfeng_infra::idempotency::{self, Key, Stored};
+
+use crate::app::App;
+use crate::auth::Act;
+use crate::failure::Failure;
+use crate::http::extract::IdempotencyKey;
+use crate::http::problem::{Code, Problem};
+
+/// A command: who asks for what, under which key.
+#[derive(Debug)]
+pub struct Command<'a> {
+    app: &'a App,
+    act: &'a Act,
+    name: &'static str,
+    key: Key,
+}
+
+impl std::fmt::Debug for App {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("App")
+    }
+}
+
+/// What a command's work answers.
+#[derive(Debug)]
+pub struct Done<T> {
+    status: StatusCode,
+    body: T,
+    reach: Option<OrganizationPath>,
+}
+
+impl<T> Done<T> {
+    /// 200 with a body.
+    pub fn ok(body: T) -> Self {
+        Self { status: StatusCode::OK, body, reach: None }
+    }
+
+    /// 201 with a body.
+    pub fn created(body: T) -> Self {
+        Self { status: StatusCode::CREATED, body, reach: None }
+    }
+
+    /// A replay is for who still reaches this organization only.
+    pub fn within(self, path: &OrganizationPath) -> Self {
+        Self { reach: Some(path.clone()), ..self }
+    }
+}
+
+/// A reply, the first one or the same again.
+#[derive(Debug)]
+pub struct Reply {
+    status: StatusCode,
+    json: String,
+    replayed: bool,
+}
+
+impl Reply {
+    /// The stored JSON, for replies with a secret that is added after the commit.
+    pub fn json(&self) -> &str {
+        &self.json
+    }
+
+    /// Replaces the JSON that goes out; what is stored stays as it is.
+    pub fn with_json(self, json: String) -> Self {
+        Self { json, ..self }
+    }
+}
+
+impl From<Reply> for HttpResponse {
+    fn from(reply: Reply) -> Self {
+        let mut response = Self::build(reply.status);
+        if reply.replayed {
+            response.insert_header((IdempotencyKey::REPLAYED, "true"));
+        }
+        response.content_type("application/json").body(reply.json)
+    }
+}
+
+impl<'a> Command<'a> {
+    /// A command `name` (which scopes the key) on `subject` with an `input`.
+    ///
+    /// # Errors
+    /// When the input cannot be written as JSON, which no input of ours fails.
+    pub fn new(
+        app: &'a App,
+        act: &'a Act,
+        name: &'static str,
+        key: &IdempotencyKey,
+        subject: impl std::fmt::Display,
+        input: &impl Serialize,
+    ) -> Result<Self, Problem> {
+        let input = serde_json::to_vec(input).map_err(Problem::internal)?;
+        let mut hasher = Sha256::new();
+        hasher.update(subject.to_string());
+        hasher.update([0]);
+        hasher.update(input);
+        let key = Key {
+            account: act.caller.account,
+            route: name,
+            key: key.as_str().to_owned(),
+            fingerprint: hasher.finalize().into(),
+        };
+        Ok(Self { app, act, name, key })
+    }
+
+    /// Does the work once: in one transaction, with its reply; a repeated command gets the first
+    /// reply. The work may run several times until it commits, and must have no other effect.
+    ///
+    /// # Errors
+    /// What the work refuses (the key stays free then), `idempotency.key_reused` for another
+    /// input, or the not-found of somebody who does not reach the first reply any more.
+    pub async fn run<T: Serialize>(
+        self,
+        work: impl AsyncFn(&Tx) -> Result<Done<T>, Failure>,
+    ) -> Result<Reply, Problem> {
+        let once = async |tx: &Tx| -> Result<Reply, Failure> {
+            if let Some(first) = idempotency::find(tx, &self.key).await? {
+                return self.replay(first);
+            }
+            let done = work(tx).await?;
+            let json = serde_json::to_string(&done.body).map_err(Problem::internal)?;
+            let stored = Stored {
+                fingerprint: self.key.fingerprint,
+                status: done.status.as_u16(),
+                reply: json.clone(),
+                reach: done.reach,
+            };
+            idempotency::store(tx, &self.key, &stored, self.act.now).await?;
+            Ok(Reply { status: done.status, json, replayed: false })
+        };
+        Ok(self.app.database.transact(self.name, once).await?)
+    }
+
+    fn replay(&self, first: Stored) -> Result<Reply, Failure> {
+        if first.fingerprint != self.key.fingerprint {
+            return Err(Code::IdempotencyKeyReused.into());
+        }
+        let caller = &self.act.caller;
+        let reaches = |path: &OrganizationPath| {
+            caller.grants.iter().any(|grant| grant.path.covers(path))
+                || caller.branch().is_some_and(|branch| path.covers(branch))
+        };
+        if first.reach.as_ref().is_some_and(|path| !reaches(path)) {
+            return Err(Code::AuthForbidden.into());
+        }
+        let status = StatusCode::from_u16(first.status).map_err(Problem::internal)?;
+        Ok(Reply { status, json: first.reply, replayed: true })
+    }
+}

@@ -1,0 +1,51 @@
+//! `PathId<T>`: the id in the path. What is no id names nothing, so it is that noun's 404.
+
+use std::future::{Ready, ready};
+
+use actix_web::dev::Payload;
+use actix_web::{FromRequest, HttpRequest};
+use uuid::Uuid;
+use xianfeng_domain::ids::{ClaimId, EntryId, FileId, MemberId, OrganizationId, TaskId};
+
+use crate::http::problem::{Code, Problem};
+
+/// A noun that stands in paths.
+pub trait PathNoun: From<Uuid> {
+    /// What to answer where there is none by that id.
+    const NOT_FOUND: Code;
+}
+
+/// Names the "not found" of each noun that stands in paths.
+macro_rules! path_nouns {
+    ($($noun:ty => $code:ident,)*) => {$(
+        impl PathNoun for $noun {
+            const NOT_FOUND: Code = Code::$code;
+        }
+    )*};
+}
+
+path_nouns! {
+    OrganizationId => OrganizationNotFound,
+    MemberId => MemberNotFound,
+    TaskId => TaskNotFound,
+    ClaimId => ClaimNotFound,
+    FileId => FileNotFound,
+    EntryId => LedgerEntryNotFound,
+}
+
+/// The parameter `{id}` of the path, or the only one.
+#[derive(Clone, Copy, Debug)]
+pub struct PathId<T>(pub T);
+
+impl<T: PathNoun> FromRequest for PathId<T> {
+    type Error = Problem;
+    type Future = Ready<Result<Self, Problem>>;
+
+    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+        let path = request.match_info();
+        let text = path.get("id").or_else(|| path.iter().next().map(|(_, value)| value)).unwrap_or_default();
+        // Only the hyphenated form: one id, one address.
+        let id = (text.len() == 36).then(|| Uuid::try_parse(text).ok()).flatten();
+        ready(id.map(|id| Self(T::from(id))).ok_or_else(|| T::NOT_FOUND.into()))
+    }
+}

@@ -1,0 +1,5 @@
+//! The ledger: crediting, reversing, reading.
+
+mod credit;
+
+pub use credit::{Credit, credit};

@@ -1,0 +1,17 @@
+//! Every route of the service.
+
+use utoipa_actix_web::scope::scope;
+use utoipa_actix_web::service_config::ServiceConfig;
+
+use crate::{auth, tasks};
+
+/// Registers the routes with their documentation.
+pub fn routes(config: &mut ServiceConfig<'_>) {
+    let api = scope("/api/v1")
+        .service(auth::log_in_with_wechat)
+        .service(auth::refresh_session)
+        .service(auth::log_out)
+        .service(auth::bind_account)
+        .configure(tasks::routes);
+    config.service(api);
+}

@@ -1,0 +1,48 @@
+//! Overdue claims release their place.
+
+use chrono::{DateTime, Utc};
+use xianfeng_domain::tasks::ClaimAction;
+use xianfeng_infra::audit::{self, Record};
+use xianfeng_infra::db::{StoreError, Tx};
+use xianfeng_infra::tasks as rows;
+
+use crate::app::App;
+use crate::failure::Failure;
+
+/// Small batches: the one writer of SQLite is for people first.
+const BATCH: u64 = 20;
+
+/// Ends a few claims whose deadline passed; answers how many. Run by one worker after another
+/// until nothing is left: a conditional update lets each end once, whoever tries.
+///
+/// # Errors
+/// The store's fault.
+pub async fn expire_overdue(app: &App, now: DateTime<Utc>) -> Result<usize, Failure> {
+    let expire = async |tx: &Tx| -> Result<usize, Failure> {
+        let overdue = rows::overdue(tx, now, BATCH).await?;
+        for claim in &overdue {
+            let mut after = claim.clone();
+            after.state = claim.state.after(ClaimAction::Expire)?;
+            after.version += 1;
+            // The place is the machine's to release; the member stands as the actor.
+            let actor = xianfeng_domain::ids::AccountId(uuid::Uuid::nil());
+            rows::advance(tx, claim, &after, actor).await?;
+            rows::release_place(tx, claim.task).await?;
+            rows::add_event(tx, claim, &after, ClaimAction::Expire, actor, None, now).await?;
+            let record = Record {
+                action: "claims.expire".to_owned(),
+                subject_kind: Some("claim"),
+                subject: Some(claim.id.0),
+                organization: Some(claim.path.clone()),
+                ..Record::default()
+            };
+            audit::write(tx, record, now).await?;
+        }
+        Ok(overdue.len())
+    };
+    match app.database.transact("claims.expire", expire).await {
+        // Somebody handed in at the same moment, again and again: the next round sees.
+        Err(Failure::Store(StoreError::Race(_))) => Ok(0),
+        other => other,
+    }
+}

@@ -1,0 +1,63 @@
+//! Opening a draft to claims.
+
+use actix_web::web::Data;
+use actix_web::{HttpResponse, post};
+use serde_json::json;
+use uuid::Uuid;
+use xianfeng_domain::access::Reach;
+use xianfeng_domain::ids::TaskId;
+use xianfeng_domain::tasks::{self, Task};
+use xianfeng_infra::db::{StoreError, Tx};
+use xianfeng_infra::tasks as rows;
+
+use super::wire::{TaskOut, task_example};
+use crate::app::App;
+use crate::auth::{Act, Permit, rights};
+use crate::command::{Command, Done};
+use crate::failure::Failure;
+use crate::http::extract::{IdempotencyKey, PathId};
+use crate::http::problem::{Code, Problem};
+
+/// Publishes a draft.
+///
+/// Members whom it is for can claim it from now on.
+#[utoipa::path(
+    tag = "tasks",
+    params(("id" = Uuid, Path, description = "The task")),
+    responses((status = 200, body = TaskOut, description = "The task now", example = json!(task_example()))),
+    extensions(("x-error-codes" = json!(["task.not_found", "task.wrong_state", "task.claim_deadline_passed"]))),
+)]
+#[post("/tasks/{id}/publish")]
+pub(super) async fn publish_task(
+    app: Data<App>,
+    permit: Permit<rights::ManageTasks>,
+    key: IdempotencyKey,
+    id: PathId<TaskId>,
+) -> Result<HttpResponse, Problem> {
+    let command = Command::new(&app, &permit, "tasks.publish", &key, id.0, &())?;
+    let work = async |tx: &Tx| {
+        let task = publish(tx, &permit, &permit.reach, id.0).await?;
+        Ok(Done::ok(TaskOut::from(&task)).within(&task.path))
+    };
+    Ok(command.run(work).await?.into())
+}
+
+/// The use case.
+///
+/// # Errors
+/// What the task refuses.
+pub async fn publish(tx: &Tx, act: &Act, reach: &Reach, id: TaskId) -> Result<Task, Failure> {
+    let task = rows::find(tx, reach, id).await?.ok_or(Code::TaskNotFound)?;
+    let read = task.version;
+    let task = tasks::publish(task, act.now)?;
+    save(tx, act, &task, read, "tasks.publish").await?;
+    Ok(task)
+}
+
+/// Writes a task that changed from the version that was read, and the line in the audit log.
+pub(super) async fn save(tx: &Tx, act: &Act, task: &Task, read: u64, action: &'static str) -> Result<(), Failure> {
+    if !rows::update(tx, task, read).await? {
+        return Err(StoreError::Race("a task").into());
+    }
+    Ok(act.audit(tx, action, ("task", task.id.0), &task.path).await?)
+}

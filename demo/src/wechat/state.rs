@@ -1,0 +1,76 @@
+//! What the stand-in remembers, behind one lock.
+
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+use chrono::{DateTime, TimeDelta, Utc};
+use tokio::sync::watch;
+
+use super::{
+    codes::{Codes, Kind},
+    faults::{Endpoint, Fault, Faults},
+    records::{Recorded, Records},
+    settings::StandInSettings,
+    token::Tokens,
+};
+
+/// The stand-in's settings and memory.
+pub(super) struct State {
+    pub(super) settings: StandInSettings,
+    world: Mutex<World>,
+    recoveries: watch::Sender<()>,
+}
+
+/// Everything that changes.
+#[derive(Default)]
+pub(super) struct World {
+    pub(super) codes: Codes,
+    pub(super) tokens: Tokens,
+    pub(super) faults: Faults,
+    pub(super) records: Records,
+    advanced: TimeDelta,
+}
+
+impl State {
+    pub(super) fn new(settings: StandInSettings) -> Self {
+        Self { settings, world: Mutex::default(), recoveries: watch::Sender::new(()) }
+    }
+
+    /// The world, and the time that it is there.
+    pub(super) fn world(&self) -> (MutexGuard<'_, World>, DateTime<Utc>) {
+        let world = self.world.lock().unwrap_or_else(PoisonError::into_inner);
+        let now = (self.settings.clock)() + world.advanced;
+        (world, now)
+    }
+
+    /// Changes at each recovery that comes after this call.
+    pub(super) fn recoveries(&self) -> watch::Receiver<()> {
+        self.recoveries.subscribe()
+    }
+
+    pub(super) fn mint(&self, kind: Kind, user: &str) -> String {
+        let (mut world, now) = self.world();
+        world.codes.mint(kind, user, now)
+    }
+
+    pub(super) fn advance_clock(&self, by: TimeDelta) {
+        let (mut world, _) = self.world();
+        world.advanced = world.advanced.checked_add(&by).unwrap_or(world.advanced);
+    }
+
+    pub(super) fn revoke_tokens(&self) {
+        self.world().0.tokens = Tokens::default();
+    }
+
+    pub(super) fn fail(&self, endpoint: Endpoint, fault: Fault, times: u32) {
+        self.world().0.faults.set(endpoint, fault, times);
+    }
+
+    pub(super) fn recover(&self) {
+        self.world().0.faults = Faults::default();
+        self.recoveries.send_replace(());
+    }
+
+    pub(super) fn requests(&self) -> Vec<Recorded> {
+        self.world().0.records.all()
+    }
+}

@@ -1,0 +1,3 @@
+//! The ledger under concurrency, on the real database.
+
+mod races;

@@ -1,0 +1,188 @@
+//! A small township to test on: two branches with a few members each, the book of Chishiqiao.
+
+use chrono::{DateTime, Utc};
+use uuid::Uuid;
+use xianfeng_domain::access::Role;
+use xianfeng_domain::ids::{AccountId, MemberId, OrganizationId, PersonId, RuleBookId};
+use xianfeng_domain::members::Person;
+use xianfeng_domain::organizations::{Organization, OrganizationKind, OrganizationPath};
+use xianfeng_domain::roster::{Sex, YearMonth};
+use xianfeng_infra::db::{Database, StoreResult, Tx};
+use xianfeng_infra::members::Membership;
+use xianfeng_infra::privacy::Vault;
+use xianfeng_infra::rulebooks::{self, Adopted};
+use xianfeng_infra::{accounts, members, organizations};
+
+use crate::Storage;
+
+/// A member of the fixture.
+#[derive(Clone, Debug)]
+pub struct FixtureMember {
+    /// The member.
+    pub id: MemberId,
+    /// The person.
+    pub person: PersonId,
+    /// The person's account.
+    pub account: AccountId,
+    /// The name.
+    pub name: String,
+}
+
+/// A branch of the fixture.
+#[derive(Clone, Debug)]
+pub struct FixtureBranch {
+    /// The branch.
+    pub id: OrganizationId,
+    /// Its path.
+    pub path: OrganizationPath,
+    /// Its members, in roster order; the first is the secretary.
+    pub members: Vec<FixtureMember>,
+}
+
+/// The township.
+#[derive(Clone, Debug)]
+pub struct Fixture {
+    /// The township.
+    pub township: OrganizationId,
+    /// Its path.
+    pub path: OrganizationPath,
+    /// The rule-book version in force.
+    pub rule_book: RuleBookId,
+    /// The branches.
+    pub branches: Vec<FixtureBranch>,
+    /// The township's clerk, a person without membership.
+    pub clerk: FixtureMember,
+}
+
+/// The instant at which the fixture's world begins.
+pub const BEGINNING: &str = "2024-01-01T01:00:00Z";
+
+/// Opens a test's database with the whole schema.
+pub async fn database(storage: &Storage) -> Database {
+    open(storage.database_url()).await
+}
+
+/// A test's storage with the whole schema.
+pub async fn migrated() -> Storage {
+    Storage::migrated(async |url| {
+        let database = open(url).await;
+        database.migrate().await.expect("migrates");
+        database.close().await.expect("closes");
+    })
+    .await
+}
+
+async fn open(url: String) -> Database {
+    let settings = xianfeng_infra::db::DatabaseSettings {
+        url: url.into(),
+        max_connections: 16,
+        acquire_timeout: std::time::Duration::from_secs(20),
+    };
+    Database::open(&settings).await.expect("opens")
+}
+
+impl Fixture {
+    /// Writes a township with so many branches of so many members.
+    pub async fn create(database: &Database, vault: &Vault, branches: usize, members: usize) -> Self {
+        let now: DateTime<Utc> = BEGINNING.parse().expect("an instant");
+        let write = async |tx: &Tx| create(tx, vault, branches, members, now).await;
+        database.transact("fixture", write).await.expect("the fixture is written")
+    }
+}
+
+async fn create(tx: &Tx, vault: &Vault, branches: usize, members: usize, now: DateTime<Utc>) -> StoreResult<Fixture> {
+    let township = organization(tx, None, OrganizationKind::Township, "赤石桥乡党委", 0, now).await?;
+    let rule_book = RuleBookId(Uuid::now_v7());
+    let adopted = Adopted {
+        id: rule_book,
+        owner: township.id,
+        version: 1,
+        effective_from: "1921-07-23".parse().expect("a day"),
+        meeting: "乡党委会议".to_owned(),
+        document: rulebooks::CHISHIQIAO.to_owned(),
+    };
+    rulebooks::adopt(tx, &adopted, now).await?;
+    let clerk = person(tx, vault, township.id, "办公室", None, now).await?;
+    accounts::grant_role(tx, clerk.person, Role::TownshipAdmin, township.id, None, now).await?;
+    let mut fixture =
+        Fixture { township: township.id, path: township.path.clone(), rule_book, branches: Vec::new(), clerk };
+    for index in 0..branches {
+        let name = format!("第{}村党支部", index + 1);
+        let position = i64::try_from(index).expect("small");
+        let branch = organization(tx, Some(&township), OrganizationKind::Village, &name, position, now).await?;
+        let mut own = Vec::new();
+        for place in 0..members {
+            let order = i64::try_from(index * 1000 + place + 1).expect("small");
+            own.push(person(tx, vault, township.id, &format!("党员{order}"), Some((branch.id, order)), now).await?);
+        }
+        if let Some(secretary) = own.first() {
+            accounts::grant_role(tx, secretary.person, Role::BranchAdmin, branch.id, None, now).await?;
+        }
+        fixture.branches.push(FixtureBranch { id: branch.id, path: branch.path, members: own });
+    }
+    Ok(fixture)
+}
+
+async fn organization(
+    tx: &Tx,
+    parent: Option<&Organization>,
+    kind: OrganizationKind,
+    name: &str,
+    position: i64,
+    now: DateTime<Utc>,
+) -> StoreResult<Organization> {
+    let id = OrganizationId(Uuid::now_v7());
+    let organization = Organization {
+        id,
+        parent: parent.map(|parent| parent.id),
+        path: parent.map_or_else(|| OrganizationPath::root(id), |parent| parent.path.child(id)),
+        kind,
+        name: name.to_owned(),
+        position,
+        sensitive: false,
+        full_names_basis: None,
+        publication_approved: false,
+        version: 1,
+    };
+    organizations::insert(tx, &organization, now).await?;
+    Ok(organization)
+}
+
+async fn person(
+    tx: &Tx,
+    vault: &Vault,
+    township: OrganizationId,
+    name: &str,
+    branch: Option<(OrganizationId, i64)>,
+    now: DateTime<Utc>,
+) -> StoreResult<FixtureMember> {
+    let id = PersonId(Uuid::now_v7());
+    let phone = branch.map(|(_, order)| format!("199{order:08}").parse().expect("a phone"));
+    let person = Person {
+        id,
+        township,
+        name: name.to_owned(),
+        sex: Some(Sex::Female),
+        birth: YearMonth::new(1970, 3),
+        phone,
+        schooling: None,
+        skills: None,
+        version: 1,
+    };
+    members::insert_person(tx, vault, &person, now).await?;
+    let account = accounts::create_for_person(tx, id, now).await?.id;
+    let member = MemberId(Uuid::now_v7());
+    if let Some((branch, order)) = branch {
+        let joined_on = "2000-07-01".parse().expect("a day");
+        let first = Membership {
+            branch,
+            category: "ordinary".to_owned(),
+            exempt: false,
+            from: joined_on,
+            reason: None,
+            recorded_by: None,
+        };
+        members::insert(tx, member, id, township, joined_on, false, order, &first, now).await?;
+    }
+    Ok(FixtureMember { id: member, person: id, account, name: name.to_owned() })
+}
