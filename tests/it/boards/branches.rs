@@ -6,7 +6,11 @@ use xianfeng_infra::db::Tx;
 use super::world::{HIDDEN, World, day};
 
 /// Rank, name, hundredths of the sum, members counted.
-async fn rows(world: &World, path: &xianfeng_domain::organizations::OrganizationPath, audience: Audience) -> Vec<(u32, String, i64, u32)> {
+async fn rows(
+    world: &World,
+    path: &xianfeng_domain::organizations::OrganizationPath,
+    audience: Audience,
+) -> Vec<(u32, String, i64, u32)> {
     let today = day("2024-05-20");
     let period = "2024-Q2".parse().unwrap();
     let read = async |tx: &Tx| branches_board(tx, path, period, audience, today).await;

@@ -158,7 +158,10 @@ impl World {
     pub(super) async fn adopt(&self, document: String, from: Day) {
         let owner = self.township.ids().next_back().unwrap();
         let adopted = version(owner, 2, from, document);
-        self.database.transact("adopt", async |tx: &Tx| rulebooks::adopt(tx, &adopted, noon(from)).await).await.unwrap();
+        self.database
+            .transact("adopt", async |tx: &Tx| rulebooks::adopt(tx, &adopted, noon(from)).await)
+            .await
+            .unwrap();
     }
 }
 
