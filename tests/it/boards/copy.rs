@@ -154,7 +154,7 @@ async fn a_copy_of_yesterday_is_not_read_today() {
     let world = World::create(2).await;
     let (yesterday, today) = (day("2024-02-29"), day("2024-03-01"));
     world.credit(0, 100, yesterday).await;
-    world.move_to(0, 1, "ordinary", false, today).await;
+    world.move_later(0, 1, today, yesterday).await;
     world.work(yesterday).await;
     fall_behind(&world, noon(today)).await;
     let query = board(&world.branches[1].path, "2024-03");
@@ -192,4 +192,31 @@ async fn who_has_just_written_reads_what_they_wrote() {
         let page = strict.page(&query, None, 9, Reader { account: Some(other), now: later }).await.unwrap();
         assert_eq!(page.as_of, later, "two seconds behind, one allowed");
     }
+}
+
+/// A copy that is built while others write and show changes holds them all: nothing falls
+/// between the snapshot and the day it is read.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_rebuild_under_changes_loses_none() {
+    let world = World::create(3).await;
+    let today = day("2024-02-20");
+    world.work(today).await;
+    let Some(boards) = &world.redis else { return };
+    let write = async {
+        for round in 0..20 {
+            world.credit(round % 9, 50, today).await;
+            boards.drain(noon(today)).await.unwrap();
+        }
+    };
+    let build = async {
+        for _ in 0..10 {
+            boards.rebuild(noon(today), &|_, _| {}).await.unwrap();
+        }
+    };
+    tokio::join!(write, build);
+    while boards.drain(noon(today)).await.unwrap() > 0 {}
+    fall_behind(&world, noon(today)).await;
+    let (page, copy) = read(&world, &board(&world.county, "2024-02"), reader(today)).await;
+    assert!(copy, "a row differs from SQL");
+    assert_eq!(page.rows.iter().map(|row| row.total.hundredths()).sum::<i64>(), 20 * 50);
 }

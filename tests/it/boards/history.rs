@@ -140,7 +140,7 @@ async fn check(world: &World, known: &[Known], today: Day, from_copy: bool) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 6, max_shrink_iters: 20, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 4, max_shrink_iters: 20, ..ProptestConfig::default() })]
 
     #[test]
     fn every_history_is_ranked_as_counting_does(events in prop::collection::vec(event(), 1..40)) {

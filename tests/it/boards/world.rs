@@ -135,14 +135,23 @@ impl World {
         rows::write(tx, &head, &appended, vec![Note::default()], &found.standing.branch_path).await
     }
 
-    /// Moves a member to a branch, a category or an exemption from a day on.
-    pub(super) async fn move_to(&self, member: usize, branch: usize, category: &str, exempt: bool, from: Day) {
-        let (id, next) = (self.members[member], membership(&self.branches[branch], category, exempt, from));
+    /// Moves a member to a branch, a category or an exemption from today on.
+    pub(super) async fn move_to(&self, member: usize, branch: usize, category: &str, exempt: bool, today: Day) {
+        self.move_from(member, membership(&self.branches[branch], category, exempt, today), today).await;
+    }
+
+    /// Moves a member to a branch from a later day on.
+    pub(super) async fn move_later(&self, member: usize, branch: usize, from: Day, today: Day) {
+        self.move_from(member, membership(&self.branches[branch], "ordinary", false, from), today).await;
+    }
+
+    async fn move_from(&self, member: usize, next: Membership, today: Day) {
+        let id = self.members[member];
         let write = async |tx: &Tx| {
             let reach = Reach::under(self.county.clone());
             let last = day("9000-01-01");
             let open = members::by_id(tx, &reach, id, last).await?.expect("the member").standing;
-            members::move_to(tx, id, open.from, &next, noon(from)).await
+            members::move_to(tx, id, open.from, &next, noon(today)).await
         };
         self.database.transact("move", write).await.unwrap();
     }
