@@ -9,4 +9,4 @@ pub use claims::{
     submitted_at,
 };
 pub use events::{Event, add as add_event, of_claim as events};
-pub use rows::{TaskFilter, find, find_for_member, insert, page, release_place, take_place, update};
+pub use rows::{TaskFilter, find, find_for_member, insert, page, release_place, take_place, titles, update};
