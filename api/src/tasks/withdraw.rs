@@ -39,7 +39,7 @@ pub(super) async fn withdraw_claim(
         let mut after = claim.clone();
         after.state = claim.state.after(ClaimAction::Withdraw)?;
         advance(tx, &member, &claim, &mut after, ClaimAction::Withdraw, None).await?;
-        Ok(Done::ok(claim_out(tx, &after, member.today()).await?))
+        Ok(Done::ok(claim_out(tx, &after).await?))
     };
     Ok(command.run(work).await?.into())
 }

@@ -1,5 +1,7 @@
 //! Reading members as they stand on a day.
 
+use std::collections::HashMap;
+
 use sea_orm::sea_query::{Alias, Cond, Expr, ExprTrait, Order, Query, SelectStatement};
 use sea_orm::{ConnectionTrait, FromQueryResult};
 use uuid::Uuid;
@@ -180,6 +182,28 @@ pub async fn by_id(tx: &Tx, reach: &Reach, id: MemberId, day: Day) -> StoreResul
         .add(Cond::all().add(col("s", "to_day").eq(col("m", "left_on"))).add(col("m", "left_on").lte(day)));
     select.cond_where(or_last).cond_where(under(reach)).and_where(col("m", "id").eq(id.0));
     Ok(run(tx, &select).await?.pop())
+}
+
+/// The names of members, present and past, for showing what the caller may see.
+///
+/// # Errors
+/// The database's fault.
+pub async fn names_of(tx: &Tx, ids: impl IntoIterator<Item = MemberId>) -> StoreResult<HashMap<MemberId, String>> {
+    #[derive(FromQueryResult)]
+    struct Named {
+        id: Uuid,
+        name: String,
+    }
+    let mut select = Query::select();
+    select
+        .column(of("m", "id"))
+        .column(of("p", "name"))
+        .from_as(Alias::new("members"), Alias::new("m"))
+        .inner_join_as("persons", "p", col("p", "id").eq(col("m", "person_id")))
+        .and_where(col("m", "id").is_in(ids.into_iter().map(|id| id.0)));
+    let rows = tx.conn().query_all(&select).await?;
+    let named = rows.iter().map(|row| Named::from_query_result(row, ""));
+    named.map(|named| Ok(named.map(|named| (MemberId(named.id), named.name))?)).collect()
 }
 
 /// The member that a person is on a day.

@@ -3,7 +3,7 @@
 mod check;
 mod claims;
 mod events;
-mod tasks;
+mod rows;
 
 pub use check::{Places, places};
 pub use claims::{
@@ -11,4 +11,4 @@ pub use claims::{
     submitted_at,
 };
 pub use events::{Event, add as add_event, of_claim as events};
-pub use tasks::{TaskFilter, find, find_for_member, insert, page, release_place, take_place, update};
+pub use rows::{TaskFilter, find, find_for_member, insert, page, release_place, take_place, titles, update};
