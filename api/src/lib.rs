@@ -12,8 +12,11 @@ mod command;
 pub mod config;
 mod failure;
 pub mod http;
+pub mod leaderboards;
 pub mod ledger;
+pub mod me;
 pub mod members;
+pub mod public;
 mod routes;
 pub mod tasks;
 
