@@ -8,6 +8,7 @@ mod entities;
 pub mod evidence;
 pub mod files;
 pub mod idempotency;
+pub mod installation;
 pub mod ledger;
 pub mod members;
 pub mod organizations;

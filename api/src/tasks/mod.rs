@@ -23,12 +23,14 @@ mod withdraw;
 use utoipa_actix_web::service_config::ServiceConfig;
 
 pub use claim::claim;
+pub use close::close;
 pub use create::{AssigneeIn, NewTaskIn, create};
 pub use expire::expire_overdue;
 pub use publish::publish;
 pub use review::{Verdict, decide};
 pub use submit::{SubmitIn, submit};
 pub use wire::{ClaimOut, TaskOut, claim_out};
+pub use withdraw::withdraw;
 
 /// Registers the routes.
 pub fn routes(config: &mut ServiceConfig<'_>) {
