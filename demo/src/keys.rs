@@ -15,8 +15,10 @@ pub(crate) fn read_or_make(path: &Path, may_make: bool) -> io::Result<Table> {
     match fs::read_to_string(path) {
         Ok(text) => text.parse().map_err(|_| io::Error::other("keys.toml is damaged: start with --fresh")),
         Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
-        Err(_) if !may_make => Err(io::Error::other("keys.toml is gone, without it nobody's phone can be read: \
-                                                     start with --fresh")),
+        Err(_) if !may_make => Err(io::Error::other(
+            "keys.toml is gone, without it nobody's phone can be read: \
+                                                     start with --fresh",
+        )),
         Err(_) => {
             let keys = make();
             write(path, &keys.to_string())?;

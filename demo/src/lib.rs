@@ -9,8 +9,8 @@ mod load;
 mod settings;
 mod start;
 pub mod township;
-mod welcome;
 pub mod wechat;
+mod welcome;
 
 pub use directory::{Directory, DirectoryError};
 pub use load::{LoadError, load};

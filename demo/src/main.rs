@@ -1,6 +1,6 @@
 //! `xianfeng-demo`: the demonstration in one command.
 
-use std::io;
+use std::io::{self, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -13,10 +13,13 @@ use xianfeng_domain::time::Day;
 /// The township of Chishiqiao on your machine: 17 branches, 497 made-up members, a year of
 /// activity, a public board and an API to try. Listens on loopback only.
 #[derive(Debug, Parser)]
-#[command(version, after_help = "Examples:\n  \
+#[command(
+    version,
+    after_help = "Examples:\n  \
     xianfeng-demo                       start, or go on with yesterday's township\n  \
     xianfeng-demo --fresh --seed 7      begin anew with another year\n  \
-    xianfeng-demo --data /tmp/demo --port 9000")]
+    xianfeng-demo --data /tmp/demo --port 9000"
+)]
 struct Arguments {
     /// Where the demonstration keeps its data.
     #[arg(long, value_name = "DIR", default_value = "data/demo")]
@@ -41,7 +44,8 @@ async fn main() -> ExitCode {
     match run(Arguments::parse()).await {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
-            tracing::error!("{error}");
+            // Where even this cannot be written there is nobody to tell.
+            let _ = writeln!(io::stderr(), "xianfeng-demo: {error}");
             ExitCode::FAILURE
         }
     }
@@ -56,9 +60,8 @@ async fn run(arguments: Arguments) -> Result<(), Box<dyn std::error::Error>> {
         today: arguments.today,
         extent: Extent::WHOLE,
     };
-    let progress = ProgressBar::no_length().with_style(ProgressStyle::with_template(
-        "  loading the township  {bar:32} {percent:>3} %  {eta} left",
-    )?);
+    let progress = ProgressBar::no_length()
+        .with_style(ProgressStyle::with_template("  loading the township  {bar:32} {percent:>3} %  {eta} left")?);
     let demo = start(&options, &progress).await?;
     progress.finish_and_clear();
     demo.welcome(&mut io::stdout()).await?;

@@ -15,11 +15,11 @@ use xianfeng_domain::time::{Day, day_of};
 use xianfeng_infra::db::StoreError;
 
 use crate::directory::{Directory, DirectoryError};
+use crate::keys;
 use crate::load::{LoadError, load};
 use crate::settings::{APP_ID, config, secret};
 use crate::township::{Extent, Plan, RosterError, Summary};
 use crate::wechat::{StandIn, StandInSettings};
-use crate::keys;
 
 /// The port that is tried first, and how many after it.
 const PORT: u16 = 8080;
@@ -102,7 +102,8 @@ pub async fn start(options: &Options, progress: &ProgressBar) -> Result<Demo, St
     if options.fresh {
         directory.clear()?;
     }
-    let keys = keys::read_or_make(&directory.keys(), !directory.is_loaded()).map_err(|cause| directory.failed(cause))?;
+    let keys =
+        keys::read_or_make(&directory.keys(), !directory.is_loaded()).map_err(|cause| directory.failed(cause))?;
     let listener = listen(options.port)?;
     let address = listener.local_addr().map_err(StartError::Server)?;
     let clock = Clock::system();
@@ -155,9 +156,8 @@ fn stand_in(keys: &toml::Table, clock: &Clock) -> io::Result<StandIn> {
 
 /// Loopback only: whoever reaches the demonstration may log in as anybody.
 fn listen(port: Option<u16>) -> Result<TcpListener, StartError> {
-    let bind = |port: u16| {
-        TcpListener::bind((Ipv4Addr::LOCALHOST, port)).map_err(|cause| StartError::Listen { port, cause })
-    };
+    let bind =
+        |port: u16| TcpListener::bind((Ipv4Addr::LOCALHOST, port)).map_err(|cause| StartError::Listen { port, cause });
     match port {
         Some(port) => bind(port),
         None => (PORT..PORT + PORTS).find_map(|port| bind(port).ok()).map_or_else(|| bind(PORT), Ok),

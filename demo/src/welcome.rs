@@ -53,12 +53,7 @@ impl Demo {
     }
 
     /// The phone of a member whom no account is bound to yet.
-    async fn unbound(
-        &self,
-        tx: &Tx,
-        township: &Organization,
-        today: Day,
-    ) -> StoreResult<Option<(String, String)>> {
+    async fn unbound(&self, tx: &Tx, township: &Organization, today: Day) -> StoreResult<Option<(String, String)>> {
         let reach = Reach::under(township.path.clone());
         let filter = MemberFilter { limit: Some(1000), ..MemberFilter::default() };
         for member in members::list(tx, &reach, today, &filter).await? {
@@ -77,8 +72,11 @@ impl Demo {
         let base = &self.base_url;
         writeln!(to)?;
         match &self.loaded {
-            Some(summary) => writeln!(to, "  先锋 · the township of Chishiqiao is ready: {summary}. All people are made up.")?,
-            None => writeln!(to, "  先锋 · the township of Chishiqiao is as you left it (--fresh begins anew).")?,
+            Some(summary) => {
+                writeln!(to, "  先锋 · the township of Chishiqiao is ready; all its people are made up.")?;
+                writeln!(to, "  {summary}.")?;
+            }
+            None => writeln!(to, "  先锋 · the township of Chishiqiao is as you left it; --fresh begins anew.")?,
         }
         writeln!(to)?;
         if let Some(township) = &facts.township {
@@ -91,7 +89,11 @@ impl Demo {
             writeln!(to, "    {code:<18}{who}{}{name}", if name.is_empty() { "" } else { ": " })?;
         }
         if let Some((name, phone)) = &facts.unbound {
-            writeln!(to, "    {:<18}nobody yet; bind with phone code demo-phone-{phone} and be {name}", "demo-visitor-1")?;
+            writeln!(
+                to,
+                "    {:<18}nobody yet; bind with phone code demo-phone-{phone} and be {name}",
+                "demo-visitor-1"
+            )?;
         }
         writeln!(to)?;
         writeln!(to, "  curl -s {base}/api/v1/auth/wechat/login -H 'Content-Type: application/json' \\")?;

@@ -4,9 +4,11 @@ use chrono::{DateTime, Utc};
 use uuid::Uuid;
 use xianfeng_api::App;
 use xianfeng_api::auth::Caller;
+use xianfeng_domain::access::Right;
 use xianfeng_domain::ids::{AccountId, MemberId, OrganizationId, PersonId, RuleBookId};
 use xianfeng_domain::members;
 use xianfeng_domain::organizations::{Organization, OrganizationKind, OrganizationPath};
+use xianfeng_domain::time::{Period, PeriodKind};
 use xianfeng_infra::audit::{self, Record};
 use xianfeng_infra::db::{StoreResult, Tx};
 use xianfeng_infra::evidence::{self, Picture};
@@ -37,7 +39,7 @@ pub(super) async fn found(
         id: RuleBookId(Uuid::now_v7()),
         owner: township.id,
         version: 1,
-        effective_from: plan.begins_on,
+        effective_from: Period::containing(PeriodKind::Year, plan.begins_on).start(),
         meeting: "乡党委会议".to_owned(),
         document: rulebooks::CHISHIQIAO.to_owned(),
     };
@@ -140,11 +142,8 @@ async fn settle(
 
 /// The clerk approves that everybody may see the figures; the names stay masked.
 async fn publish(tx: &Tx, world: &World, now: DateTime<Utc>) -> StoreResult<()> {
-    let clerks = world.callers.iter().flatten().filter(|caller| {
-        let reach = caller.reach(xianfeng_domain::access::Right::Administer);
-        reach.covers(&world.township.path)
-    });
-    let Some(clerk) = clerks.last() else { return Ok(()) };
+    let administers = |caller: &&Caller| caller.reach(Right::Administer).covers(&world.township.path);
+    let Some(clerk) = world.callers.iter().flatten().find(administers) else { return Ok(()) };
     for organization in std::iter::once(&world.township).chain(&world.branches) {
         organizations::approve_publication(tx, organization.id, clerk.account, PUBLICATION, Some(now)).await?;
         let record = Record {

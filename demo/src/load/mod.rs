@@ -22,7 +22,7 @@ use xianfeng_infra::db::{StoreError, Tx};
 use xianfeng_infra::evidence::Picture;
 use xianfeng_infra::installation::{self, InstallationKind};
 
-use crate::township::Plan;
+use crate::township::{Plan, Seat, Step};
 
 pub use pictures::PICTURES;
 
@@ -53,24 +53,25 @@ pub enum LoadError {
 
 /// The founded township: what stands for the plan's places in the database.
 #[derive(Debug)]
-pub(crate) struct World {
-    pub(crate) township: Organization,
-    pub(crate) branches: Vec<Organization>,
+struct World {
+    township: Organization,
+    branches: Vec<Organization>,
     /// Who acts, by place among the plan's people; none for who has no account.
     callers: Vec<Option<Caller>>,
+    /// Members with their places among the plan's people, in roster order.
     members: Vec<(MemberId, usize)>,
     pictures: Vec<Picture>,
 }
 
 impl World {
-    fn organization(&self, seat: crate::township::Seat) -> Option<&Organization> {
+    fn organization(&self, seat: Seat) -> Option<&Organization> {
         match seat {
-            crate::township::Seat::Township => Some(&self.township),
-            crate::township::Seat::Branch(at) => self.branches.get(at),
+            Seat::Township => Some(&self.township),
+            Seat::Branch(at) => self.branches.get(at),
         }
     }
 
-    fn act(&self, step: &crate::township::Step) -> Result<Act, Failure> {
+    fn act(&self, step: &Step) -> Result<Act, Failure> {
         let caller = self.callers.get(step.by).cloned().flatten();
         let caller = caller.ok_or_else(|| StoreError::corrupt("the plan lets somebody act who has no account"))?;
         Ok(Act { caller, now: step.at, meta: None })

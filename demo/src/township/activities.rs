@@ -150,7 +150,7 @@ pub(super) const ACTIVITIES: &[Activity] = &[
     },
     Activity {
         item: "good_deed",
-        title: "为{}老人办实事",
+        title: "为老人办实事：{}",
         seasons: [8, 6, 4, 4, 4, 3, 3, 3, 5, 6, 5, 7],
         rural: false,
         offers: &[100, 100, 200, 300],
@@ -175,7 +175,7 @@ pub(super) const ACTIVITIES: &[Activity] = &[
     },
     Activity {
         item: "advice",
-        title: "征集建议：{}的事怎么办",
+        title: "征集建议：{}怎么改进",
         seasons: [3, 3, 2, 1, 1, 2, 2, 1, 1, 1, 2, 4],
         rural: false,
         offers: &[100, 100, 200],
@@ -185,12 +185,16 @@ pub(super) const ACTIVITIES: &[Activity] = &[
     },
     Activity {
         item: "lead_to_prosper",
-        title: "致富带富：{}产业项目",
+        title: "致富带富产业项目",
         seasons: [1, 1, 2, 2, 1, 1, 1, 1, 2, 2, 1, 1],
         rural: true,
         offers: &[200, 300, 500],
         unit: None,
         photos: 1,
-        reports: &["带动三户种植连翘，已签收购协议", "合作社吸收两户入股，发放务工工资", "联系客商，帮助销售土豆两万斤"],
+        reports: &[
+            "带动三户种植连翘，已签收购协议",
+            "合作社吸收两户入股，发放务工工资",
+            "联系客商，帮助销售土豆两万斤",
+        ],
     },
 ];

@@ -71,14 +71,14 @@ fn follow(rng: &mut StdRng, plan: &mut Plan, one: &Published, claim: usize, memb
     let done_on = days::later(claimed_on, rng.random_range(1..=5));
     submit(rng, plan, one, claim, member, done_on);
     let Some(reviewer) = reviewer(rng, plan, one, member) else { return };
-    let mut reviewed_on = days::later(done_on, 1);
+    let mut reviewed_on = days::later(done_on, patience(rng));
     if rng.random_ratio(1, 20) {
         let reason = pick(rng, words::RETURNED);
         let at = days::between(rng, reviewed_on, 19, 21);
         plan.push(at, reviewer, Deed::Decide(claim, Verdict::Return { reason }));
         let again_on = days::later(reviewed_on, rng.random_range(1..=3));
         submit(rng, plan, one, claim, member, again_on);
-        reviewed_on = days::later(again_on, 1);
+        reviewed_on = days::later(again_on, patience(rng));
     }
     let verdict = verdict(rng, plan, one);
     let approved = matches!(verdict, Verdict::Approve { .. });
@@ -103,7 +103,7 @@ fn submit(rng: &mut StdRng, plan: &mut Plan, one: &Published, claim: usize, memb
     let report = Report {
         text: pick(rng, one.activity.reports).replace("{}", &amount.to_string()),
         deed_on: day_of(at),
-        place: words::places(one.kind).choose(rng).copied().filter(|_| one.kind.is_branch()),
+        place: one.place,
         quantity: one.activity.unit.map(|_| amount * 100),
         pictures: (0..photos).map(|_| rng.random_range(0..PICTURES)).collect(),
     };
@@ -130,6 +130,15 @@ fn verdict(rng: &mut StdRng, plan: &Plan, one: &Published) -> Verdict {
             reason: Some(pick(rng, words::PARTIAL)),
         },
         _ => Verdict::Approve { points: None, reason: None },
+    }
+}
+
+/// Days until a reviewer looks: mostly the next evening.
+fn patience(rng: &mut StdRng) -> u32 {
+    match rng.random_range(0..10) {
+        0..7 => 1,
+        7..9 => 2,
+        _ => 3,
     }
 }
 

@@ -79,7 +79,12 @@ impl Person {
 }
 
 /// Everybody: members in roster order, then the three without membership.
-pub(super) fn everybody(rng: &mut StdRng, branches: usize, rows: Vec<(usize, RosterRow)>, begins_on: Day) -> Vec<Person> {
+pub(super) fn everybody(
+    rng: &mut StdRng,
+    branches: usize,
+    rows: Vec<(usize, RosterRow)>,
+    begins_on: Day,
+) -> Vec<Person> {
     let mut people: Vec<Person> = rows.into_iter().zip(1..).map(|(row, order)| member(rng, row, order)).collect();
     for branch in 0..branches {
         appoint(&mut people, branch, Role::BranchAdmin, "secretary", begins_on);

@@ -4,6 +4,7 @@ use std::collections::HashSet;
 use std::fmt;
 
 use xianfeng_api::tasks::Verdict;
+use xianfeng_domain::time::start_of;
 
 use super::plan::{Deed, Plan};
 
@@ -28,6 +29,8 @@ pub struct Summary {
     pub rejections: usize,
     /// Claims given back.
     pub withdrawals: usize,
+    /// Claims that ran out before anything was handed in.
+    pub expired: usize,
     /// Approvals taken back.
     pub reversals: usize,
     /// Claims that wait for a reviewer on the last day.
@@ -42,16 +45,23 @@ impl Plan {
             members: self.people.iter().filter(|person| person.membership.is_some()).count(),
             ..Summary::default()
         };
-        let mut waiting = HashSet::new();
+        let (mut taken, mut waiting) = (HashSet::new(), HashSet::new());
         for step in &self.steps {
             match &step.deed {
                 Deed::GrantBase(_) | Deed::Close(_) => {}
                 Deed::Publish(_) => summary.tasks += 1,
-                Deed::Claim(_) => summary.claims += 1,
-                Deed::Withdraw(_) => summary.withdrawals += 1,
+                Deed::Claim(claim) => {
+                    summary.claims += 1;
+                    taken.insert(claim);
+                }
+                Deed::Withdraw(claim) => {
+                    summary.withdrawals += 1;
+                    taken.remove(claim);
+                }
                 Deed::Reverse(..) => summary.reversals += 1,
                 Deed::Submit(claim, _) => {
                     summary.submissions += 1;
+                    taken.remove(claim);
                     waiting.insert(claim);
                 }
                 Deed::Decide(claim, verdict) => {
@@ -65,6 +75,11 @@ impl Plan {
             }
         }
         summary.waiting = waiting.len();
+        let ran_out = |claim: &&&usize| {
+            let task = self.claims.get(***claim).and_then(|claim| self.tasks.get(claim.task));
+            task.is_some_and(|task| task.complete_by < start_of(self.today))
+        };
+        summary.expired = taken.iter().filter(ran_out).count();
         summary
     }
 }
@@ -73,18 +88,19 @@ impl fmt::Display for Summary {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(
             f,
-            "{} branches, {} members, {} tasks, {} claims, {} submissions ({} approved, {} returned, {} rejected, \
-             {} waiting for review), {} withdrawn, {} reversed",
+            "{} branches, {} members, {} tasks, {} claims ({} given back, {} expired), {} submissions ({} approved, {} returned, \
+             {} rejected, {} waiting), {} approvals taken back",
             self.branches,
             self.members,
             self.tasks,
             self.claims,
+            self.withdrawals,
+            self.expired,
             self.submissions,
             self.approvals,
             self.returns,
             self.rejections,
             self.waiting,
-            self.withdrawals,
             self.reversals
         )
     }

@@ -14,7 +14,7 @@ use super::plan::{Deed, Plan, Task, month0};
 use super::{claims, days, words};
 
 /// A branch of so many members publishes one task a day.
-const MEMBERS_PER_DAILY_TASK: u32 = 210;
+const MEMBERS_PER_DAILY_TASK: u32 = 200;
 /// One in so many tasks of a branch is dispatched to named members (S0-15).
 const DISPATCHED: u32 = 12;
 /// The township publishes a task on one day in so many.
@@ -23,13 +23,17 @@ const TOWNSHIP_TASK_DAYS: u32 = 12;
 const CLAIM_DAYS: u32 = 6;
 const COMPLETE_DAYS: u32 = 14;
 const CLOSE_DAYS: u32 = 18;
+/// So many days before the last every branch publishes one, so that all have something to claim
+/// and to review.
+const EVE_DAYS: u32 = 3;
 
 /// A task with the day that it is published on and what it is about.
 pub(super) struct Published {
     pub(super) task: usize,
     pub(super) on: Day,
     pub(super) activity: &'static Activity,
-    pub(super) kind: OrganizationKind,
+    /// Where; none for the whole township.
+    pub(super) place: Option<&'static str>,
 }
 
 /// Adds tasks to the plan, with their publication and closing.
@@ -39,7 +43,8 @@ pub(super) fn invent(rng: &mut StdRng, plan: &mut Plan) -> Vec<Published> {
     while day < plan.today {
         for (branch, kind) in plan.branches.iter().map(|branch| branch.kind).enumerate().collect::<Vec<_>>() {
             let members = u32::try_from(plan.members(Seat::Branch(branch)).count()).unwrap_or_default();
-            if rng.random_ratio(members.min(MEMBERS_PER_DAILY_TASK), MEMBERS_PER_DAILY_TASK) {
+            let usual = rng.random_ratio(members.min(MEMBERS_PER_DAILY_TASK), MEMBERS_PER_DAILY_TASK);
+            if usual || days::later(day, EVE_DAYS) == plan.today {
                 published.extend(publish(rng, plan, Seat::Branch(branch), kind, day));
             }
         }
@@ -51,17 +56,10 @@ pub(super) fn invent(rng: &mut StdRng, plan: &mut Plan) -> Vec<Published> {
     published
 }
 
-fn publish(
-    rng: &mut StdRng,
-    plan: &mut Plan,
-    owner: Seat,
-    kind: OrganizationKind,
-    day: Day,
-) -> Option<Published> {
+fn publish(rng: &mut StdRng, plan: &mut Plan, owner: Seat, kind: OrganizationKind, day: Day) -> Option<Published> {
     let month = month0(day);
     let activity = ACTIVITIES.choose_weighted(rng, |activity| activity.weight(month, kind)).ok()?;
-    let places = if owner == Seat::Township { &["全乡"] } else { words::places(kind) };
-    let place = places.choose(rng)?;
+    let place = words::places(kind).choose(rng).copied().filter(|_| owner != Seat::Township);
     let members = u32::try_from(plan.members(owner).count()).unwrap_or_default();
     let dispatched = owner != Seat::Township && rng.random_ratio(1, DISPATCHED);
     let assignees = if dispatched { claims::takers(rng, plan, owner, day, 3) } else { Vec::new() };
@@ -71,7 +69,7 @@ fn publish(
     };
     let task = Task {
         owner,
-        title: activity.title.replace("{}", place),
+        title: activity.title.replace("{}", place.unwrap_or("全乡")),
         item: activity.item,
         points: activity.offer(rng.random_range(0..12)),
         quota: assignees.is_empty().then_some(quota.min(members.max(1))),
@@ -87,5 +85,5 @@ fn publish(
     plan.tasks.push(task);
     plan.push(days::between(rng, day, 8, 10), by, Deed::Publish(at));
     plan.push(days::at(days::later(day, CLOSE_DAYS), 9), by, Deed::Close(at));
-    Some(Published { task: at, on: day, activity, kind })
+    Some(Published { task: at, on: day, activity, place })
 }

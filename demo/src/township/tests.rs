@@ -27,7 +27,9 @@ fn the_whole_township_is_busy_for_a_year() {
     let summary = plan.summary();
     assert_eq!((summary.branches, summary.members), (17, 497));
     assert!((4_000..6_000).contains(&summary.claims), "{summary}");
-    for rare in [summary.returns, summary.rejections, summary.withdrawals, summary.reversals, summary.waiting] {
+    for rare in
+        [summary.returns, summary.rejections, summary.withdrawals, summary.reversals, summary.waiting, summary.expired]
+    {
         assert!(rare > 5, "{summary}");
     }
     let end = xianfeng_domain::time::start_of(plan.today);
@@ -61,6 +63,26 @@ fn nobody_claims_more_than_allowed() {
             }
         }
     }
+}
+
+/// Whoever logs in finds something to claim and, as the first secretary, something to review.
+#[test]
+fn the_last_day_leaves_something_to_do() {
+    let plan = whole(1, "2026-11-22");
+    let end = xianfeng_domain::time::start_of(plan.today);
+    for branch in 0..17 {
+        let open = |task: &Task| task.owner == Seat::Branch(branch) && task.claim_by > end;
+        assert!(plan.tasks.iter().any(open), "{branch}");
+    }
+    let mut waiting: HashSet<usize> = HashSet::new();
+    for step in &plan.steps {
+        match step.deed {
+            Deed::Submit(claim, _) => waiting.insert(claim),
+            Deed::Decide(claim, _) => waiting.remove(&claim),
+            _ => false,
+        };
+    }
+    assert!(waiting.iter().any(|claim| plan.tasks[plan.claims[*claim].task].owner == Seat::Branch(0)));
 }
 
 #[test]

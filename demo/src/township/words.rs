@@ -4,8 +4,22 @@ use xianfeng_domain::organizations::OrganizationKind;
 
 /// Places of a village.
 const VILLAGE: &[&str] = &[
-    "村口", "河道东侧", "后山林区", "卫生所", "小学路口", "水库下游", "养殖小区", "文化广场", "敬老院", "一组", "二组",
-    "三组", "老井边", "旧戏台", "北坡梯田", "进村公路",
+    "村口",
+    "河道东侧",
+    "后山林区",
+    "卫生所",
+    "小学路口",
+    "水库下游",
+    "养殖小区",
+    "文化广场",
+    "敬老院",
+    "一组",
+    "二组",
+    "三组",
+    "老井边",
+    "旧戏台",
+    "北坡梯田",
+    "进村公路",
 ];
 
 /// Places of an enterprise or an office.
@@ -22,7 +36,8 @@ pub(super) const REJECTED: &[&str] = &["经核实当天未到场", "与上一次
 pub(super) const PARTIAL: &[&str] = &["只完成一半，按实际情况给分", "中途离开，酌情给分", "两人合办，各计一部分"];
 
 /// Why an approval is taken back.
-pub(super) const REVERSED: &[&str] = &["复核发现与他人重复登记", "群众反映情况不实，经核查撤回", "审核人误点，按程序冲正"];
+pub(super) const REVERSED: &[&str] =
+    &["复核发现与他人重复登记", "群众反映情况不实，经核查撤回", "审核人误点，按程序冲正"];
 
 /// Places for a kind of branch.
 pub(super) const fn places(kind: OrganizationKind) -> &'static [&'static str] {
