@@ -4,6 +4,7 @@
 
 mod auth;
 mod boards;
+mod demo;
 mod files;
 mod guards;
 mod ledger;

@@ -24,6 +24,7 @@ mod withdraw;
 use utoipa_actix_web::service_config::ServiceConfig;
 
 pub use claim::claim;
+pub use close::close;
 pub use create::{AssigneeIn, NewTaskIn, create};
 pub use expire::expire_overdue;
 pub use publish::publish;
@@ -31,6 +32,7 @@ pub use review::{Verdict, decide};
 pub use revoke::revoke;
 pub use submit::{SubmitIn, submit};
 pub use wire::{ClaimOut, TaskOut, claim_out};
+pub use withdraw::withdraw;
 pub(crate) use wire::{claim_example, claims_out, everywhere};
 
 /// Registers the routes.
