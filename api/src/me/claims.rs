@@ -72,7 +72,7 @@ pub(super) async fn list_my_claims(
     let read = async |tx: &Tx| -> Result<_, Failure> {
         let claims = rows::claims(tx, &Reach::of(&[], Right::Read), Some(own), &filter).await?;
         let (claims, next_cursor) = list.page.cut(claims, |claim| claim.id.0)?;
-        Ok(OwnClaimsOut { items: claims_out(tx, &claims, member.today()).await?, next_cursor })
+        Ok(OwnClaimsOut { items: claims_out(tx, &claims).await?, next_cursor })
     };
     Ok(HttpResponse::Ok().json(app.database.read(read).await?))
 }

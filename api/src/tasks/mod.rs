@@ -32,8 +32,8 @@ pub use review::{Verdict, decide};
 pub use revoke::revoke;
 pub use submit::{SubmitIn, submit};
 pub use wire::{ClaimOut, TaskOut, claim_out};
-pub use withdraw::withdraw;
 pub(crate) use wire::{claim_example, claims_out, everywhere};
+pub use withdraw::withdraw;
 
 /// Registers the routes.
 pub fn routes(config: &mut ServiceConfig<'_>) {

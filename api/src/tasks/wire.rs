@@ -179,8 +179,7 @@ pub async fn claim_out(tx: &Tx, claim: &Claim) -> StoreResult<ClaimOut> {
 ///
 /// # Errors
 /// The store's fault.
-pub(crate) async fn claims_out(tx: &Tx, claims: &[Claim], today: Day) -> StoreResult<Vec<ClaimOut>> {
-pub(super) async fn claims_out(tx: &Tx, claims: &[Claim]) -> StoreResult<Vec<ClaimOut>> {
+pub(crate) async fn claims_out(tx: &Tx, claims: &[Claim]) -> StoreResult<Vec<ClaimOut>> {
     let ids: Vec<ClaimId> = claims.iter().map(|claim| claim.id).collect();
     let mut photos: HashMap<ClaimId, Vec<FileId>> = HashMap::new();
     for upload in evidence::of_claims(tx, &ids).await? {

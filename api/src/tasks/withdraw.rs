@@ -36,14 +36,8 @@ pub(super) async fn withdraw_claim(
 ) -> Result<HttpResponse, Problem> {
     let command = Command::new(&app, &member, "claims.withdraw", &key, id.0, &())?;
     let work = async |tx: &Tx| {
-        Ok(Done::ok(claim_out(tx, &after).await?))
-        Ok(Done::ok(claim_out(tx, &claim, member.today()).await?))
-        advance(tx, &member, &claim, &mut after, ClaimAction::Withdraw, None).await?;
-        after.state = claim.state.after(ClaimAction::Withdraw)?;
-        let claim = claim.ok_or(Code::ClaimNotFound)?;
-        let claim = rows::claim(tx, &Reach::of(&[], Right::Read), Some(member.member.id), id.0).await?;
         let claim = withdraw(tx, &member, &member.member, id.0).await?;
-        let mut after = claim.clone();
+        Ok(Done::ok(claim_out(tx, &claim).await?))
     };
     Ok(command.run(work).await?.into())
 }

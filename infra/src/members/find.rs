@@ -181,48 +181,60 @@ pub async fn by_id(tx: &Tx, reach: &Reach, id: MemberId, day: Day) -> StoreResul
     Ok(run(tx, &select).await?.pop())
 }
 
-
-        .and_where(col("m", "id").is_in(ids.into_iter().map(|id| id.0)));
+/// The names of members, present and past, for showing what the caller may see.
+///
+/// # Errors
+/// The database's fault.
+pub async fn names_of(tx: &Tx, ids: impl IntoIterator<Item = MemberId>) -> StoreResult<HashMap<MemberId, String>> {
+    #[derive(FromQueryResult)]
+    struct Named {
+        id: Uuid,
+        name: String,
+    }
+    let mut select = Query::select();
+    select
         .column(of("m", "id"))
         .column(of("p", "name"))
-        .cond_where(on_day_or_last(day))
-        .cond_where(under(reach));
+        .from_as(Alias::new("members"), Alias::new("m"))
+        .inner_join_as("persons", "p", col("p", "id").eq(col("m", "person_id")))
+        .and_where(col("m", "id").is_in(ids.into_iter().map(|id| id.0)));
+    let rows = tx.conn().query_all(&select).await?;
+    let named = rows.iter().map(|row| Named::from_query_result(row, ""));
+    named.map(|named| Ok(named.map(|named| (MemberId(named.id), named.name))?)).collect()
+}
+
+/// Members as they stand on a day, or last stood, whatever the reach: for names that belong to
+/// something the caller may see already.
+///
+/// # Errors
+/// The database's fault.
+pub async fn by_ids(
+    tx: &Tx,
+    ids: impl IntoIterator<Item = MemberId>,
+    day: Day,
+) -> StoreResult<HashMap<MemberId, Member>> {
+    let mut select = select();
+    select.cond_where(on_day_or_last(day)).and_where(col("m", "id").is_in(ids.into_iter().map(|id| id.0)));
+    Ok(run(tx, &select).await?.into_iter().map(|member| (member.id, member)).collect())
+}
+
+/// The ids of the members who stand within reach on a day, or last stood there, as a subquery.
+pub(crate) fn ids_within(reach: &Reach, day: Day) -> SelectStatement {
+    let mut select = Query::select();
+    select
+        .column(of("m", "id"))
         .from_as(Alias::new("members"), Alias::new("m"))
         .inner_join_as("memberships", "s", col("s", "member_id").eq(col("m", "id")))
         .inner_join_as("organizations", "o", col("o", "id").eq(col("s", "branch_id")))
-        .inner_join_as("persons", "p", col("p", "id").eq(col("m", "person_id")))
-        id: Uuid,
-        name: String,
-    #[derive(FromQueryResult)]
-    Cond::any().add(on_day(day)).add(last)
-    Ok(run(tx, &select).await?.into_iter().map(|member| (member.id, member)).collect())
-    day: Day,
-    ids: impl IntoIterator<Item = MemberId>,
-    let last = Cond::all().add(col("s", "to_day").eq(col("m", "left_on"))).add(col("m", "left_on").lte(day));
-    let mut select = Query::select();
-    let mut select = select();
-    let named = rows.iter().map(|row| Named::from_query_result(row, ""));
-    let rows = tx.conn().query_all(&select).await?;
-    named.map(|named| Ok(named.map(|named| (MemberId(named.id), named.name))?)).collect()
+        .cond_where(on_day_or_last(day))
+        .cond_where(under(reach));
     select
-    select.cond_where(on_day_or_last(day)).and_where(col("m", "id").is_in(ids.into_iter().map(|id| id.0)));
-    struct Named {
-    tx: &Tx,
-    }
-) -> StoreResult<HashMap<MemberId, Member>> {
-///
-/// # Errors
-/// Members as they stand on a day, or last stood, whatever the reach: for names that belong to
-/// Memberships that hold a day, and the last ones of who had left by then.
-/// The database's fault.
-/// The ids of the members who stand within reach on a day, or last stood there, as a subquery.
-/// The names of members, present and past, for showing what the caller may see.
-/// something the caller may see already.
-fn on_day_or_last(day: Day) -> Cond {
-pub async fn by_ids(
-pub async fn names_of(tx: &Tx, ids: impl IntoIterator<Item = MemberId>) -> StoreResult<HashMap<MemberId, String>> {
-pub(crate) fn ids_within(reach: &Reach, day: Day) -> SelectStatement {
 }
+
+/// Memberships that hold a day, and the last ones of who had left by then.
+fn on_day_or_last(day: Day) -> Cond {
+    let last = Cond::all().add(col("s", "to_day").eq(col("m", "left_on"))).add(col("m", "left_on").lte(day));
+    Cond::any().add(on_day(day)).add(last)
 }
 
 /// The member that a person is on a day.
