@@ -8,6 +8,5 @@ mod demo;
 mod files;
 mod guards;
 mod ledger;
-mod storage;
 mod tasks;
 mod wechat;
