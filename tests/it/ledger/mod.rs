@@ -1,3 +1,4 @@
 //! The ledger under concurrency, on the real database.
 
+mod given_up;
 mod races;
