@@ -3,7 +3,7 @@
 use utoipa_actix_web::scope::scope;
 use utoipa_actix_web::service_config::ServiceConfig;
 
-use crate::{auth, tasks};
+use crate::{access, audit, auth, me, members, organizations, rulebooks, tasks};
 
 /// Registers the routes with their documentation.
 pub fn routes(config: &mut ServiceConfig<'_>) {
@@ -12,6 +12,12 @@ pub fn routes(config: &mut ServiceConfig<'_>) {
         .service(auth::refresh_session)
         .service(auth::log_out)
         .service(auth::bind_account)
+        .configure(organizations::routes)
+        .configure(members::routes)
+        .configure(access::routes)
+        .configure(rulebooks::routes)
+        .configure(audit::routes)
+        .configure(me::routes)
         .configure(tasks::routes);
     config.service(api);
 }

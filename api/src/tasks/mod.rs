@@ -10,6 +10,7 @@ mod edit;
 mod expire;
 mod get;
 mod get_claim;
+mod give_up;
 mod list;
 mod publish;
 mod reject;
@@ -25,9 +26,11 @@ use utoipa_actix_web::service_config::ServiceConfig;
 pub use claim::claim;
 pub use create::{AssigneeIn, NewTaskIn, create};
 pub use expire::expire_overdue;
+pub use give_up::give_up_all;
 pub use publish::publish;
 pub use review::{Verdict, decide};
 pub use submit::{SubmitIn, submit};
+pub(crate) use wire::everywhere;
 pub use wire::{ClaimOut, TaskOut, claim_out};
 
 /// Registers the routes.
