@@ -3,7 +3,9 @@
 use utoipa_actix_web::scope::scope;
 use utoipa_actix_web::service_config::ServiceConfig;
 
-use crate::{auth, board, files, leaderboards, ledger, me, public, tasks};
+use crate::{
+    access, audit, auth, board, files, leaderboards, ledger, me, members, organizations, public, rulebooks, tasks,
+};
 
 /// Registers the routes with their documentation.
 pub fn routes(config: &mut ServiceConfig<'_>) {
@@ -12,11 +14,16 @@ pub fn routes(config: &mut ServiceConfig<'_>) {
         .service(auth::refresh_session)
         .service(auth::log_out)
         .service(auth::bind_account)
+        .configure(organizations::routes)
+        .configure(members::routes)
+        .configure(access::routes)
+        .configure(rulebooks::routes)
         .configure(tasks::routes)
         .configure(files::routes)
         .configure(leaderboards::routes)
         .configure(ledger::routes)
         .configure(me::routes)
+        .configure(audit::routes)
         .configure(public::routes);
     config.service(api).configure(board::routes);
 }
