@@ -10,6 +10,7 @@ mod build;
 mod clock;
 mod command;
 pub mod config;
+pub mod exports;
 mod failure;
 pub mod http;
 pub mod leaderboards;

@@ -19,7 +19,7 @@ pub use credit::{Credit, credit};
 pub use list::LedgerOut;
 pub use reinstate::reinstate;
 pub use reverse::{Reversed, reverse};
-pub(crate) use wire::{entry_example, facts_of};
+pub(crate) use wire::{Names, entry_example, names_of};
 pub use wire::{EntryOut, entries_out};
 
 /// Registers the routes.
