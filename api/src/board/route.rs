@@ -202,7 +202,9 @@ fn items(book: &RuleBook, lang: Lang) -> Vec<Item> {
         (Lang::English, PeriodKind::Month) => "a month",
     };
     let base = match lang {
-        Lang::Chinese => Item { name: "基础分".to_owned(), worth: format!("{per}{}分", book.base.points), takes: false },
+        Lang::Chinese => {
+            Item { name: "基础分".to_owned(), worth: format!("{per}{}分", book.base.points), takes: false }
+        }
         Lang::English => Item { name: "Base".to_owned(), worth: format!("{} {per}", book.base.points), takes: false },
     };
     std::iter::once(base).chain(book.items.iter().map(|item| in_short(item, lang))).collect()

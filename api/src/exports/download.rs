@@ -47,7 +47,8 @@ pub(super) async fn download(table: TableWriter, ascii: String, name: String) ->
         Ok((file, length))
     })
     .await?;
-    let utf8 = ExtendedValue { charset: Charset::Ext("UTF-8".to_owned()), language_tag: None, value: name.into_bytes() };
+    let utf8 =
+        ExtendedValue { charset: Charset::Ext("UTF-8".to_owned()), language_tag: None, value: name.into_bytes() };
     let disposition = ContentDisposition {
         disposition: DispositionType::Attachment,
         parameters: vec![DispositionParam::Filename(ascii), DispositionParam::FilenameExt(utf8)],

@@ -135,7 +135,8 @@ impl Export {
 
     fn layout(&self) -> Layout {
         let column = |(title, width): (&str, u16)| Column { title: title.to_owned(), width };
-        let title = format!("{} {} 党员积分排行榜（暂行数据）", self.organization.name, Lang::Chinese.period(self.period));
+        let title =
+            format!("{} {} 党员积分排行榜（暂行数据）", self.organization.name, Lang::Chinese.period(self.period));
         Layout {
             sheet: "积分排行榜".to_owned(),
             title: Some(title),

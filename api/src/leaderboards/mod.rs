@@ -18,13 +18,10 @@ use utoipa_actix_web::service_config::ServiceConfig;
 
 pub(crate) use asked::{period_or_running, reference_day};
 pub(crate) use changes::{PreviousPlaces, has_figures};
-pub use wire::ChangeOut;
 pub(crate) use visible::{audience_of, is_sensitive, visible};
+pub use wire::ChangeOut;
 
 /// Registers the routes.
 pub fn routes(config: &mut ServiceConfig<'_>) {
-    config
-        .service(own::my_place)
-        .service(members::list_members_board)
-        .service(organizations::list_organizations_board);
+    config.service(own::my_place).service(members::list_members_board).service(organizations::list_organizations_board);
 }

@@ -42,13 +42,7 @@ pub(super) struct Subject {
 }
 
 /// The entry, if the caller may correct it: within reach, and not the caller's own.
-pub(super) async fn subject(
-    tx: &Tx,
-    act: &Act,
-    reach: &Reach,
-    by: PersonId,
-    id: EntryId,
-) -> Result<Subject, Failure> {
+pub(super) async fn subject(tx: &Tx, act: &Act, reach: &Reach, by: PersonId, id: EntryId) -> Result<Subject, Failure> {
     let row = rows::entry(tx, reach, id).await?.ok_or(Code::LedgerEntryNotFound)?;
     let path = path_of(tx, row.entry.draft.organization).await?;
     let township = everywhere(&path);

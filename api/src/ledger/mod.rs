@@ -19,13 +19,10 @@ pub use credit::{Credit, credit};
 pub use list::LedgerOut;
 pub use reinstate::reinstate;
 pub use reverse::{Reversed, reverse};
-pub(crate) use wire::{Names, entry_example, names_of};
 pub use wire::{EntryOut, entries_out};
+pub(crate) use wire::{Names, entry_example, names_of};
 
 /// Registers the routes.
 pub fn routes(config: &mut ServiceConfig<'_>) {
-    config
-        .service(list::list_ledger)
-        .service(reverse::reverse_entry)
-        .service(reinstate::reinstate_entry);
+    config.service(list::list_ledger).service(reverse::reverse_entry).service(reinstate::reinstate_entry);
 }

@@ -58,11 +58,8 @@ pub(super) fn sentence(facts: &Facts<'_>, language: Language) -> String {
 fn chinese(facts: &Facts<'_>) -> String {
     let draft = facts.draft();
     let (day, what, name) = (chinese_day(draft.deed_on), facts.what(), facts.member);
-    let amount = if draft.points.is_negative() {
-        format!("扣{}分", -draft.points)
-    } else {
-        format!("加{}分", draft.points)
-    };
+    let amount =
+        if draft.points.is_negative() { format!("扣{}分", -draft.points) } else { format!("加{}分", draft.points) };
     let by_item = facts.item.map(|item| format!("按“{item}”")).unwrap_or_default();
     let mut text = match draft.kind {
         EntryKind::Base => {
@@ -96,7 +93,11 @@ fn chinese(facts: &Facts<'_>) -> String {
         text.push_str(&format!("理由：{reason}。"));
     }
     if facts.row.reversed_by.is_some() {
-        text.push_str(if draft.kind == EntryKind::Reversal { "这次冲正已被恢复。" } else { "已被冲正。" });
+        text.push_str(if draft.kind == EntryKind::Reversal {
+            "这次冲正已被恢复。"
+        } else {
+            "已被冲正。"
+        });
     }
     text
 }
@@ -144,7 +145,11 @@ fn english(facts: &Facts<'_>) -> String {
         text.push_str(&format!(" Reason: {reason}."));
     }
     if facts.row.reversed_by.is_some() {
-        text.push_str(if draft.kind == EntryKind::Reversal { " It was mended later." } else { " It was reversed later." });
+        text.push_str(if draft.kind == EntryKind::Reversal {
+            " It was mended later."
+        } else {
+            " It was reversed later."
+        });
     }
     text
 }

@@ -156,9 +156,9 @@ async fn standing(
     }
     let township_rank = in_township.rank_of(own.id);
     let township_book = rulebooks::effective(tx, &township.path, day).await?;
-    let grade = township_book.zip(township_rank).and_then(|(effective, rank)| {
-        effective.book.grade(rank, in_township.size()).map(|grade| grade.code.clone())
-    });
+    let grade = township_book
+        .zip(township_rank)
+        .and_then(|(effective, rank)| effective.book.grade(rank, in_township.size()).map(|grade| grade.code.clone()));
     Ok(Some(Standing {
         total: totals.get(&period).copied().unwrap_or_default().total,
         branch_rank: in_branch.rank_of(own.id),

@@ -129,18 +129,9 @@ fn names(organization: &Organization, local: &[&Organization]) -> DisplayLevel {
 }
 
 /// The board as everybody sees it, and that of the period before.
-async fn boards(
-    tx: &Tx,
-    organization: &Organization,
-    period: Period,
-    today: Day,
-) -> Result<(Board, Board), Failure> {
-    let query = BoardQuery {
-        organization: organization.path.clone(),
-        period,
-        category: None,
-        audience: Audience::Everyone,
-    };
+async fn boards(tx: &Tx, organization: &Organization, period: Period, today: Day) -> Result<(Board, Board), Failure> {
+    let query =
+        BoardQuery { organization: organization.path.clone(), period, category: None, audience: Audience::Everyone };
     let board = members_board(tx, &query, today).await?;
     let before = members_board(tx, &BoardQuery { period: period.previous(), ..query }, today).await?;
     Ok((board, before))
@@ -189,9 +180,7 @@ async fn branches(
     let change = |id: OrganizationId, rank: u32| match earlier.get(&id) {
         _ if !has_figures(before) => PlaceChange::Unknown,
         None => PlaceChange::New,
-        Some(earlier) => {
-            PlaceChange::Up(i32::try_from(i64::from(*earlier) - i64::from(rank)).unwrap_or(0))
-        }
+        Some(earlier) => PlaceChange::Up(i32::try_from(i64::from(*earlier) - i64::from(rank)).unwrap_or(0)),
     };
     let line = |row: Ranked<BranchStanding>| {
         let (standing, rank) = (row.row, row.rank);

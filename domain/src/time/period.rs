@@ -105,7 +105,9 @@ impl Period {
             PeriodKind::Month => return Vec::new(),
         };
         let first = Self { start: self.start, kind };
-        std::iter::successors(Some(first), |part| Some(part.next())).take_while(|part| part.start < self.end()).collect()
+        std::iter::successors(Some(first), |part| Some(part.next()))
+            .take_while(|part| part.start < self.end())
+            .collect()
     }
 
     /// The one before, of the same kind (纵向比: a member against their own past, S0-8).

@@ -51,8 +51,10 @@ pub async fn persons_behind(
     tx: &Tx,
     ids: impl IntoIterator<Item = AccountId>,
 ) -> StoreResult<HashMap<AccountId, PersonId>> {
-    let rows =
-        accounts::Entity::find().filter(accounts::Column::Id.is_in(ids.into_iter().map(|id| id.0))).all(tx.conn()).await?;
+    let rows = accounts::Entity::find()
+        .filter(accounts::Column::Id.is_in(ids.into_iter().map(|id| id.0)))
+        .all(tx.conn())
+        .await?;
     Ok(rows.into_iter().filter_map(|row| Some((AccountId(row.id), PersonId(row.person_id?)))).collect())
 }
 
