@@ -4,7 +4,8 @@ use utoipa_actix_web::scope::scope;
 use utoipa_actix_web::service_config::ServiceConfig;
 
 use crate::{
-    access, audit, auth, board, files, leaderboards, ledger, me, members, organizations, public, rulebooks, tasks,
+    access, audit, auth, board, exports, files, leaderboards, ledger, me, members, organizations, public, rulebooks,
+    tasks,
 };
 
 /// Registers the routes with their documentation.
@@ -24,6 +25,7 @@ pub fn routes(config: &mut ServiceConfig<'_>) {
         .configure(ledger::routes)
         .configure(me::routes)
         .configure(audit::routes)
-        .configure(public::routes);
+        .configure(public::routes)
+        .configure(exports::routes);
     config.service(api).configure(board::routes);
 }

@@ -3,10 +3,13 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "helpers of tests fail like tests")]
 
 mod auth;
+mod board;
 mod boards;
 mod demo;
+mod exports;
 mod files;
 mod guards;
+mod leaderboards;
 mod ledger;
 mod tasks;
 mod wechat;

@@ -1,4 +1,7 @@
-//! The ledger under concurrency, on the real database.
+//! The ledger: under concurrency on the real database, corrections and what people read of it.
 
+mod caps;
+mod corrections;
 mod given_up;
 mod races;
+mod reading;
