@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use secrecy::ExposeSecret;
 use xianfeng_infra::boards::{Leaderboards, SqlLeaderboards};
-use xianfeng_infra::db::{Database, DatabaseSettings, StoreError};
+use xianfeng_infra::db::{self, Database, DatabaseSettings, StoreError};
 use xianfeng_infra::files::{self, BlobStore, DiskStore, Limits, ObjectStore, Preparer};
 use xianfeng_infra::privacy::Vault;
 use xianfeng_infra::wechat::{Environment, SettingsError, WeChat, WeChatSettings};
@@ -13,7 +13,9 @@ use xianfeng_infra::wechat::{Environment, SettingsError, WeChat, WeChatSettings}
 use crate::app::{App, AppSettings};
 use crate::auth::{Tokens, account_of};
 use crate::clock::Clock;
-use crate::config::{Config, EnvVersion, FilesConfig, FilesKind, ObjectStoreConfig, PrivacyConfig, RateLimit};
+use crate::config::{
+    Config, DatabaseTls, EnvVersion, FilesConfig, FilesKind, ObjectStoreConfig, PrivacyConfig, RateLimit,
+};
 use crate::http::extract::JsonLimit;
 use crate::http::health::ReadyCheck;
 use crate::http::meta::TrustedProxies;
@@ -45,7 +47,19 @@ pub fn database_settings(config: &Config) -> DatabaseSettings {
     DatabaseSettings {
         url: config.database.url.clone(),
         max_connections: config.database.max_connections,
+        min_connections: config.database.min_connections,
         acquire_timeout: config.database.acquire_timeout,
+        idle_timeout: config.database.idle_timeout,
+        max_lifetime: config.database.max_lifetime,
+        tls: match config.database.tls {
+            DatabaseTls::Disabled => db::DatabaseTls::Disabled,
+            DatabaseTls::Preferred => db::DatabaseTls::Preferred,
+            DatabaseTls::Required => db::DatabaseTls::Required,
+            DatabaseTls::VerifyCa => db::DatabaseTls::VerifyCa,
+            DatabaseTls::VerifyIdentity => db::DatabaseTls::VerifyIdentity,
+        },
+        tls_ca: config.database.tls_ca.clone(),
+        busy_timeout: config.database.busy_timeout,
     }
 }
 
@@ -102,12 +116,25 @@ impl App {
             address: rate(config.rate_limits.address),
             auth: rate(config.rate_limits.auth),
         };
-        let database = self.database.clone();
+        let (database, schema, blobs) = (self.database.clone(), self.database.clone(), Arc::clone(&self.blobs));
         Shell::new(settings, crate::routes)
             .rate_limits(RateLimits::new(&rates, Arc::new(account_of(self))))
             .ready_check(ReadyCheck::new("database", move || {
                 let database = database.clone();
                 async move { Ok(database.ping().await?) }
+            }))
+            .ready_check(ReadyCheck::new("migrations", move || {
+                let schema = schema.clone();
+                async move {
+                    match schema.pending_migrations().await? {
+                        0 => Ok(()),
+                        pending => Err(format!("{pending} migrations are pending").into()),
+                    }
+                }
+            }))
+            .ready_check(ReadyCheck::new("files", move || {
+                let blobs = Arc::clone(&blobs);
+                async move { Ok(blobs.check().await?) }
             }))
     }
 }

@@ -111,6 +111,19 @@ impl<'a> Command<'a> {
         Ok(Self { app, act, name, key })
     }
 
+    /// The first reply, if the command has been done: for handlers with costly work before the
+    /// transaction. [`run`](Self::run) looks again.
+    ///
+    /// # Errors
+    /// As [`run`](Self::run).
+    pub async fn first_reply(&self) -> Result<Option<Reply>, Problem> {
+        let find = async |tx: &Tx| -> Result<_, Failure> {
+            let first = idempotency::find(tx, &self.key).await?;
+            first.map(|first| self.replay(first)).transpose()
+        };
+        Ok(self.app.database.read(find).await?)
+    }
+
     /// Does the work once: in one transaction, with its reply; a repeated command gets the first
     /// reply. The work may run several times until it commits, and must have no other effect.
     ///

@@ -6,7 +6,6 @@
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
-use std::time::Duration;
 
 use xianfeng_infra::db::{Database, DatabaseSettings, StoreError, Tx};
 use xianfeng_infra::installation::{self, InstallationKind};
@@ -98,11 +97,7 @@ impl Directory {
 
     /// A database that does not open or has no such table is nobody's demonstration either.
     async fn is_ours(&self) -> bool {
-        let settings = DatabaseSettings {
-            url: format!("sqlite://{}", self.database().display()).into(),
-            max_connections: 1,
-            acquire_timeout: Duration::from_secs(5),
-        };
+        let settings = DatabaseSettings::new(format!("sqlite://{}", self.database().display()));
         let Ok(database) = Database::open(&settings).await else { return false };
         let read = async |tx: &Tx| -> Result<_, StoreError> { installation::kind(tx).await };
         let kind = database.read(read).await;

@@ -1,7 +1,7 @@
 //! Evidence: the rows of uploads and of the pictures behind them.
 
 use chrono::{DateTime, Utc};
-use sea_orm::sea_query::Expr;
+use sea_orm::sea_query::{Expr, Query};
 use sea_orm::{
     ActiveValue, ColumnTrait, Condition, EntityTrait, Order, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
 };
@@ -41,31 +41,56 @@ pub struct Upload {
     pub claim: Option<ClaimId>,
 }
 
-/// The picture of some bytes, if it is stored already: the same bytes are stored once.
+/// The picture of some bytes, if it is stored: the same bytes are stored once.
 ///
 /// # Errors
 /// The database's fault.
 pub async fn picture(tx: &Tx, content: &[u8; 32]) -> StoreResult<Option<Picture>> {
-    let row = blobs::Entity::find_by_id(content.to_vec()).one(tx.conn()).await?;
-    row.map(|row| {
-        let pixels = |value: i64| u32::try_from(value).map_err(|_| StoreError::corrupt("a picture's size"));
-        Ok(Picture {
-            content: *content,
-            width: pixels(row.width)?,
-            height: pixels(row.height)?,
-            bytes: u64::try_from(row.bytes).unwrap_or_default(),
-            full: array32(&row.full_key)?,
-            thumbnail: array32(&row.thumbnail_key)?,
-        })
-    })
-    .transpose()
+    blobs::Entity::find_by_id(content.to_vec()).one(tx.conn()).await?.as_ref().map(from_blob).transpose()
 }
 
-/// Writes a new picture.
+/// Pictures after one, in the order of their hashes, for whoever checks that all are there.
 ///
 /// # Errors
-/// [`StoreError::Duplicate`] when another upload of the same bytes just did.
-pub async fn insert_picture(tx: &Tx, picture: &Picture, now: DateTime<Utc>) -> StoreResult<()> {
+/// The database's fault.
+pub async fn pictures(tx: &Tx, after: Option<&[u8; 32]>, limit: u64) -> StoreResult<Vec<Picture>> {
+    let mut query = blobs::Entity::find().filter(blobs::Column::LeavingAt.is_null());
+    if let Some(after) = after {
+        query = query.filter(blobs::Column::ContentHash.gt(after.to_vec()));
+    }
+    let rows = query.order_by(blobs::Column::ContentHash, Order::Asc).limit(limit).all(tx.conn()).await?;
+    rows.iter().map(from_blob).collect()
+}
+
+/// Uploads whose picture has no row, for whoever checks.
+///
+/// # Errors
+/// The database's fault.
+pub async fn without_picture(tx: &Tx) -> StoreResult<Vec<FileId>> {
+    let stored = Query::select().column(blobs::Column::ContentHash).from(blobs::Entity).to_owned();
+    let rows = files::Entity::find().filter(files::Column::ContentHash.not_in_subquery(stored)).all(tx.conn()).await?;
+    Ok(rows.into_iter().map(|row| FileId(row.id)).collect())
+}
+
+/// Writes a picture, or keeps the one that is there from being swept for another while. Says
+/// no where it is being deleted at this moment: the upload is to be repeated in a second.
+///
+/// # Errors
+/// [`StoreError::Race`] when another upload of the same bytes just did: the transaction starts
+/// again.
+pub async fn keep_picture(tx: &Tx, picture: &Picture, now: DateTime<Utc>) -> StoreResult<bool> {
+    let kept = blobs::Entity::update_many()
+        .col_expr(blobs::Column::CreatedAt, Expr::value(Moment::from(now)))
+        .filter(blobs::Column::ContentHash.eq(picture.content.to_vec()))
+        .filter(blobs::Column::LeavingAt.is_null())
+        .exec(tx.conn())
+        .await?;
+    if kept.rows_affected == 1 {
+        return Ok(true);
+    }
+    if blobs::Entity::find_by_id(picture.content.to_vec()).one(tx.conn()).await?.is_some() {
+        return Ok(false);
+    }
     let row = blobs::ActiveModel {
         content_hash: ActiveValue::Set(picture.content.to_vec()),
         width: ActiveValue::Set(picture.width.into()),
@@ -74,9 +99,12 @@ pub async fn insert_picture(tx: &Tx, picture: &Picture, now: DateTime<Utc>) -> S
         full_key: ActiveValue::Set(picture.full.to_vec()),
         thumbnail_key: ActiveValue::Set(picture.thumbnail.to_vec()),
         created_at: ActiveValue::Set(now.into()),
+        leaving_at: ActiveValue::Set(None),
     };
-    blobs::Entity::insert(row).exec_without_returning(tx.conn()).await?;
-    Ok(())
+    match blobs::Entity::insert(row).exec_without_returning(tx.conn()).await.map_err(StoreError::from) {
+        Err(StoreError::Duplicate) => Err(StoreError::Race("a picture")),
+        other => other.map(|_| true),
+    }
 }
 
 /// Writes a new upload.
@@ -168,47 +196,109 @@ pub async fn free_of_account(tx: &Tx, account: AccountId) -> StoreResult<u64> {
     Ok(free.count(tx.conn()).await?)
 }
 
-/// Forgets up to `limit` uploads that no claim took before `before`, and the pictures that nobody
-/// needs any more; answers the stored files to delete once the transaction is committed.
+/// Forgets up to `limit` uploads that no claim took before `before`, and marks the pictures that
+/// nobody needs any more as leaving; answers how many uploads went.
 ///
 /// # Errors
 /// The database's fault.
-pub async fn sweep(tx: &Tx, before: DateTime<Utc>, limit: u64) -> StoreResult<Vec<[u8; 32]>> {
-    let old = files::Entity::find()
-        .filter(files::Column::ClaimId.is_null())
-        .filter(files::Column::CreatedAt.lt(Moment::from(before)))
-        .limit(limit)
-        .all(tx.conn())
-        .await?;
-    let mut unneeded = Vec::new();
-    for row in old {
-        files::Entity::delete_by_id(row.id).exec(tx.conn()).await?;
-        let needed = files::Entity::find().filter(files::Column::ContentHash.eq(row.content_hash.clone()));
-        if needed.count(tx.conn()).await? > 0 {
-            continue;
-        }
-        let content = array32(&row.content_hash)?;
-        if let Some(picture) = picture(tx, &content).await? {
-            blobs::Entity::delete_by_id(row.content_hash).exec(tx.conn()).await?;
-            unneeded.extend(unshared(tx, [picture.full, picture.thumbnail]).await?);
+pub async fn sweep(tx: &Tx, before: DateTime<Utc>, limit: u64, now: DateTime<Utc>) -> StoreResult<usize> {
+    let unclaimed = || {
+        files::Entity::find()
+            .filter(files::Column::ClaimId.is_null())
+            .filter(files::Column::CreatedAt.lt(Moment::from(before)))
+    };
+    let old = unclaimed().order_by(files::Column::Id, Order::Asc).limit(limit).all(tx.conn()).await?;
+    let mut contents: Vec<Vec<u8>> = Vec::new();
+    for row in &old {
+        // A claim may take it at this very moment; then it stays.
+        let gone = files::Entity::delete_many()
+            .filter(files::Column::Id.eq(row.id))
+            .filter(files::Column::ClaimId.is_null())
+            .exec(tx.conn())
+            .await?;
+        if gone.rows_affected == 1 && !contents.contains(&row.content_hash) {
+            contents.push(row.content_hash.clone());
         }
     }
-    Ok(unneeded)
+    // Always in the same order, so that two replicas never wait for each other.
+    contents.sort_unstable();
+    for content in contents {
+        mark_unneeded(tx, content, now).await?;
+    }
+    Ok(old.len())
 }
 
-/// Those of the stored files that no picture names any more: two uploads of different bytes can
-/// come out as the same picture.
-async fn unshared(tx: &Tx, keys: [[u8; 32]; 2]) -> StoreResult<Vec<[u8; 32]>> {
-    let mut unshared = Vec::new();
-    for key in keys {
-        let named = Condition::any()
-            .add(blobs::Column::FullKey.eq(key.to_vec()))
-            .add(blobs::Column::ThumbnailKey.eq(key.to_vec()));
-        if blobs::Entity::find().filter(named).count(tx.conn()).await? == 0 {
-            unshared.push(key);
-        }
+/// Marks a picture that no upload names any more. The first update takes the row's lock, behind
+/// which an upload of the same bytes either has its row written already or finds the mark.
+async fn mark_unneeded(tx: &Tx, content: Vec<u8>, now: DateTime<Utc>) -> StoreResult<()> {
+    let own = || blobs::Entity::update_many().filter(blobs::Column::ContentHash.eq(content.clone()));
+    own().col_expr(blobs::Column::Bytes, Expr::col(blobs::Column::Bytes)).exec(tx.conn()).await?;
+    let needed = files::Entity::find().filter(files::Column::ContentHash.eq(content.clone()));
+    if needed.count(tx.conn()).await? == 0 {
+        own().col_expr(blobs::Column::LeavingAt, Expr::value(Moment::from(now))).exec(tx.conn()).await?;
     }
-    Ok(unshared)
+    Ok(())
+}
+
+/// A picture on its way out.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Leaving {
+    /// The picture.
+    pub content: [u8; 32],
+    /// The stored files that only this picture names.
+    pub stored: Vec<[u8; 32]>,
+}
+
+/// Pictures that are leaving: their stored files are to be deleted, then [`forget`] them. What a
+/// killed sweeper left is found again.
+///
+/// # Errors
+/// The database's fault.
+pub async fn leaving(tx: &Tx, limit: u64) -> StoreResult<Vec<Leaving>> {
+    let rows = blobs::Entity::find().filter(blobs::Column::LeavingAt.is_not_null()).limit(limit).all(tx.conn()).await?;
+    let mut leaving = Vec::with_capacity(rows.len());
+    for row in rows {
+        let picture = from_blob(&row)?;
+        let mut stored = Vec::new();
+        for key in [picture.full, picture.thumbnail] {
+            // Uploads of different bytes can come out as the same picture.
+            let named = Condition::any()
+                .add(blobs::Column::FullKey.eq(key.to_vec()))
+                .add(blobs::Column::ThumbnailKey.eq(key.to_vec()));
+            let others =
+                blobs::Entity::find().filter(named).filter(blobs::Column::ContentHash.ne(row.content_hash.clone()));
+            if others.count(tx.conn()).await? == 0 {
+                stored.push(key);
+            }
+        }
+        leaving.push(Leaving { content: picture.content, stored });
+    }
+    Ok(leaving)
+}
+
+/// Forgets a leaving picture whose stored files are gone.
+///
+/// # Errors
+/// The database's fault.
+pub async fn forget(tx: &Tx, content: &[u8; 32]) -> StoreResult<()> {
+    blobs::Entity::delete_many()
+        .filter(blobs::Column::ContentHash.eq(content.to_vec()))
+        .filter(blobs::Column::LeavingAt.is_not_null())
+        .exec(tx.conn())
+        .await?;
+    Ok(())
+}
+
+fn from_blob(row: &blobs::Model) -> StoreResult<Picture> {
+    let pixels = |value: i64| u32::try_from(value).map_err(|_| StoreError::corrupt("a picture's size"));
+    Ok(Picture {
+        content: array32(&row.content_hash)?,
+        width: pixels(row.width)?,
+        height: pixels(row.height)?,
+        bytes: u64::try_from(row.bytes).unwrap_or_default(),
+        full: array32(&row.full_key)?,
+        thumbnail: array32(&row.thumbnail_key)?,
+    })
 }
 
 fn from_row(row: files::Model) -> StoreResult<Upload> {

@@ -67,14 +67,3 @@ pub async fn claim_kind(tx: &Tx, kind: InstallationKind, now: DateTime<Utc>) -> 
         Err(error) => Err(error),
     }
 }
-
-/// The kind that claimed the database; none where nobody did.
-///
-/// # Errors
-/// [`StoreError::Corrupt`] for a kind that this release does not know; the database's fault where
-/// the schema is missing.
-pub async fn kind(tx: &Tx) -> StoreResult<Option<InstallationKind>> {
-    let Some(row) = Entity::find_by_id(ROW).one(tx.conn()).await? else { return Ok(None) };
-    let kind = InstallationKind::from_code(&row.kind);
-    kind.map(Some).ok_or_else(|| StoreError::corrupt("the kind of installation"))
-}

@@ -8,7 +8,10 @@ mod columns;
 mod schema;
 mod step;
 
+pub use sea_orm_migration::MigrationStatus;
+pub use sea_orm_migration::migrator::Migration;
 pub use sea_orm_migration::prelude::MigratorTrait;
+
 use sea_orm_migration::prelude::*;
 
 /// Runs the migrations.

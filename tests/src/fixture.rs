@@ -74,9 +74,8 @@ pub async fn migrated() -> Storage {
 
 async fn open(url: String) -> Database {
     let settings = xianfeng_infra::db::DatabaseSettings {
-        url: url.into(),
-        max_connections: 16,
         acquire_timeout: std::time::Duration::from_secs(20),
+        ..xianfeng_infra::db::DatabaseSettings::new(url)
     };
     Database::open(&settings).await.expect("opens")
 }

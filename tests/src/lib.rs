@@ -13,5 +13,5 @@ mod server;
 mod sqlite;
 mod storage;
 
-pub use server::{Answer, TestServer};
+pub use server::{APP_ID, Answer, TestServer};
 pub use storage::{Storage, StorageKind};

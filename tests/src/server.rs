@@ -57,7 +57,6 @@ impl Answer {
     }
 
     /// Asserts the status and answers the JSON body.
-    #[must_use]
     #[track_caller]
     pub fn expect(&self, status: u16) -> Value {
         let text = String::from_utf8_lossy(&self.body);
@@ -78,7 +77,9 @@ impl Answer {
 impl TestServer {
     /// With a township of so many branches of so many members, and settings over the tests' own.
     pub async fn start_with(branches: usize, members: usize, settings: &[(&str, &str)]) -> Self {
-        // A second installation finds the same provider.
+        // Seen with `RUST_LOG=warn cargo test …` when a test fails; a second installation is refused.
+        let filter = tracing_subscriber::EnvFilter::from_default_env();
+        let _ = tracing_subscriber::fmt().with_env_filter(filter).with_test_writer().try_init();
         let _ = rustls::crypto::ring::default_provider().install_default();
         let storage = migrated().await;
         let start: DateTime<Utc> = "2024-03-01T01:00:00Z".parse().expect("an instant");

@@ -1,2 +1,7 @@
-//! The server and its tools.
-fn main() {}
+//! The program `xianfeng`: see `xianfeng --help`.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    xianfeng_api::cli::main()
+}

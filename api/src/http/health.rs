@@ -21,6 +21,7 @@ type Probe = Arc<dyn Fn() -> BoxFuture<'static, Result<(), CheckError>> + Send +
 #[derive(Clone)]
 pub struct ReadyCheck {
     name: &'static str,
+    required: bool,
     probe: Probe,
 }
 
@@ -31,17 +32,22 @@ impl ReadyCheck {
         F: Fn() -> W + Send + Sync + 'static,
         W: Future<Output = Result<(), CheckError>> + Send + 'static,
     {
-        Self { name, probe: Arc::new(move || Box::pin(probe())) }
+        Self { name, required: true, probe: Arc::new(move || Box::pin(probe())) }
     }
 
-    async fn run(&self) -> Option<&'static str> {
+    /// Failing it is told, but the service is ready all the same: it does without.
+    pub fn optional(self) -> Self {
+        Self { required: false, ..self }
+    }
+
+    async fn run(&self) -> Option<&Self> {
         let failure = match tokio::time::timeout(PATIENCE, (self.probe)()).await {
             Ok(Ok(())) => return None,
             Ok(Err(error)) => error.to_string(),
             Err(_) => "timed out".to_owned(),
         };
         tracing::warn!(check = self.name, failure, "not ready");
-        Some(self.name)
+        Some(self)
     }
 }
 
@@ -56,6 +62,8 @@ struct Health {
     status: &'static str,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     missing: Vec<&'static str>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    degraded: Vec<&'static str>,
 }
 
 /// Registers `/healthz` and `/readyz`.
@@ -67,14 +75,16 @@ pub(crate) fn routes(config: &mut web::ServiceConfig, checks: Vec<ReadyCheck>) {
 }
 
 async fn healthz() -> HttpResponse {
-    HttpResponse::Ok().json(Health { status: "ok", missing: Vec::new() })
+    HttpResponse::Ok().json(Health { status: "ok", missing: Vec::new(), degraded: Vec::new() })
 }
 
 async fn readyz(checks: web::Data<Vec<ReadyCheck>>) -> HttpResponse {
-    let missing: Vec<_> = join_all(checks.iter().map(ReadyCheck::run)).await.into_iter().flatten().collect();
+    let failed: Vec<_> = join_all(checks.iter().map(ReadyCheck::run)).await.into_iter().flatten().collect();
+    let named = |required: bool| failed.iter().filter(move |check| check.required == required).map(|check| check.name);
+    let (missing, degraded): (Vec<_>, Vec<_>) = (named(true).collect(), named(false).collect());
     if missing.is_empty() {
-        HttpResponse::Ok().json(Health { status: "ready", missing })
+        HttpResponse::Ok().json(Health { status: "ready", missing, degraded })
     } else {
-        HttpResponse::ServiceUnavailable().json(Health { status: "unavailable", missing })
+        HttpResponse::ServiceUnavailable().json(Health { status: "unavailable", missing, degraded })
     }
 }

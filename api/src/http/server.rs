@@ -15,6 +15,8 @@ use super::app::Shell;
 pub struct ServerSettings {
     /// Worker threads; `None`: one a core.
     pub workers: Option<usize>,
+    /// Connections open at a time, over all workers.
+    pub max_connections: usize,
     /// How long a client may take to send a request's head.
     pub head_timeout: Duration,
     /// How long an idle connection stays open.
@@ -29,6 +31,7 @@ impl Default for ServerSettings {
     fn default() -> Self {
         Self {
             workers: None,
+            max_connections: 10_000,
             head_timeout: Duration::from_secs(10),
             keep_alive: Duration::from_secs(75),
             shutdown_timeout: Duration::from_secs(30),
@@ -54,9 +57,8 @@ pub fn serve(
         .client_request_timeout(settings.head_timeout)
         .keep_alive(settings.keep_alive)
         .shutdown_timeout(settings.shutdown_timeout.as_secs());
-    if let Some(workers) = settings.workers {
-        server = server.workers(workers);
-    }
+    let workers = settings.workers.or_else(|| std::thread::available_parallelism().ok().map(Into::into)).unwrap_or(1);
+    server = server.workers(workers).max_connections(settings.max_connections.div_ceil(workers.max(1)));
     if !settings.handle_signals {
         server = server.disable_signals();
     }

@@ -59,7 +59,7 @@ pub(super) async fn approve_claim(
     let verdict = Verdict::Approve { points: body.points.map(|points| points.0), reason: body.reason.clone() };
     let work = async |tx: &Tx| {
         let claim = decide(tx, &permit, &permit.reach, permit.person, id.0, &verdict).await?;
-        Ok(Done::ok(claim_out(tx, &claim, permit.today()).await?).within(&claim.path))
+        Ok(Done::ok(claim_out(tx, &claim).await?).within(&claim.path))
     };
     Ok(command.run(work).await?.into())
 }

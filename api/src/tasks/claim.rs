@@ -40,7 +40,7 @@ pub(super) async fn claim_task(
     let command = Command::new(&app, &member, "tasks.claim", &key, id.0, &())?;
     let work = async |tx: &Tx| {
         let claim = claim(tx, &member, &member.member, id.0).await?;
-        Ok(Done::created(claim_out(tx, &claim, member.today()).await?))
+        Ok(Done::created(claim_out(tx, &claim).await?))
     };
     Ok(command.run(work).await?.into())
 }

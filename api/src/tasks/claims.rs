@@ -99,7 +99,7 @@ pub(super) async fn list_claims(
         };
         let claims = rows::claims(tx, &reach, bound.caller.member_id(), &filter).await?;
         let (claims, next_cursor) = list.page.cut(claims, |claim| claim.id.0)?;
-        let items = claims_out(tx, &claims, bound.today()).await?;
+        let items = claims_out(tx, &claims).await?;
         Ok(ClaimsOut { items, next_cursor })
     };
     Ok(HttpResponse::Ok().json(app.database.read(read).await?))

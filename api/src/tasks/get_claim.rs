@@ -67,7 +67,7 @@ pub(super) async fn get_claim(app: Data<App>, bound: Bound, id: PathId<ClaimId>)
             reason: event.reason,
             at: event.at.into(),
         });
-        Ok(ClaimWithHistoryOut { claim: claim_out(tx, &claim, bound.today()).await?, history: history.collect() })
+        Ok(ClaimWithHistoryOut { claim: claim_out(tx, &claim).await?, history: history.collect() })
     };
     Ok(HttpResponse::Ok().json(app.database.read(read).await?))
 }

@@ -52,7 +52,11 @@ pub async fn decide(
     let township = everywhere(&claim.path);
     let task = rows::find(tx, &township, claim.task).await?.ok_or(Code::TaskNotFound)?;
     let deed_on = claim.deed_on.unwrap_or(act.today());
-    let member = members::by_id(tx, &township, claim.member, deed_on).await?.ok_or(Code::MemberNotFound)?;
+    let member = match members::by_id(tx, &township, claim.member, deed_on).await? {
+        Some(member) => member,
+        // A deed from before the member came: where they stand today will do.
+        None => members::by_id(tx, &township, claim.member, act.today()).await?.ok_or(Code::MemberNotFound)?,
+    };
     let mut after = claim.clone();
     after.reviewed_at = Some(act.now);
     match verdict {

@@ -51,7 +51,7 @@ pub(super) async fn return_claim(
     let verdict = Verdict::Return { reason: body.reason.trim().to_owned() };
     let work = async |tx: &Tx| {
         let claim = decide(tx, &permit, &permit.reach, permit.person, id.0, &verdict).await?;
-        Ok(Done::ok(claim_out(tx, &claim, permit.today()).await?).within(&claim.path))
+        Ok(Done::ok(claim_out(tx, &claim).await?).within(&claim.path))
     };
     Ok(command.run(work).await?.into())
 }

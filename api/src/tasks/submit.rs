@@ -84,7 +84,7 @@ pub(super) async fn submit_claim(
     let command = Command::new(&app, &member, "claims.submit", &key, id.0, &body.0)?;
     let work = async |tx: &Tx| {
         let claim = submit(tx, &member, &member.member, id.0, &body.0).await?;
-        Ok(Done::ok(claim_out(tx, &claim, member.today()).await?))
+        Ok(Done::ok(claim_out(tx, &claim).await?))
     };
     Ok(command.run(work).await?.into())
 }

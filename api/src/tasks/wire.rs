@@ -6,10 +6,9 @@ use serde::Serialize;
 use utoipa::ToSchema;
 use uuid::Uuid;
 use xianfeng_domain::access::Reach;
-use xianfeng_domain::ids::{ClaimId, FileId, MemberId, TaskId};
+use xianfeng_domain::ids::{ClaimId, FileId};
 use xianfeng_domain::organizations::OrganizationPath;
 use xianfeng_domain::tasks::{Claim, Mode, Task};
-use xianfeng_domain::time::Day;
 use xianfeng_infra::db::{StoreResult, Tx};
 use xianfeng_infra::{evidence, members, tasks};
 
@@ -171,8 +170,8 @@ pub(crate) fn everywhere(path: &OrganizationPath) -> Reach {
 ///
 /// # Errors
 /// The store's fault.
-pub async fn claim_out(tx: &Tx, claim: &Claim, today: Day) -> StoreResult<ClaimOut> {
-    let mut out = claims_out(tx, std::slice::from_ref(claim), today).await?;
+pub async fn claim_out(tx: &Tx, claim: &Claim) -> StoreResult<ClaimOut> {
+    let mut out = claims_out(tx, std::slice::from_ref(claim)).await?;
     out.pop().ok_or_else(|| xianfeng_infra::db::StoreError::corrupt("a claim without its task or member"))
 }
 
@@ -180,7 +179,7 @@ pub async fn claim_out(tx: &Tx, claim: &Claim, today: Day) -> StoreResult<ClaimO
 ///
 /// # Errors
 /// The store's fault.
-pub(super) async fn claims_out(tx: &Tx, claims: &[Claim], today: Day) -> StoreResult<Vec<ClaimOut>> {
+pub(crate) async fn claims_out(tx: &Tx, claims: &[Claim]) -> StoreResult<Vec<ClaimOut>> {
     let ids: Vec<ClaimId> = claims.iter().map(|claim| claim.id).collect();
     let mut photos: HashMap<ClaimId, Vec<FileId>> = HashMap::new();
     for upload in evidence::of_claims(tx, &ids).await? {
@@ -188,21 +187,8 @@ pub(super) async fn claims_out(tx: &Tx, claims: &[Claim], today: Day) -> StoreRe
             photos.entry(claim).or_default().push(upload.id);
         }
     }
-    let mut titles: HashMap<TaskId, String> = HashMap::new();
-    let mut names: HashMap<MemberId, String> = HashMap::new();
-    for claim in claims {
-        let reach = everywhere(&claim.path);
-        if !titles.contains_key(&claim.task)
-            && let Some(task) = tasks::find(tx, &reach, claim.task).await?
-        {
-            titles.insert(claim.task, task.title);
-        }
-        if !names.contains_key(&claim.member)
-            && let Some(member) = members::by_id(tx, &reach, claim.member, today).await?
-        {
-            names.insert(claim.member, member.name);
-        }
-    }
+    let titles = tasks::titles(tx, claims.iter().map(|claim| claim.task)).await?;
+    let names = members::names_of(tx, claims.iter().map(|claim| claim.member)).await?;
     let out = claims.iter().map(|claim| ClaimOut {
         id: claim.id.0,
         task_id: claim.task.0,
@@ -241,7 +227,7 @@ pub(super) fn task_example() -> serde_json::Value {
 }
 
 /// The example of a claim in the document.
-pub(super) fn claim_example() -> serde_json::Value {
+pub(crate) fn claim_example() -> serde_json::Value {
     serde_json::json!({
         "id": "018e0f6a-0000-7000-8000-000000000003", "taskId": "018e0f6a-0000-7000-8000-000000000001",
         "taskTitle": "排查地质灾害隐患点", "memberId": "018e0f6a-0000-7000-8000-000000000004",

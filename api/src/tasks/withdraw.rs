@@ -37,7 +37,7 @@ pub(super) async fn withdraw_claim(
     let command = Command::new(&app, &member, "claims.withdraw", &key, id.0, &())?;
     let work = async |tx: &Tx| {
         let claim = withdraw(tx, &member, &member.member, id.0).await?;
-        Ok(Done::ok(claim_out(tx, &claim, member.today()).await?))
+        Ok(Done::ok(claim_out(tx, &claim).await?))
     };
     Ok(command.run(work).await?.into())
 }

@@ -49,7 +49,7 @@ pub(super) async fn found(
         branches.push(organization(tx, Some(&township), branch.kind, branch.name, position, now).await?);
     }
     for picture in pictures {
-        evidence::insert_picture(tx, picture, now).await?;
+        evidence::keep_picture(tx, picture, now).await?;
     }
     let mut world = World { township, branches, callers: Vec::new(), members: Vec::new(), pictures: pictures.to_vec() };
     for (person, at) in plan.people.iter().zip(0..) {

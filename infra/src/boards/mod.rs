@@ -10,7 +10,7 @@ mod leaderboards;
 mod members;
 mod pages;
 mod query;
-
+mod redis;
 mod scope;
 mod sql;
 mod standings;
@@ -20,5 +20,5 @@ pub use leaderboards::{BoardsError, Leaderboards};
 pub use members::{Board, BoardRow, members_board};
 pub use pages::{BoardPage, OwnPlace, Placed};
 pub use query::{Audience, BoardQuery, Position, Reader};
-
+pub use redis::{RedisLeaderboards, RedisServers, RedisSettings};
 pub use sql::SqlLeaderboards;

@@ -16,7 +16,8 @@ use crate::{members, organizations};
 #[derive(Debug)]
 pub(super) struct Tree {
     top: OrganizationPath,
-    /// The path down to the top, and what lies under it, parents first.
+    /// The path down to the top, and all of the township that holds it or else all under it,
+    /// parents first.
     organizations: Vec<Organization>,
     books: Books,
 }
@@ -55,7 +56,8 @@ impl Tree {
     pub(super) async fn load(tx: &Tx, top: &OrganizationPath, today: Day) -> StoreResult<Self> {
         let mut found = organizations::on_path(tx, top).await?;
         let known: HashSet<OrganizationId> = found.iter().map(|organization| organization.id).collect();
-        let below = organizations::under(tx, top).await?;
+        let township = found.iter().find(|organization| organization.kind == OrganizationKind::Township);
+        let below = organizations::under(tx, township.map_or(top, |township| &township.path)).await?;
         found.extend(below.into_iter().filter(|organization| !known.contains(&organization.id)));
         let books = Books::load(tx, found.iter().map(|organization| organization.id), today).await?;
         Ok(Self { top: top.clone(), organizations: found, books })

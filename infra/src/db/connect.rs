@@ -1,13 +1,30 @@
 //! Opening the database.
 
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use sea_orm::sqlx::mysql::MySqlSslMode;
 use sea_orm::sqlx::sqlite::{SqliteJournalMode, SqliteSynchronous};
 use sea_orm::{ConnectOptions, DatabaseConnection, DbBackend};
 use secrecy::{ExposeSecret, SecretString};
-use xianfeng_migrations::{Migrator, MigratorTrait};
 
-use super::error::StoreResult;
+use super::error::{StoreError, StoreResult};
+
+/// How far TLS to MySQL is demanded; the meaning of MySQL's own `--ssl-mode`.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum DatabaseTls {
+    /// Never.
+    Disabled,
+    /// If the server offers it.
+    #[default]
+    Preferred,
+    /// Always, with any certificate.
+    Required,
+    /// Always, with a certificate of the authority.
+    VerifyCa,
+    /// As `VerifyCa`, and for this host name.
+    VerifyIdentity,
+}
 
 /// Where the database is and how many connections it may take.
 #[derive(Clone, Debug)]
@@ -17,8 +34,43 @@ pub struct DatabaseSettings {
     pub url: SecretString,
     /// Connections: all of them on MySQL; readers on SQLite, which has one writer besides.
     pub max_connections: u32,
+    /// Connections that are kept open.
+    pub min_connections: u32,
     /// How long a request waits for a connection. Short: a user waits behind it.
     pub acquire_timeout: Duration,
+    /// Until an idle connection is closed.
+    pub idle_timeout: Duration,
+    /// Until any connection is replaced.
+    pub max_lifetime: Duration,
+    /// MySQL: how far TLS is demanded.
+    pub tls: DatabaseTls,
+    /// MySQL: PEM file of the authority for the `Verify` kinds.
+    pub tls_ca: Option<PathBuf>,
+    /// SQLite: how long to wait while another process writes.
+    pub busy_timeout: Duration,
+}
+
+impl DatabaseSettings {
+    /// An address with the defaults of everything else.
+    pub fn new(url: impl Into<SecretString>) -> Self {
+        Self {
+            url: url.into(),
+            max_connections: 16,
+            min_connections: 1,
+            acquire_timeout: Duration::from_secs(2),
+            idle_timeout: Duration::from_secs(600),
+            max_lifetime: Duration::from_secs(1800),
+            tls: DatabaseTls::default(),
+            tls_ca: None,
+            busy_timeout: Duration::from_secs(5),
+        }
+    }
+
+    /// The file, where the address names SQLite.
+    pub fn sqlite_file(&self) -> Option<&Path> {
+        let url = self.url.expose_secret();
+        url.strip_prefix("sqlite:").map(|path| Path::new(path.strip_prefix("//").unwrap_or(path)))
+    }
 }
 
 /// The open database.
@@ -30,13 +82,13 @@ pub struct Database {
 }
 
 impl Database {
-    /// Opens the database; a SQLite file is created when missing.
+    /// Opens the database; a SQLite file is created when missing, with its directory.
     ///
     /// # Errors
     /// [`super::StoreError::Unavailable`] when it cannot be reached.
     pub async fn open(settings: &DatabaseSettings) -> StoreResult<Self> {
-        let url = settings.url.expose_secret();
-        if url.starts_with("sqlite:") {
+        if let Some(file) = settings.sqlite_file() {
+            make_directory(file)?;
             // One writer, always: a pool of writers only makes them wait for each other blindly.
             let writer = connect(sqlite(settings, 1, false)).await?;
             let reader = connect(sqlite(settings, settings.max_connections.max(1), true)).await?;
@@ -46,47 +98,12 @@ impl Database {
         Ok(Self { writer: pool.clone(), reader: pool, backend: DbBackend::MySql })
     }
 
-    /// Brings the schema up to date. Safe to run again, and while an older release still serves.
-    ///
-    /// # Errors
-    /// The database's fault; the steps that ran stay.
-    pub async fn migrate(&self) -> StoreResult<()> {
-        Ok(Migrator::up(&self.writer, None).await?)
-    }
-
-    /// Undoes the whole schema: for the rehearsal of migrations only.
-    ///
-    /// # Errors
-    /// The database's fault.
-    pub async fn migrate_down(&self) -> StoreResult<()> {
-        Ok(Migrator::down(&self.writer, None).await?)
-    }
-
-    /// Migrations that have not run yet.
-    ///
-    /// # Errors
-    /// The database's fault.
-    pub async fn pending_migrations(&self) -> StoreResult<usize> {
-        Ok(Migrator::get_pending_migrations(&self.reader).await?.len())
-    }
-
     /// Does it answer?
     ///
     /// # Errors
     /// [`super::StoreError::Unavailable`] when it does not.
     pub async fn ping(&self) -> StoreResult<()> {
         Ok(self.reader.ping().await?)
-    }
-
-    /// SQLite writes a consistent copy of itself beside the running server.
-    ///
-    /// # Errors
-    /// [`super::StoreError::Other`] on MySQL, whose own tools do this, or when the file exists.
-    pub async fn copy_to(&self, path: &str) -> StoreResult<()> {
-        use sea_orm::{ConnectionTrait, Statement};
-        let statement = Statement::from_sql_and_values(self.backend, "VACUUM INTO ?", [path.into()]);
-        self.reader.execute_raw(statement).await?;
-        Ok(())
     }
 
     /// Is this MySQL or MariaDB?
@@ -112,24 +129,39 @@ async fn connect(options: ConnectOptions) -> StoreResult<DatabaseConnection> {
     Ok(sea_orm::Database::connect(options).await?)
 }
 
-fn sqlite(settings: &DatabaseSettings, connections: u32, reader: bool) -> ConnectOptions {
+fn make_directory(file: &Path) -> StoreResult<()> {
+    let Some(directory) = file.parent().filter(|directory| !directory.as_os_str().is_empty()) else { return Ok(()) };
+    std::fs::create_dir_all(directory).map_err(|cause| {
+        StoreError::Unavailable(format!("the directory {} cannot be made ({})", directory.display(), cause.kind()))
+    })
+}
+
+fn pool(settings: &DatabaseSettings, connections: u32) -> ConnectOptions {
     let mut options = ConnectOptions::new(settings.url.expose_secret());
     options
         .max_connections(connections)
-        .min_connections(1)
+        .min_connections(settings.min_connections.min(connections))
         .acquire_timeout(settings.acquire_timeout)
-        .sqlx_logging(false)
-        .map_sqlx_sqlite_opts(move |sqlite| {
-            let sqlite = sqlite
-                .create_if_missing(!reader)
-                .journal_mode(SqliteJournalMode::Wal)
-                // FULL: what was answered survives a power cut.
-                .synchronous(SqliteSynchronous::Full)
-                .busy_timeout(Duration::from_secs(5))
-                .foreign_keys(true)
-                .pragma("temp_store", "memory");
-            if reader { sqlite.pragma("query_only", "true") } else { sqlite }
-        });
+        .idle_timeout(settings.idle_timeout)
+        .max_lifetime(settings.max_lifetime)
+        .sqlx_logging(false);
+    options
+}
+
+fn sqlite(settings: &DatabaseSettings, connections: u32, reader: bool) -> ConnectOptions {
+    let busy_timeout = settings.busy_timeout;
+    let mut options = pool(settings, connections);
+    options.map_sqlx_sqlite_opts(move |sqlite| {
+        let sqlite = sqlite
+            .create_if_missing(!reader)
+            .journal_mode(SqliteJournalMode::Wal)
+            // FULL: what was answered survives a power cut.
+            .synchronous(SqliteSynchronous::Full)
+            .busy_timeout(busy_timeout)
+            .foreign_keys(true)
+            .pragma("temp_store", "memory");
+        if reader { sqlite.pragma("query_only", "true") } else { sqlite }
+    });
     // The one writer serves the requests in turn: under a burst the queue is longer than a
     // reader's.
     if !reader {
@@ -139,12 +171,21 @@ fn sqlite(settings: &DatabaseSettings, connections: u32, reader: bool) -> Connec
 }
 
 fn mysql(settings: &DatabaseSettings) -> ConnectOptions {
-    let mut options = ConnectOptions::new(settings.url.expose_secret());
-    options
-        .max_connections(settings.max_connections.max(2))
-        .min_connections(1)
-        .acquire_timeout(settings.acquire_timeout)
-        .sqlx_logging(false)
-        .map_sqlx_mysql_opts(|mysql| mysql.charset("utf8mb4").collation("utf8mb4_bin"));
+    let mode = match settings.tls {
+        DatabaseTls::Disabled => MySqlSslMode::Disabled,
+        DatabaseTls::Preferred => MySqlSslMode::Preferred,
+        DatabaseTls::Required => MySqlSslMode::Required,
+        DatabaseTls::VerifyCa => MySqlSslMode::VerifyCa,
+        DatabaseTls::VerifyIdentity => MySqlSslMode::VerifyIdentity,
+    };
+    let authority = settings.tls_ca.clone();
+    let mut options = pool(settings, settings.max_connections.max(2));
+    options.map_sqlx_mysql_opts(move |mysql| {
+        let mysql = mysql.charset("utf8mb4").collation("utf8mb4_bin").ssl_mode(mode);
+        match &authority {
+            Some(file) => mysql.ssl_ca(file),
+            None => mysql,
+        }
+    });
     options
 }

@@ -5,10 +5,12 @@
 
 mod connect;
 mod error;
+mod schema;
 mod transact;
 mod values;
 
-pub use connect::{Database, DatabaseSettings};
+pub use connect::{Database, DatabaseSettings, DatabaseTls};
 pub use error::{StoreError, StoreResult};
+pub use schema::Migration;
 pub use transact::{TransactionError, Tx};
 pub(crate) use values::{Hundredths, Moment, array32};

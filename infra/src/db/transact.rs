@@ -18,16 +18,11 @@ const TRIES: u32 = 12;
 /// The open transaction. Stores take it; nothing else reaches the database.
 pub struct Tx {
     inner: DatabaseTransaction,
-    backend: DbBackend,
 }
 
 impl Tx {
     pub(crate) fn conn(&self) -> &DatabaseTransaction {
         &self.inner
-    }
-
-    pub(crate) fn is_mysql(&self) -> bool {
-        self.backend == DbBackend::MySql
     }
 }
 
@@ -109,11 +104,13 @@ impl Database {
         let mysql = self.backend == DbBackend::MySql;
         let options = TransactionOptions {
             isolation_level: mysql.then_some(IsolationLevel::ReadCommitted),
-            access_mode: None,
+            // Said although it is the default: a read that was given up before its BEGIN leaves its
+            // "read only" behind for the connection's next transaction.
+            access_mode: mysql.then_some(AccessMode::ReadWrite),
             sqlite_transaction_mode: (!mysql).then_some(SqliteTransactionMode::Immediate),
         };
         let inner = begin(&self.writer, options).await?;
-        Ok(Tx { inner, backend: self.backend })
+        Ok(Tx { inner })
     }
 
     async fn begin_read(&self) -> StoreResult<Tx> {
@@ -124,7 +121,7 @@ impl Database {
             sqlite_transaction_mode: (!mysql).then_some(SqliteTransactionMode::Deferred),
         };
         let inner = begin(&self.reader, options).await?;
-        Ok(Tx { inner, backend: self.backend })
+        Ok(Tx { inner })
     }
 }
 

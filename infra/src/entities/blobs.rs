@@ -1,4 +1,5 @@
 //! Stored pictures by the hash of the bytes that were sent: the same bytes are stored once.
+//! `leaving_at` marks a picture whose files are being deleted, so that no upload leans on them.
 
 use sea_orm::entity::prelude::*;
 
@@ -15,6 +16,7 @@ pub(crate) struct Model {
     pub(crate) full_key: Vec<u8>,
     pub(crate) thumbnail_key: Vec<u8>,
     pub(crate) created_at: Moment,
+    pub(crate) leaving_at: Option<Moment>,
 }
 
 #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]

@@ -1,7 +1,7 @@
 //! The one serialisation point a member (invariant 2).
 
 use sea_orm::sea_query::Expr;
-use sea_orm::{ActiveValue, ColumnTrait, EntityTrait, ExprTrait, QueryFilter, QuerySelect};
+use sea_orm::{ActiveValue, ColumnTrait, EntityTrait, ExprTrait, QueryFilter};
 use xianfeng_domain::ids::MemberId;
 use xianfeng_domain::ledger::{GENESIS, Head};
 use xianfeng_domain::time::Day;
@@ -48,6 +48,14 @@ pub async fn lock(tx: &Tx, member: MemberId) -> StoreResult<Head> {
     row.ok_or_else(|| StoreError::corrupt("a ledger head vanished")).and_then(head)
 }
 
+/// Reads the head without taking a turn.
+///
+/// # Errors
+/// The database's fault.
+pub async fn find(tx: &Tx, member: MemberId) -> StoreResult<Option<Head>> {
+    Entity::find_by_id(member.0).one(tx.conn()).await?.map(head).transpose()
+}
+
 /// Says that the boards must show the member anew, for changes that write no entry (a transfer).
 ///
 /// # Errors
@@ -87,12 +95,6 @@ pub async fn all_members(tx: &Tx) -> StoreResult<Vec<(Head, u64)>> {
             Ok((head(row)?, version))
         })
         .collect()
-}
-
-pub(crate) async fn board_version(tx: &Tx, member: MemberId) -> StoreResult<Option<i64>> {
-    let version: Option<i64> =
-        Entity::find_by_id(member.0).select_only().column(Column::BoardVersion).into_tuple().one(tx.conn()).await?;
-    Ok(version)
 }
 
 fn head(row: Model) -> StoreResult<Head> {

@@ -64,8 +64,7 @@ async fn an_interrupted_load_begins_anew() {
 async fn another_installations_database_is_left_alone() {
     let data = tempfile::tempdir().unwrap();
     let file = data.path().join("xianfeng.db");
-    let url = format!("sqlite://{}", file.display()).into();
-    let settings = DatabaseSettings { url, max_connections: 1, acquire_timeout: std::time::Duration::from_secs(5) };
+    let settings = DatabaseSettings::new(format!("sqlite://{}", file.display()));
     let database = Database::open(&settings).await.unwrap();
     database.migrate().await.unwrap();
     let now = "2026-02-10T00:00:00Z".parse().unwrap();

@@ -1,3 +1,11 @@
 //! What no reviewer has to remember: the rules of the house that a test can hold.
 
 mod dependencies;
+mod layers;
+
+use std::path::PathBuf;
+
+/// The clone's top.
+fn workspace() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("..")
+}

@@ -1,5 +1,7 @@
 //! Tasks.
 
+use std::collections::HashMap;
+
 use chrono::{DateTime, Utc};
 use sea_orm::sea_query::Expr;
 use sea_orm::{
@@ -103,6 +105,21 @@ fn visible_from(branch: &OrganizationPath) -> Condition {
     Condition::all()
         .add(Column::OrganizationId.is_in(branch.ids().map(|id| id.0)))
         .add(Column::State.ne(TaskState::Draft.code()))
+}
+
+/// The titles of tasks, for showing claims that the caller may see.
+///
+/// # Errors
+/// The database's fault.
+pub async fn titles(tx: &Tx, ids: impl IntoIterator<Item = TaskId>) -> StoreResult<HashMap<TaskId, String>> {
+    let rows: Vec<(Uuid, String)> = Entity::find()
+        .select_only()
+        .columns([Column::Id, Column::Title])
+        .filter(Column::Id.is_in(ids.into_iter().map(|id| id.0)))
+        .into_tuple()
+        .all(tx.conn())
+        .await?;
+    Ok(rows.into_iter().map(|(id, title)| (TaskId(id), title)).collect())
 }
 
 /// Tasks within reach, and those that a member of a branch may know of; the newest first.

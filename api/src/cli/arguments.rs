@@ -1,0 +1,172 @@
+//! The command line; its doc comments are the help.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand};
+use xianfeng_domain::roster::Phone;
+
+const EXAMPLES: &str = "\
+A new installation on SQLite:
+  xianfeng config print-default > xianfeng.toml   # then fill in what has no default
+  export XIANFENG_CONFIG=xianfeng.toml
+  xianfeng config check
+  xianfeng migrate
+  xianfeng create-admin --township 赤石桥乡党委 --name 王海云
+  xianfeng serve
+
+Every day:
+  xianfeng backup /var/backups/xianfeng-$(date +%F).db
+  xianfeng verify
+
+Every key of the configuration can also stand in the environment: database.url is
+XIANFENG_DATABASE__URL. The program writes no secret to the screen or the log.
+
+Exit status: 0 done; 1 failed, or verify and --check found something wrong; 2 the command line
+or the configuration is at fault.";
+
+/// The backend of the points system for party members in townships.
+#[derive(Debug, Parser)]
+#[command(name = "xianfeng", version, after_help = EXAMPLES)]
+pub(super) struct Arguments {
+    /// Configuration file (TOML); the environment overrides it.
+    #[arg(long, global = true, env = "XIANFENG_CONFIG", value_name = "FILE")]
+    pub(super) config: Option<PathBuf>,
+    #[command(subcommand)]
+    pub(super) command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// Serve the API and the public boards, and do the background work.
+    ///
+    /// Stops on SIGTERM once the requests in flight are answered. Start as many as you like on
+    /// one MySQL and Redis; on SQLite exactly one.
+    Serve,
+    /// Bring the database's schema up to date.
+    ///
+    /// Safe to run again, and while the release before still serves.
+    #[command(after_help = "Examples:\n  xianfeng migrate --status\n  xianfeng migrate")]
+    Migrate(MigrateArguments),
+    /// Make a township administrator, and the township if it is missing.
+    ///
+    /// Prints an invite code, once: the administrator logs in from WeChat and binds the account
+    /// with it. For who lost it, run the command again: the old code ends.
+    #[command(
+        after_help = "Example:\n  xianfeng create-admin --township 赤石桥乡党委 --name 王海云 --phone 13900000000"
+    )]
+    CreateAdmin(CreateAdminArguments),
+    /// Compute everything anew and name every difference.
+    ///
+    /// Chains, heads, totals, caps, words, claims against entries and places; reads only, beside
+    /// the running server. Exit status 1 if anything differs.
+    #[command(
+        after_help = "Examples:\n  xianfeng verify\n  xianfeng verify --files    # reads every stored picture, too"
+    )]
+    Verify(VerifyArguments),
+    /// Build the leaderboards in Redis anew from the database.
+    RebuildLeaderboards,
+    /// Write a copy of the SQLite database while the server runs.
+    ///
+    /// The pictures (files.directory) are not in it: copy that directory after the backup. On
+    /// MySQL it says what to run instead.
+    #[command(after_help = "Example:\n  xianfeng backup /var/backups/xianfeng-2024-03-01.db")]
+    Backup(FileArgument),
+    /// Put a backup in place of a SQLite database that is not there.
+    ///
+    /// Checks the backup first, and never overwrites: move the old file away yourself, with the
+    /// server stopped.
+    #[command(after_help = "Example:\n  xianfeng restore /var/backups/xianfeng-2024-03-01.db")]
+    Restore(FileArgument),
+    /// Print the OpenAPI document, write it to a file or check one.
+    #[command(
+        after_help = "Examples:\n  xianfeng openapi openapi/openapi.json\n  xianfeng openapi openapi/openapi.json --check"
+    )]
+    Openapi(OpenapiArguments),
+    /// Check the configuration, or print the commented default.
+    #[command(subcommand)]
+    Config(ConfigCommand),
+}
+
+#[derive(Debug, Args)]
+pub(super) struct MigrateArguments {
+    /// Only list what has run and what has not; exit status 1 if something is left to run.
+    #[arg(long)]
+    pub(super) status: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct CreateAdminArguments {
+    /// The township's party committee, by its full name.
+    #[arg(long, value_name = "NAME", value_parser = name)]
+    pub(super) township: String,
+    /// The administrator's name.
+    #[arg(long, value_name = "NAME", value_parser = name)]
+    pub(super) name: String,
+    /// The administrator's mobile number: finds a person who is on the roster already.
+    #[arg(long, value_parser = phone)]
+    pub(super) phone: Option<Phone>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct VerifyArguments {
+    /// Read every stored picture, too.
+    #[arg(long)]
+    pub(super) files: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct FileArgument {
+    /// The backup.
+    #[arg(value_name = "FILE")]
+    pub(super) file: PathBuf,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct OpenapiArguments {
+    /// Where to; standard output where absent.
+    #[arg(value_name = "FILE")]
+    pub(super) file: Option<PathBuf>,
+    /// Write nothing: exit status 1 if the file differs.
+    #[arg(long, requires = "file")]
+    pub(super) check: bool,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum ConfigCommand {
+    /// Read the configuration and name every fault.
+    Check,
+    /// Print the default file: every key with its meaning.
+    PrintDefault,
+}
+
+fn name(text: &str) -> Result<String, String> {
+    let text = text.trim();
+    if (1..=60).contains(&text.chars().count()) { Ok(text.to_owned()) } else { Err("1 to 60 characters".to_owned()) }
+}
+
+/// The number itself is not repeated in the error, which may end in a log.
+fn phone(text: &str) -> Result<Phone, String> {
+    text.parse().map_err(|_| "no mobile number of the mainland".to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    use super::*;
+
+    #[test]
+    fn the_command_line_is_consistent_and_every_command_is_explained() {
+        Arguments::command().debug_assert();
+        for command in Arguments::command().get_subcommands() {
+            assert!(command.get_about().is_some(), "{} has no help", command.get_name());
+        }
+    }
+
+    #[test]
+    fn a_wrong_phone_is_not_repeated() {
+        let arguments = ["xianfeng", "create-admin", "--township", "乡", "--name", "王", "--phone"];
+        assert!(Arguments::try_parse_from(arguments.into_iter().chain(["19900000001"])).is_ok());
+        assert!(phone("12345").is_err_and(|error| !error.contains("12345")));
+    }
+}

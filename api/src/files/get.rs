@@ -1,0 +1,83 @@
+//! One picture.
+
+use actix_web::http::header::CACHE_CONTROL;
+use actix_web::web::Data;
+use actix_web::{HttpResponse, get};
+use serde::Deserialize;
+use utoipa::{IntoParams, ToSchema};
+use xianfeng_domain::access::Right;
+use xianfeng_domain::ids::FileId;
+use xianfeng_infra::db::{StoreError, Tx};
+use xianfeng_infra::evidence::{self, Picture};
+use xianfeng_infra::tasks;
+
+use super::unstored;
+use crate::app::App;
+use crate::auth::{Act, Bound};
+use crate::failure::Failure;
+use crate::http::extract::{PathId, QueryParams};
+use crate::http::problem::{Check, Code, Problem};
+
+/// How large.
+#[derive(Clone, Copy, Debug, Default, Deserialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub enum Size {
+    /// At most 320 pixels long, for lists.
+    Thumbnail,
+    /// At most 2048 pixels long.
+    #[default]
+    Full,
+}
+
+/// The query.
+#[derive(Debug, Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub struct SizeParam {
+    /// `thumbnail` or `full`; full where absent.
+    #[serde(default)]
+    #[param(inline, required = false, example = "thumbnail")]
+    pub size: Size,
+}
+
+impl Check for SizeParam {}
+
+/// One picture, as JPEG.
+///
+/// For its sender until a claim takes it; from then on for the member whose claim it is and for
+/// who reaches the claim. May be kept by the asker's own device for an hour.
+#[utoipa::path(
+    tag = "files",
+    params(("id" = Uuid, Path, description = "The picture"), SizeParam),
+    responses((status = 200, description = "The picture", content_type = "image/jpeg", body = [u8])),
+    extensions(("x-error-codes" = json!(["auth.not_bound", "file.not_found"]))),
+)]
+#[get("/files/{id}")]
+pub(super) async fn get_file(
+    app: Data<App>,
+    bound: Bound,
+    id: PathId<FileId>,
+    query: QueryParams<SizeParam>,
+) -> Result<HttpResponse, Problem> {
+    let picture = app.database.read(async |tx: &Tx| visible(tx, &bound, id.0).await).await?;
+    let name = match query.size {
+        Size::Thumbnail => picture.thumbnail,
+        Size::Full => picture.full,
+    };
+    let jpeg = app.blobs.get(name.into()).await.map_err(unstored)?;
+    Ok(HttpResponse::Ok().content_type("image/jpeg").insert_header((CACHE_CONTROL, "private, max-age=3600")).body(jpeg))
+}
+
+/// The use case: the picture of an upload, if the caller may see it.
+async fn visible(tx: &Tx, act: &Act, id: FileId) -> Result<Picture, Failure> {
+    let upload = evidence::find(tx, id).await?.ok_or(Code::FileNotFound)?;
+    let may = match upload.claim {
+        None => upload.account == act.caller.account,
+        Some(claim) => tasks::claim(tx, &act.caller.reach(Right::Read), act.caller.member_id(), claim).await?.is_some(),
+    };
+    if !may {
+        return Err(Code::FileNotFound.into());
+    }
+    let picture = evidence::picture(tx, &upload.content).await?;
+    Ok(picture.ok_or_else(|| StoreError::corrupt("an upload without a picture"))?)
+}

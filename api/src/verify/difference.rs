@@ -1,0 +1,174 @@
+//! What can be wrong. Ids and figures only: a report may be sent to whoever helps.
+
+use std::fmt;
+
+use xianfeng_domain::Points;
+use xianfeng_domain::ids::{ClaimId, EntryId, FileId, MemberId, OrganizationId, TaskId};
+use xianfeng_domain::time::Period;
+use xianfeng_infra::files::ContentDigest;
+use xianfeng_infra::ledger::MemberTotal;
+
+/// One difference between what is stored and what must be.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Difference {
+    /// Rows that cannot be read at all.
+    Unreadable {
+        /// Whose.
+        member: MemberId,
+        /// What is wrong with them.
+        what: String,
+    },
+    /// Entries or totals of somebody who has no head.
+    Headless(MemberId),
+    /// An entry that does not follow from the one before: altered, inserted, or one before it is gone.
+    Chain {
+        /// Whose.
+        member: MemberId,
+        /// The first place that does not fit.
+        seq: u64,
+    },
+    /// The head names another end than the chain has.
+    Head {
+        /// Whose.
+        member: MemberId,
+        /// The place that the head names.
+        head: u64,
+        /// The place of the last entry.
+        last: u64,
+    },
+    /// A total that is not the sum of its entries.
+    Total {
+        /// Whose.
+        member: MemberId,
+        /// The owner of the rule book.
+        owner: OrganizationId,
+        /// Of which period.
+        period: Period,
+        /// As stored.
+        stored: MemberTotal,
+        /// As the ledger says.
+        expected: MemberTotal,
+    },
+    /// The words of an entry are gone.
+    NoteMissing(EntryId),
+    /// The words of an entry are not those that its digest was made of.
+    NoteAltered(EntryId),
+    /// More counts under an item than its cap allows.
+    CapExceeded {
+        /// Whose.
+        member: MemberId,
+        /// The item.
+        item: String,
+        /// In which period.
+        period: Period,
+        /// What counts.
+        counted: Points,
+        /// What may.
+        cap: Points,
+    },
+    /// An approved claim without its entry, or with one taken back.
+    ClaimUnpaid(ClaimId),
+    /// An entry credits other points than the claim was awarded.
+    ClaimPaidOtherwise {
+        /// The claim.
+        claim: ClaimId,
+        /// What it was awarded.
+        awarded: Points,
+        /// What the entry asked for.
+        asked: Points,
+    },
+    /// An entry of a claim that is not approved, or not there.
+    PaidWithoutApproval {
+        /// The entry.
+        entry: EntryId,
+        /// The claim that it names.
+        claim: ClaimId,
+    },
+    /// A revoked claim whose entry still counts.
+    RevokedButPaid(ClaimId),
+    /// A task counts other places than its claims hold.
+    Places {
+        /// The task.
+        task: TaskId,
+        /// What it counts.
+        counted: i64,
+        /// What its claims hold.
+        held: i64,
+    },
+    /// A task has more claims than places.
+    QuotaExceeded {
+        /// The task.
+        task: TaskId,
+        /// How many places there are.
+        quota: i64,
+        /// How many claims hold one.
+        held: i64,
+    },
+    /// A claim holds a place that its state does not, or the other way round.
+    StrayPlace(ClaimId),
+    /// An upload whose picture is not recorded.
+    UploadWithoutPicture(FileId),
+    /// A stored picture that is missing or altered.
+    Picture {
+        /// Its name in the file store.
+        name: ContentDigest,
+        /// What is wrong with it.
+        what: String,
+    },
+}
+
+impl fmt::Display for Difference {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Unreadable { member, what } => write!(f, "member {member}: {what}"),
+            Self::Headless(member) => write!(f, "member {member}: entries or totals without a ledger head"),
+            Self::Chain { member, seq } => {
+                write!(f, "member {member}: entry {seq} does not follow from the one before it")
+            }
+            Self::Head { member, head, last } => {
+                write!(
+                    f,
+                    "member {member}: the head names entry {head} as the last, the chain ends with another ({last})"
+                )
+            }
+            Self::Total { member, owner, period, stored, expected } => write!(
+                f,
+                "member {member}, rule book of {owner}, {period}: stored {}, the ledger says {}",
+                Figures(stored),
+                Figures(expected)
+            ),
+            Self::NoteMissing(entry) => write!(f, "entry {entry}: its words are missing"),
+            Self::NoteAltered(entry) => write!(f, "entry {entry}: its words do not match their digest"),
+            Self::CapExceeded { member, item, period, counted, cap } => {
+                write!(f, "member {member}, item {item}, {period}: {counted} counts, the cap is {cap}")
+            }
+            Self::ClaimUnpaid(claim) => write!(f, "claim {claim}: approved, but no entry counts for it"),
+            Self::ClaimPaidOtherwise { claim, awarded, asked } => {
+                write!(f, "claim {claim}: awarded {awarded}, its entry asks for {asked}")
+            }
+            Self::PaidWithoutApproval { entry, claim } => {
+                write!(f, "entry {entry}: its claim {claim} is not approved")
+            }
+            Self::RevokedButPaid(claim) => write!(f, "claim {claim}: revoked, but its entry still counts"),
+            Self::Places { task, counted, held } => {
+                write!(f, "task {task}: counts {counted} places taken, its claims hold {held}")
+            }
+            Self::QuotaExceeded { task, quota, held } => {
+                write!(f, "task {task}: {held} claims hold places, there are {quota}")
+            }
+            Self::StrayPlace(claim) => write!(f, "claim {claim}: its place does not go with its state"),
+            Self::UploadWithoutPicture(upload) => write!(f, "upload {upload}: its picture is not recorded"),
+            Self::Picture { name, what } => write!(f, "picture {name}: {what}"),
+        }
+    }
+}
+
+/// A total in one line.
+struct Figures<'a>(&'a MemberTotal);
+
+impl fmt::Display for Figures<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let MemberTotal { total, additions, deductions, entries } = self.0;
+        write!(f, "{total} (gained {additions}, deducted {deductions}, {entries} entries)")
+    }
+}

@@ -1,0 +1,14 @@
+//! Verification: everything that can be computed anew is, and every difference is named
+//! (invariants 1, 3 and 5).
+//!
+//! Reads only, member by member in short snapshots, so that it may run beside the server.
+
+mod caps;
+mod chain;
+mod claims;
+mod difference;
+mod pictures;
+mod run;
+
+pub use difference::Difference;
+pub use run::{Progress, Report, Scope, Stage, VerifyError, verify};

@@ -1,0 +1,121 @@
+//! What there is to do, one small step at a time.
+
+use std::time::Duration;
+
+use chrono::{DateTime, Utc};
+use xianfeng_infra::boards::BoardsError;
+use xianfeng_infra::db::{StoreError, Tx};
+use xianfeng_infra::{idempotency, outbox};
+
+use crate::app::App;
+use crate::failure::Failure;
+use crate::files;
+use crate::http::problem::Problem;
+use crate::tasks;
+
+/// How long first replies are kept (invariant 6).
+const KEYS_KEPT: Duration = Duration::from_secs(14 * 86_400);
+
+/// How many keys go in one step.
+const KEYS_AT_ONCE: u64 = 200;
+
+/// A kind of background work.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Job {
+    /// The boards show what the outbox asks for.
+    DrainBoards,
+    /// The boards are built anew where the day has turned or Redis has lost them.
+    RefreshBoards,
+    /// Overdue claims release their place.
+    ExpireClaims,
+    /// Uploads that no claim took are forgotten.
+    SweepUploads,
+    /// The files of pictures that nobody needs are deleted.
+    DeletePictures,
+    /// Old idempotency keys are forgotten.
+    SweepKeys,
+}
+
+/// Why a step failed.
+#[derive(Debug, thiserror::Error)]
+pub enum WorkError {
+    /// The database's fault.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// The boards' fault.
+    #[error(transparent)]
+    Boards(#[from] BoardsError),
+    /// The file store's fault.
+    #[error(transparent)]
+    Files(#[from] files::DeleteError),
+    /// A rule refused what should have been possible.
+    #[error("refused: {0}")]
+    Refused(Problem),
+}
+
+impl From<Failure> for WorkError {
+    fn from(failure: Failure) -> Self {
+        match failure {
+            Failure::Store(error) => Self::Store(error),
+            Failure::Refused(problem) => Self::Refused(problem),
+        }
+    }
+}
+
+impl Job {
+    /// All of them.
+    pub const ALL: [Self; 6] = [
+        Self::DrainBoards,
+        Self::RefreshBoards,
+        Self::ExpireClaims,
+        Self::SweepUploads,
+        Self::DeletePictures,
+        Self::SweepKeys,
+    ];
+
+    /// The name in logs and metrics.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::DrainBoards => "drain_boards",
+            Self::RefreshBoards => "refresh_boards",
+            Self::ExpireClaims => "expire_claims",
+            Self::SweepUploads => "sweep_uploads",
+            Self::DeletePictures => "delete_pictures",
+            Self::SweepKeys => "sweep_keys",
+        }
+    }
+
+    /// How long to rest when nothing is left to do.
+    pub const fn rest(self) -> Duration {
+        Duration::from_secs(match self {
+            Self::DrainBoards => 1,
+            Self::RefreshBoards | Self::ExpireClaims | Self::DeletePictures => 60,
+            Self::SweepUploads => 600,
+            Self::SweepKeys => 3600,
+        })
+    }
+
+    /// Does a little of it; says how much, zero when nothing was left.
+    ///
+    /// # Errors
+    /// See [`WorkError`]; what is not done stays to be done.
+    pub async fn step(self, app: &App, now: DateTime<Utc>) -> Result<usize, WorkError> {
+        match self {
+            Self::DrainBoards => {
+                let waiting = app.database.read(async |tx: &Tx| outbox::waiting(tx).await).await?;
+                metrics::gauge!("xianfeng_outbox_waiting").set(u32::try_from(waiting).unwrap_or(u32::MAX));
+                Ok(app.boards.drain(now).await?)
+            }
+            // One look builds everything that is stale.
+            Self::RefreshBoards => Ok(app.boards.refresh(now).await.map(|_| 0)?),
+            Self::ExpireClaims => Ok(tasks::expire_overdue(app, now).await?),
+            Self::SweepUploads => Ok(files::sweep_unclaimed(app, now).await?),
+            Self::DeletePictures => Ok(files::delete_unneeded(app).await?),
+            Self::SweepKeys => {
+                let old = async |tx: &Tx| idempotency::sweep(tx, now - KEYS_KEPT, KEYS_AT_ONCE).await;
+                let gone = app.database.transact("idempotency.sweep", old).await?;
+                Ok(usize::try_from(gone).unwrap_or(usize::MAX))
+            }
+        }
+    }
+}
