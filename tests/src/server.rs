@@ -57,7 +57,6 @@ impl Answer {
     }
 
     /// Asserts the status and answers the JSON body.
-    #[must_use]
     #[track_caller]
     pub fn expect(&self, status: u16) -> Value {
         let text = String::from_utf8_lossy(&self.body);
