@@ -2,6 +2,8 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "helpers of tests fail like tests")]
 
+mod access;
+mod audit;
 mod auth;
 mod board;
 mod boards;
@@ -11,5 +13,7 @@ mod files;
 mod guards;
 mod leaderboards;
 mod ledger;
+mod members;
+mod organizations;
 mod tasks;
 mod wechat;
