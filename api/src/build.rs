@@ -4,7 +4,9 @@ use std::num::NonZeroU32;
 use std::sync::Arc;
 
 use secrecy::ExposeSecret;
-use xianfeng_infra::boards::{Leaderboards, SqlLeaderboards};
+use xianfeng_infra::boards::{
+    BoardsError, Leaderboards, RedisLeaderboards, RedisServers, RedisSettings, SqlLeaderboards,
+};
 use xianfeng_infra::db::{self, Database, DatabaseSettings, StoreError};
 use xianfeng_infra::files::{self, BlobStore, DiskStore, Limits, ObjectStore, Preparer};
 use xianfeng_infra::privacy::Vault;
@@ -14,7 +16,8 @@ use crate::app::{App, AppSettings};
 use crate::auth::{Tokens, account_of};
 use crate::clock::Clock;
 use crate::config::{
-    Config, DatabaseTls, EnvVersion, FilesConfig, FilesKind, ObjectStoreConfig, PrivacyConfig, RateLimit,
+    Config, DatabaseTls, EnvVersion, FilesConfig, FilesKind, ObjectStoreConfig, PrivacyConfig, RateLimit, RedisConfig,
+    RedisKind,
 };
 use crate::http::extract::JsonLimit;
 use crate::http::health::ReadyCheck;
@@ -37,6 +40,9 @@ pub enum BuildError {
     /// The WeChat client cannot be made.
     #[error("the WeChat client cannot be made: {0}")]
     WeChat(#[from] SettingsError),
+    /// The addresses of Redis cannot be used.
+    #[error("redis.urls cannot be used: {0}")]
+    Redis(#[from] BoardsError),
     /// The store of pictures cannot be opened.
     #[error("the store of pictures cannot be opened: {0}")]
     Files(String),
@@ -79,7 +85,10 @@ impl App {
     /// See [`BuildError`].
     pub async fn build(config: &Config, clock: Clock) -> Result<Self, BuildError> {
         let database = Database::open(&database_settings(config)).await?;
-        let boards: Arc<dyn Leaderboards> = Arc::new(SqlLeaderboards::new(database.clone()));
+        let boards: Arc<dyn Leaderboards> = match &config.redis {
+            Some(redis) => Arc::new(RedisLeaderboards::new(database.clone(), &redis_settings(redis))?),
+            None => Arc::new(SqlLeaderboards::new(database.clone())),
+        };
         let wechat_clock = clock.clone();
         Ok(Self {
             vault: vault(&config.privacy)?,
@@ -117,7 +126,7 @@ impl App {
             auth: rate(config.rate_limits.auth),
         };
         let (database, schema, blobs) = (self.database.clone(), self.database.clone(), Arc::clone(&self.blobs));
-        Shell::new(settings, crate::routes)
+        let shell = Shell::new(settings, crate::routes)
             .rate_limits(RateLimits::new(&rates, Arc::new(account_of(self))))
             .ready_check(ReadyCheck::new("database", move || {
                 let database = database.clone();
@@ -135,7 +144,34 @@ impl App {
             .ready_check(ReadyCheck::new("files", move || {
                 let blobs = Arc::clone(&blobs);
                 async move { Ok(blobs.check().await?) }
-            }))
+            }));
+        if config.redis.is_none() {
+            return shell;
+        }
+        let boards = Arc::clone(&self.boards);
+        let redis = ReadyCheck::new("redis", move || {
+            let boards = Arc::clone(&boards);
+            async move { Ok(boards.check().await?) }
+        });
+        // Boards are read from the database while Redis is away.
+        shell.ready_check(redis.optional())
+    }
+}
+
+fn redis_settings(config: &RedisConfig) -> RedisSettings {
+    let servers = match (config.kind, config.urls.as_slice()) {
+        (RedisKind::Single, [url, ..]) => RedisServers::Single(url.clone()),
+        (RedisKind::Sentinel, urls) => {
+            RedisServers::Sentinel { urls: urls.to_vec(), master: config.sentinel_master.clone() }
+        }
+        (_, urls) => RedisServers::Cluster(urls.to_vec()),
+    };
+    RedisSettings {
+        servers,
+        key_prefix: config.key_prefix.clone(),
+        max_lag: config.max_lag,
+        connect_timeout: config.connect_timeout,
+        response_timeout: config.response_timeout,
     }
 }
 

@@ -4,9 +4,14 @@
 
 mod auth;
 mod boards;
+mod cli;
 mod files;
+mod files_api;
 mod guards;
 mod ledger;
+mod migrations;
+mod operations;
 mod storage;
 mod tasks;
+mod verify;
 mod wechat;

@@ -1,0 +1,7 @@
+//! The program `xianfeng` end to end, as an operator runs it.
+
+mod backup;
+mod commands;
+mod crash;
+mod life;
+mod tls;
