@@ -40,7 +40,6 @@ async fn a_body_of_another_shape_is_refused() {
     for (form, code) in [
         (Form::new().part("photo", picture()), "file.missing"),
         (Form::new().part("file", picture()).part("file", picture()), "file.missing"),
-        (Form::new(), "file.missing"),
     ] {
         server.send(request().header("Idempotency-Key", key()).multipart(form)).await.refused(code);
     }
