@@ -3,7 +3,7 @@
 use utoipa_actix_web::scope::scope;
 use utoipa_actix_web::service_config::ServiceConfig;
 
-use crate::{auth, files, tasks};
+use crate::{auth, board, files, leaderboards, ledger, me, public, tasks};
 
 /// Registers the routes with their documentation.
 pub fn routes(config: &mut ServiceConfig<'_>) {
@@ -13,6 +13,10 @@ pub fn routes(config: &mut ServiceConfig<'_>) {
         .service(auth::log_out)
         .service(auth::bind_account)
         .configure(tasks::routes)
-        .configure(files::routes);
-    config.service(api);
+        .configure(files::routes)
+        .configure(leaderboards::routes)
+        .configure(ledger::routes)
+        .configure(me::routes)
+        .configure(public::routes);
+    config.service(api).configure(board::routes);
 }

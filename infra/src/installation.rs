@@ -36,6 +36,16 @@ impl InstallationKind {
     }
 }
 
+/// The kind on record; none where nobody claimed the database yet.
+///
+/// # Errors
+/// [`StoreError::Corrupt`] for a kind that this release does not know.
+pub async fn kind(tx: &Tx) -> StoreResult<Option<InstallationKind>> {
+    let Some(row) = Entity::find_by_id(ROW).one(tx.conn()).await? else { return Ok(None) };
+    let known = InstallationKind::from_code(&row.kind);
+    known.map(Some).ok_or_else(|| StoreError::corrupt("the kind of installation"))
+}
+
 /// Claims the database for a kind of installation and answers whose it is: `kind` where it was
 /// nobody's, else what was claimed before. A caller that gets another kind back must stop.
 ///
@@ -43,8 +53,8 @@ impl InstallationKind {
 /// [`StoreError::Race`] when two claim at once: the transaction starts again.
 /// [`StoreError::Corrupt`] for a kind that this release does not know.
 pub async fn claim_kind(tx: &Tx, kind: InstallationKind, now: DateTime<Utc>) -> StoreResult<InstallationKind> {
-    if let Some(row) = Entity::find_by_id(ROW).one(tx.conn()).await? {
-        return InstallationKind::from_code(&row.kind).ok_or_else(|| StoreError::corrupt("the kind of installation"));
+    if let Some(on_record) = self::kind(tx).await? {
+        return Ok(on_record);
     }
     let row = ActiveModel {
         id: ActiveValue::Set(ROW),

@@ -5,6 +5,7 @@
 mod auth;
 mod boards;
 mod cli;
+mod demo;
 mod files;
 mod files_api;
 mod guards;

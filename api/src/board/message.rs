@@ -10,6 +10,8 @@ use super::text::{Lang, Words};
 pub enum Message {
     /// No such organization, or none that shows a board (404).
     NotFound,
+    /// Nobody has approved the publication yet (403).
+    NotApproved,
     /// The period in the address is none (400).
     BadPeriod,
     /// The figures cannot be read just now (503).
@@ -42,6 +44,13 @@ const fn sentence(message: Message, lang: Lang) -> (&'static str, &'static str) 
         (Message::NotFound, Lang::English) => (
             "There is no such board",
             "The address may be incomplete. Scan the code on the notice board again, or ask the branch secretary.",
+        ),
+        (Message::NotApproved, Lang::Chinese) => {
+            ("这个积分榜还没有公开", "公开积分需要党组织批准。请向党支部书记了解什么时候公开。")
+        }
+        (Message::NotApproved, Lang::English) => (
+            "This board is not public yet",
+            "The organization has to approve its publication first. Ask the branch secretary when that will be.",
         ),
         (Message::BadPeriod, Lang::Chinese) => {
             ("网址里的时段不对", "请去掉网址中问号及其后面的内容再打开，或重新扫描公示栏上的二维码。")

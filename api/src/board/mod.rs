@@ -9,12 +9,14 @@
 //! - `chart`, `qr`: its pictures, inline SVG
 //! - `text`: its words, Chinese and English
 //! - `style`: its style sheet `templates/board.css`, for phone, screen and paper
+//! - `route`: the address, what is loaded for it, and the status of every answer
 //! - `message`: the same page with one plain sentence, where there is no board to show
 
 mod chart;
 mod message;
 mod page;
 mod qr;
+mod route;
 mod style;
 mod text;
 mod view;
@@ -26,6 +28,7 @@ mod tests;
 
 pub use message::{Message, render_message};
 pub use page::render;
+pub use route::routes;
 pub use style::content_security_policy;
 pub use text::Lang;
 pub use view::{Above, BoardView, BranchRow, Item, Level, PlaceChange, Row, Standing};

@@ -139,7 +139,7 @@ impl Lang {
         }
     }
 
-    pub(super) fn period(self, period: Period) -> String {
+    pub(crate) fn period(self, period: Period) -> String {
         let (year, month) = (period.start().year(), period.start().month());
         match (self, period.kind()) {
             (Self::Chinese, PeriodKind::Year) => format!("{year}年"),

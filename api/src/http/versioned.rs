@@ -8,9 +8,11 @@ use std::time::Duration;
 use actix_web::http::header::{CACHE_CONTROL, ETAG, IF_NONE_MATCH, VARY};
 use actix_web::{HttpRequest, HttpResponse, HttpResponseBuilder};
 use serde::Serialize;
+use sha2::{Digest, Sha256};
 use utoipa::ToSchema;
 
 use super::extract::version_of_tag;
+use super::problem::Problem;
 
 /// Who may keep an answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -19,6 +21,22 @@ pub enum Caching {
     Private,
     /// Anybody, asking again after this long.
     Public(Duration),
+}
+
+/// The version of content that no counter counts: 52 bits of the SHA-256 of its JSON, so that
+/// every client can hold it as a number. Leave out what differs at each reading (`asOf`).
+///
+/// # Errors
+/// When the content cannot be written as JSON.
+pub fn version_of(content: &impl Serialize) -> Result<i64, Problem> {
+    let json = serde_json::to_vec(content).map_err(Problem::internal)?;
+    Ok(version_of_bytes(&json))
+}
+
+/// As [`version_of`], of text.
+pub fn version_of_bytes(content: &[u8]) -> i64 {
+    let digest = Sha256::digest(content);
+    digest.iter().take(7).fold(0_i64, |version, byte| (version << 8) | i64::from(*byte)) >> 4
 }
 
 /// The answer to `?knownVersion=` where nothing has changed.
@@ -61,7 +79,8 @@ impl Versioned {
         self.head(HttpResponse::Ok()).json(body)
     }
 
-    fn head(&self, mut answer: HttpResponseBuilder) -> HttpResponseBuilder {
+    /// Adds tag and caching to an answer that is no JSON.
+    pub fn head(&self, mut answer: HttpResponseBuilder) -> HttpResponseBuilder {
         let caching = match self.caching {
             Caching::Private => "no-store".to_owned(),
             Caching::Public(age) => format!("public, max-age={}", age.as_secs()),

@@ -1,6 +1,29 @@
 //! The ledger: crediting, reversing, reading.
+//!
+//! - `credit`: an approved deed
+//! - `reverse`, `reinstate`: corrections, with what they free under caps (`release`)
+//! - `list`: reading; every entry as fields (`wire`) and as a `sentence`
 
+mod correction;
 mod credit;
+mod list;
+mod reinstate;
+mod release;
+mod reverse;
+mod sentence;
+mod wire;
+
+use utoipa_actix_web::service_config::ServiceConfig;
 
 pub(crate) use credit::digest_of;
 pub use credit::{Credit, credit};
+pub use list::LedgerOut;
+pub use reinstate::reinstate;
+pub use reverse::{Reversed, reverse};
+pub(crate) use wire::entry_example;
+pub use wire::{EntryOut, entries_out};
+
+/// Registers the routes.
+pub fn routes(config: &mut ServiceConfig<'_>) {
+    config.service(list::list_ledger).service(reverse::reverse_entry).service(reinstate::reinstate_entry);
+}

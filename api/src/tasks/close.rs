@@ -4,15 +4,17 @@ use actix_web::web::Data;
 use actix_web::{HttpResponse, post};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
+use xianfeng_domain::access::Reach;
 use xianfeng_domain::ids::TaskId;
-use xianfeng_domain::tasks;
+use xianfeng_domain::tasks::{self, Task};
 use xianfeng_infra::db::Tx;
 use xianfeng_infra::tasks as rows;
 
 use super::wire::{TaskOut, task_example};
 use crate::app::App;
-use crate::auth::{Permit, rights};
+use crate::auth::{Act, Permit, rights};
 use crate::command::{Command, Done};
+use crate::failure::Failure;
 use crate::http::extract::{IdempotencyKey, JsonBody, PathId};
 use crate::http::problem::{Check, Code, Faults, Problem};
 
@@ -52,11 +54,20 @@ pub(super) async fn close_task(
 ) -> Result<HttpResponse, Problem> {
     let command = Command::new(&app, &permit, "tasks.close", &key, id.0, &body.0)?;
     let work = async |tx: &Tx| {
-        let task = rows::find(tx, &permit.reach, id.0).await?.ok_or(Code::TaskNotFound)?;
-        let read = task.version;
-        let task = tasks::close(task, body.reason.clone())?;
-        super::publish::save(tx, &permit, &task, read, "tasks.close").await?;
+        let task = close(tx, &permit, &permit.reach, id.0, body.reason.clone()).await?;
         Ok(Done::ok(TaskOut::from(&task)).within(&task.path))
     };
     Ok(command.run(work).await?.into())
+}
+
+/// The use case.
+///
+/// # Errors
+/// What the task refuses.
+pub async fn close(tx: &Tx, act: &Act, reach: &Reach, id: TaskId, reason: Option<String>) -> Result<Task, Failure> {
+    let task = rows::find(tx, reach, id).await?.ok_or(Code::TaskNotFound)?;
+    let read = task.version;
+    let task = tasks::close(task, reason)?;
+    super::publish::save(tx, act, &task, read, "tasks.close").await?;
+    Ok(task)
 }

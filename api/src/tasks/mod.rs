@@ -15,6 +15,7 @@ mod publish;
 mod reject;
 mod review;
 mod review_batch;
+mod revoke;
 mod send_back;
 mod submit;
 mod wire;
@@ -23,12 +24,16 @@ mod withdraw;
 use utoipa_actix_web::service_config::ServiceConfig;
 
 pub use claim::claim;
+pub use close::close;
 pub use create::{AssigneeIn, NewTaskIn, create};
 pub use expire::expire_overdue;
 pub use publish::publish;
 pub use review::{Verdict, decide};
+pub use revoke::revoke;
 pub use submit::{SubmitIn, submit};
 pub use wire::{ClaimOut, TaskOut, claim_out};
+pub(crate) use wire::{claim_example, claims_out, everywhere};
+pub use withdraw::withdraw;
 
 /// Registers the routes.
 pub fn routes(config: &mut ServiceConfig<'_>) {

@@ -179,7 +179,7 @@ pub async fn claim_out(tx: &Tx, claim: &Claim) -> StoreResult<ClaimOut> {
 ///
 /// # Errors
 /// The store's fault.
-pub(super) async fn claims_out(tx: &Tx, claims: &[Claim]) -> StoreResult<Vec<ClaimOut>> {
+pub(crate) async fn claims_out(tx: &Tx, claims: &[Claim]) -> StoreResult<Vec<ClaimOut>> {
     let ids: Vec<ClaimId> = claims.iter().map(|claim| claim.id).collect();
     let mut photos: HashMap<ClaimId, Vec<FileId>> = HashMap::new();
     for upload in evidence::of_claims(tx, &ids).await? {
@@ -227,7 +227,7 @@ pub(super) fn task_example() -> serde_json::Value {
 }
 
 /// The example of a claim in the document.
-pub(super) fn claim_example() -> serde_json::Value {
+pub(crate) fn claim_example() -> serde_json::Value {
     serde_json::json!({
         "id": "018e0f6a-0000-7000-8000-000000000003", "taskId": "018e0f6a-0000-7000-8000-000000000001",
         "taskTitle": "排查地质灾害隐患点", "memberId": "018e0f6a-0000-7000-8000-000000000004",

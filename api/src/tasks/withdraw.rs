@@ -4,15 +4,17 @@ use actix_web::web::Data;
 use actix_web::{HttpResponse, post};
 use xianfeng_domain::access::{Reach, Right};
 use xianfeng_domain::ids::ClaimId;
-use xianfeng_domain::tasks::ClaimAction;
+use xianfeng_domain::members::Member;
+use xianfeng_domain::tasks::{Claim, ClaimAction};
 use xianfeng_infra::db::Tx;
 use xianfeng_infra::tasks as rows;
 
 use super::review::advance;
 use super::wire::{ClaimOut, claim_example, claim_out};
 use crate::app::App;
-use crate::auth::AsMember;
+use crate::auth::{Act, AsMember};
 use crate::command::{Command, Done};
+use crate::failure::Failure;
 use crate::http::extract::{IdempotencyKey, PathId};
 use crate::http::problem::{Code, Problem};
 
@@ -34,12 +36,21 @@ pub(super) async fn withdraw_claim(
 ) -> Result<HttpResponse, Problem> {
     let command = Command::new(&app, &member, "claims.withdraw", &key, id.0, &())?;
     let work = async |tx: &Tx| {
-        let claim = rows::claim(tx, &Reach::of(&[], Right::Read), Some(member.member.id), id.0).await?;
-        let claim = claim.ok_or(Code::ClaimNotFound)?;
-        let mut after = claim.clone();
-        after.state = claim.state.after(ClaimAction::Withdraw)?;
-        advance(tx, &member, &claim, &mut after, ClaimAction::Withdraw, None).await?;
-        Ok(Done::ok(claim_out(tx, &after).await?))
+        let claim = withdraw(tx, &member, &member.member, id.0).await?;
+        Ok(Done::ok(claim_out(tx, &claim).await?))
     };
     Ok(command.run(work).await?.into())
+}
+
+/// The use case: the member gives a claim back.
+///
+/// # Errors
+/// What the claim refuses.
+pub async fn withdraw(tx: &Tx, act: &Act, member: &Member, id: ClaimId) -> Result<Claim, Failure> {
+    let claim = rows::claim(tx, &Reach::of(&[], Right::Read), Some(member.id), id).await?;
+    let claim = claim.ok_or(Code::ClaimNotFound)?;
+    let mut after = claim.clone();
+    after.state = claim.state.after(ClaimAction::Withdraw)?;
+    advance(tx, act, &claim, &mut after, ClaimAction::Withdraw, None).await?;
+    Ok(after)
 }

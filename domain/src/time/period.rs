@@ -97,6 +97,19 @@ impl Period {
         (self.end() - from).num_days().max(0)
     }
 
+    /// The periods of the next shorter kind that make it up; none for a month.
+    pub fn parts(self) -> Vec<Self> {
+        let kind = match self.kind {
+            PeriodKind::Year => PeriodKind::Quarter,
+            PeriodKind::Quarter => PeriodKind::Month,
+            PeriodKind::Month => return Vec::new(),
+        };
+        let first = Self { start: self.start, kind };
+        std::iter::successors(Some(first), |part| Some(part.next()))
+            .take_while(|part| part.start < self.end())
+            .collect()
+    }
+
     /// The one before, of the same kind (纵向比: a member against their own past, S0-8).
     pub fn previous(self) -> Self {
         Self { start: self.start - Months::new(self.kind.months()), kind: self.kind }

@@ -1,5 +1,7 @@
 //! Accounts and the WeChat users behind them.
 
+use std::collections::HashMap;
+
 use chrono::{DateTime, Utc};
 use sea_orm::sea_query::Expr;
 use sea_orm::{ActiveValue, ColumnTrait, EntityTrait, QueryFilter};
@@ -39,6 +41,21 @@ pub async fn find(tx: &Tx, id: AccountId) -> StoreResult<Option<Account>> {
 pub async fn of_person(tx: &Tx, person: PersonId) -> StoreResult<Option<Account>> {
     let row = accounts::Entity::find().filter(accounts::Column::PersonId.eq(person.0)).one(tx.conn()).await?;
     Ok(row.map(Into::into))
+}
+
+/// The persons behind accounts, for showing who did what; an account without one is absent.
+///
+/// # Errors
+/// The database's fault.
+pub async fn persons_behind(
+    tx: &Tx,
+    ids: impl IntoIterator<Item = AccountId>,
+) -> StoreResult<HashMap<AccountId, PersonId>> {
+    let rows = accounts::Entity::find()
+        .filter(accounts::Column::Id.is_in(ids.into_iter().map(|id| id.0)))
+        .all(tx.conn())
+        .await?;
+    Ok(rows.into_iter().filter_map(|row| Some((AccountId(row.id), PersonId(row.person_id?)))).collect())
 }
 
 /// The account of a WeChat user.

@@ -7,7 +7,7 @@ mod roles;
 mod sessions;
 
 pub use identities::{
-    Account, bind, by_wechat, create_for_person, create_for_wechat, find, of_person, open_id_of, unbind,
+    Account, bind, by_wechat, create_for_person, create_for_wechat, find, of_person, open_id_of, persons_behind, unbind,
 };
 pub use invites::{Invite, create as create_invite, redeem as redeem_invite};
 pub use rebindings::{

@@ -8,11 +8,13 @@ use xianfeng_domain::Points;
 use xianfeng_domain::access::Reach;
 use xianfeng_domain::ids::{AccountId, EntryId, MemberId, OrganizationId, RuleBookId};
 use xianfeng_domain::ledger::{CapUse, Draft, Entry, EntryKind, Source, SourceKind};
-use xianfeng_domain::time::Period;
+use xianfeng_domain::organizations::OrganizationPath;
+use xianfeng_domain::time::{Day, Period};
 
 use crate::db::{StoreError, StoreResult, Tx, array32};
 use crate::entities::ledger_entries::{Column, Entity, Model};
 use crate::entities::ledger_notes;
+use crate::members;
 use crate::reach::within;
 
 /// An entry with its words.
@@ -34,7 +36,7 @@ pub struct LedgerFilter {
     /// One member's.
     pub member: Option<MemberId>,
     /// Of an organization and what lies below.
-    pub organization: Option<xianfeng_domain::organizations::OrganizationPath>,
+    pub organization: Option<OrganizationPath>,
     /// Counting in a period.
     pub period: Option<Period>,
     /// Recorded before this id (ids sort by time).
@@ -43,7 +45,8 @@ pub struct LedgerFilter {
     pub limit: u64,
 }
 
-/// Entries within reach, the newest first. `own` is the caller's own member, always readable.
+/// Entries within reach, the newest first. `own` is the caller's own member, always readable;
+/// `today` says where members stand at present.
 ///
 /// # Errors
 /// The database's fault.
@@ -51,7 +54,7 @@ pub async fn page(
     tx: &Tx,
     reach: &Reach,
     own: Option<MemberId>,
-    branch_members: Option<&[MemberId]>,
+    today: Day,
     filter: &LedgerFilter,
 ) -> StoreResult<Vec<LedgerRow>> {
     // By reach over the entry's own organization, or the member's present one (invariant 9).
@@ -59,8 +62,8 @@ pub async fn page(
     if let Some(own) = own {
         readable = readable.add(Column::MemberId.eq(own.0));
     }
-    if let Some(members) = branch_members {
-        readable = readable.add(Column::MemberId.is_in(members.iter().map(|member| member.0)));
+    if !reach.is_empty() {
+        readable = readable.add(Column::MemberId.in_subquery(members::ids_within(reach, today)));
     }
     let mut query = Entity::find().filter(readable);
     if let Some(member) = filter.member {
@@ -70,13 +73,28 @@ pub async fn page(
         query = query.filter(Column::OrganizationPath.starts_with(path.as_str()));
     }
     if let Some(period) = filter.period {
-        query = query.filter(Column::CountsOn.gte(period.start())).filter(Column::CountsOn.lt(period.end()));
+        query = query.filter(counting_in(period));
     }
     if let Some(before) = filter.before {
         query = query.filter(Column::Id.lt(before.0));
     }
     let rows = query.order_by(Column::Id, Order::Desc).limit(filter.limit).all(tx.conn()).await?;
     with_words(tx, rows).await
+}
+
+/// Entries that make up a period's totals: a scoped one belongs to no shorter period than its
+/// scope, so that a yearly base is not among January's.
+fn counting_in(period: Period) -> Condition {
+    let mut scopes = vec![period.to_string()];
+    let mut inner: Vec<Period> = period.parts();
+    while let Some(part) = inner.pop() {
+        scopes.push(part.to_string());
+        inner.extend(part.parts());
+    }
+    Condition::all()
+        .add(Column::CountsOn.gte(period.start()))
+        .add(Column::CountsOn.lt(period.end()))
+        .add(Condition::any().add(Column::Scope.is_null()).add(Column::Scope.is_in(scopes)))
 }
 
 async fn with_words(tx: &Tx, rows: Vec<Model>) -> StoreResult<Vec<LedgerRow>> {
@@ -144,6 +162,37 @@ pub async fn released_to(tx: &Tx, id: EntryId) -> StoreResult<Points> {
     Ok(rows.into_iter().map(|row| Points::from(row.points)).sum())
 }
 
+/// The period-scoped entries of a member that count in a period: base points and what became of
+/// them.
+///
+/// # Errors
+/// The database's fault.
+pub async fn scoped(tx: &Tx, member: MemberId, owner: OrganizationId, period: Period) -> StoreResult<Vec<Entry>> {
+    let rows = Entity::find()
+        .filter(Column::MemberId.eq(member.0))
+        .filter(Column::OwnerId.eq(owner.0))
+        .filter(Column::Scope.is_not_null())
+        .filter(counting_in(period))
+        .all(tx.conn())
+        .await?;
+    rows.into_iter().map(from_row).collect()
+}
+
+/// The first day that any entry of an organization or below counts on; none without entries.
+///
+/// # Errors
+/// The database's fault.
+pub async fn first_day(tx: &Tx, path: &OrganizationPath) -> StoreResult<Option<Day>> {
+    let first: Option<Option<Day>> = Entity::find()
+        .select_only()
+        .column_as(Column::CountsOn.min(), "first_day")
+        .filter(Column::OrganizationPath.starts_with(path.as_str()))
+        .into_tuple()
+        .one(tx.conn())
+        .await?;
+    Ok(first.flatten())
+}
+
 /// What a member's live additions of an item hold, in the order of recording.
 ///
 /// # Errors
@@ -156,7 +205,8 @@ pub async fn cap_uses(tx: &Tx, member: MemberId, owner: OrganizationId, item: &s
         .order_by(Column::Seq, Order::Asc)
         .all(tx.conn())
         .await?;
-    let mut reversed: Vec<Uuid> = Vec::new();
+    // The entry that each reversal took, unless it was reinstated.
+    let mut reversed: HashMap<EntryId, EntryId> = HashMap::new();
     let mut uses: Vec<CapUse> = Vec::new();
     for row in rows {
         let entry = from_row(row)?;
@@ -173,11 +223,20 @@ pub async fn cap_uses(tx: &Tx, member: MemberId, owner: OrganizationId, item: &s
                     used.points += entry.draft.points;
                 }
             }
-            EntryKind::Reversal => reversed.extend(entry.draft.reverses.map(|id| id.0)),
-            EntryKind::Base | EntryKind::Deduction | EntryKind::Reinstatement => {}
+            EntryKind::Reversal => {
+                reversed.extend(entry.draft.reverses.map(|of| (entry.draft.id, of)));
+            }
+            EntryKind::Reinstatement => {
+                let mended = entry.draft.reverses.and_then(|reversal| reversed.remove(&reversal));
+                if let Some(used) = uses.iter_mut().find(|used| Some(used.entry) == mended) {
+                    used.points = entry.draft.points;
+                    used.counts_on = entry.counts_on;
+                }
+            }
+            EntryKind::Base | EntryKind::Deduction => {}
         }
     }
-    uses.retain(|used| !reversed.contains(&used.entry.0));
+    uses.retain(|used| !reversed.values().any(|of| *of == used.entry));
     Ok(uses)
 }
 

@@ -177,10 +177,7 @@ pub async fn list(tx: &Tx, reach: &Reach, day: Day, filter: &MemberFilter) -> St
 /// The database's fault.
 pub async fn by_id(tx: &Tx, reach: &Reach, id: MemberId, day: Day) -> StoreResult<Option<Member>> {
     let mut select = select();
-    let or_last = Cond::any()
-        .add(on_day(day))
-        .add(Cond::all().add(col("s", "to_day").eq(col("m", "left_on"))).add(col("m", "left_on").lte(day)));
-    select.cond_where(or_last).cond_where(under(reach)).and_where(col("m", "id").eq(id.0));
+    select.cond_where(on_day_or_last(day)).cond_where(under(reach)).and_where(col("m", "id").eq(id.0));
     Ok(run(tx, &select).await?.pop())
 }
 
@@ -204,6 +201,40 @@ pub async fn names_of(tx: &Tx, ids: impl IntoIterator<Item = MemberId>) -> Store
     let rows = tx.conn().query_all(&select).await?;
     let named = rows.iter().map(|row| Named::from_query_result(row, ""));
     named.map(|named| Ok(named.map(|named| (MemberId(named.id), named.name))?)).collect()
+}
+
+/// Members as they stand on a day, or last stood, whatever the reach: for names that belong to
+/// something the caller may see already.
+///
+/// # Errors
+/// The database's fault.
+pub async fn by_ids(
+    tx: &Tx,
+    ids: impl IntoIterator<Item = MemberId>,
+    day: Day,
+) -> StoreResult<HashMap<MemberId, Member>> {
+    let mut select = select();
+    select.cond_where(on_day_or_last(day)).and_where(col("m", "id").is_in(ids.into_iter().map(|id| id.0)));
+    Ok(run(tx, &select).await?.into_iter().map(|member| (member.id, member)).collect())
+}
+
+/// The ids of the members who stand within reach on a day, or last stood there, as a subquery.
+pub(crate) fn ids_within(reach: &Reach, day: Day) -> SelectStatement {
+    let mut select = Query::select();
+    select
+        .column(of("m", "id"))
+        .from_as(Alias::new("members"), Alias::new("m"))
+        .inner_join_as("memberships", "s", col("s", "member_id").eq(col("m", "id")))
+        .inner_join_as("organizations", "o", col("o", "id").eq(col("s", "branch_id")))
+        .cond_where(on_day_or_last(day))
+        .cond_where(under(reach));
+    select
+}
+
+/// Memberships that hold a day, and the last ones of who had left by then.
+fn on_day_or_last(day: Day) -> Cond {
+    let last = Cond::all().add(col("s", "to_day").eq(col("m", "left_on"))).add(col("m", "left_on").lte(day));
+    Cond::any().add(on_day(day)).add(last)
 }
 
 /// The member that a person is on a day.

@@ -187,6 +187,18 @@ codes! {
     LedgerNotReversible "ledger.not_reversible" 409 "Not reversible"
         "这条流水不能冲正，请联系镇管理员。" / "This entry cannot be reversed: ask the township administrator.";
 
+    LedgerAlreadyReinstated "ledger.already_reinstated" 409 "Reinstated already"
+        "这条冲正已经恢复，无需重复操作。" / "This reversal has been mended already: nothing is left to do.";
+    LedgerNotAReversal "ledger.not_a_reversal" 409 "Not a reversal"
+        "只有冲正可以恢复，请选择冲正的那一条流水。" / "Only a reversal can be reinstated: choose the entry that reversed.";
+    LedgerOwnEntry "ledger.own_entry" 403 "Own entry"
+        "不能处理自己的积分流水，请由其他管理员办理。" / "Nobody corrects entries of their own: another administrator must.";
+    LedgerClaimedAgain "ledger.claimed_again" 409 "Claimed again"
+        "该党员已重新领办这个任务，恢复会重复计分，请审核新的领办。" / "The member has claimed the task again and would be paid twice: review the new claim.";
+
+    PublicNotApproved "public.not_approved" 403 "Publication not approved"
+        "该党组织还没有批准公开积分，请向党支部书记了解。" / "The organization has not approved publication yet: ask the branch secretary.";
+
     PeriodNotFound "period.not_found" 404 "No such period"
         "没有这个周期的数据，请选择其他周期。" / "There are no figures for this period: choose another.";
     PeriodClosed "period.closed" 409 "Period closed"

@@ -1,0 +1,27 @@
+//! Leaderboards (排行榜) inside the organisation: S0-2, S0-7, S0-8.
+//!
+//! - `members`, `own`, `organizations`: the routes
+//! - `visible`: which boards a caller may see, and as what audience
+//! - `asked`: the period that a request means
+//! - `changes`: how places moved since the period before
+//! - `wire`: rows and what every board says about itself
+
+mod asked;
+mod changes;
+mod members;
+mod organizations;
+mod own;
+mod visible;
+mod wire;
+
+use utoipa_actix_web::service_config::ServiceConfig;
+
+pub(crate) use asked::{period_or_running, reference_day};
+pub(crate) use changes::{PreviousPlaces, has_figures};
+pub(crate) use visible::{audience_of, is_sensitive, visible};
+pub use wire::ChangeOut;
+
+/// Registers the routes.
+pub fn routes(config: &mut ServiceConfig<'_>) {
+    config.service(own::my_place).service(members::list_members_board).service(organizations::list_organizations_board);
+}

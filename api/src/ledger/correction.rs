@@ -1,0 +1,96 @@
+//! What a reversal and a reinstatement share.
+
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+use xianfeng_domain::access::Reach;
+use xianfeng_domain::ids::{EntryId, OrganizationId, PersonId, RuleBookId};
+use xianfeng_domain::ledger::{self, Draft, Head, ReversalError};
+use xianfeng_domain::organizations::OrganizationPath;
+use xianfeng_domain::rulebook::Cap;
+use xianfeng_infra::db::{StoreError, Tx};
+use xianfeng_infra::ledger::{self as rows, LedgerRow, Note};
+use xianfeng_infra::{members, organizations, rulebooks};
+
+use crate::auth::Act;
+use crate::failure::Failure;
+use crate::http::problem::{Check, Code, Faults};
+use crate::tasks::everywhere;
+
+/// Why an entry is corrected.
+#[derive(Clone, Debug, Deserialize, Serialize, ToSchema)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct CorrectionIn {
+    /// Why, 1 to 500 characters; the member reads it.
+    #[schema(example = "重复登记")]
+    pub reason: String,
+}
+
+impl Check for CorrectionIn {
+    fn check(&self, faults: &mut Faults) {
+        faults.text("/reason", &self.reason, 1..=500);
+    }
+}
+
+/// An entry that is to be corrected.
+pub(super) struct Subject {
+    /// The entry.
+    pub(super) row: LedgerRow,
+    /// The path of its organization.
+    pub(super) path: OrganizationPath,
+    /// The township around it.
+    pub(super) township: Reach,
+}
+
+/// The entry, if the caller may correct it: within reach, and not the caller's own.
+pub(super) async fn subject(tx: &Tx, act: &Act, reach: &Reach, by: PersonId, id: EntryId) -> Result<Subject, Failure> {
+    let row = rows::entry(tx, reach, id).await?.ok_or(Code::LedgerEntryNotFound)?;
+    let path = path_of(tx, row.entry.draft.organization).await?;
+    let township = everywhere(&path);
+    let member = members::by_id(tx, &township, row.entry.member, act.today()).await?;
+    if member.is_some_and(|member| member.person == by) {
+        return Err(Code::LedgerOwnEntry.into());
+    }
+    Ok(Subject { row, path, township })
+}
+
+/// The path of an organization that an entry names.
+pub(super) async fn path_of(tx: &Tx, id: OrganizationId) -> Result<OrganizationPath, Failure> {
+    let organization = organizations::find_open(tx, id).await?;
+    Ok(organization.ok_or_else(|| StoreError::corrupt("an entry of an unknown organization"))?.path)
+}
+
+/// The caps of an item in a version of the rule book; none without an item.
+pub(super) async fn caps_of(tx: &Tx, book: RuleBookId, item: Option<&str>) -> Result<Vec<Cap>, Failure> {
+    let book = rulebooks::find(tx, book).await?;
+    Ok(book.zip(item).and_then(|(book, item)| Some(book.item(item)?.caps.clone())).unwrap_or_default())
+}
+
+/// Writes one draft behind the head; answers the head after it.
+pub(super) async fn write(
+    tx: &Tx,
+    act: &Act,
+    head: &Head,
+    draft: Draft,
+    note: Note,
+    path: &OrganizationPath,
+) -> Result<Head, Failure> {
+    let appended = ledger::append(*head, vec![draft], act.now);
+    rows::write(tx, head, &appended, vec![note], path).await?;
+    Ok(appended.head)
+}
+
+/// The entry that was just written, as it reads now.
+pub(super) async fn written(tx: &Tx, township: &Reach, id: EntryId) -> Result<LedgerRow, Failure> {
+    let row = rows::entry(tx, township, id).await?;
+    Ok(row.ok_or_else(|| StoreError::corrupt("an entry vanished"))?)
+}
+
+impl From<ReversalError> for Failure {
+    fn from(error: ReversalError) -> Self {
+        match error {
+            ReversalError::IsReversal | ReversalError::IsConsequence => Code::LedgerNotReversible.into(),
+            ReversalError::NotAReversal => Code::LedgerNotAReversal.into(),
+            ReversalError::UnitClosed => Code::PeriodClosed.into(),
+        }
+    }
+}

@@ -1,0 +1,102 @@
+//! Mending a wrong reversal.
+
+use actix_web::web::Data;
+use actix_web::{HttpResponse, post};
+use uuid::Uuid;
+use xianfeng_domain::access::Reach;
+use xianfeng_domain::ids::{ClaimId, EntryId, PersonId};
+use xianfeng_domain::ledger::{self, Entry, EntryKind, SourceKind};
+use xianfeng_infra::db::Tx;
+use xianfeng_infra::ledger as rows;
+use xianfeng_infra::tasks;
+
+use super::correction::{CorrectionIn, Subject, caps_of, subject, write, written};
+use super::credit::{digest_of, note};
+use super::reverse::{CorrectionOut, Reversed};
+use super::wire::{entries_out, entry_example};
+use crate::app::App;
+use crate::auth::{Act, Permit, rights};
+use crate::command::{Command, Done};
+use crate::failure::Failure;
+use crate::http::extract::{IdempotencyKey, JsonBody, PathId};
+use crate::http::problem::{Code, Problem};
+
+/// Reinstates what a reversal took.
+///
+/// Takes the id of the reversal, once. The points count again as far as the item's caps leave
+/// room; the claim stays revoked. Refused where the member has claimed the task again meanwhile.
+#[utoipa::path(
+    tag = "ledger",
+    params(("id" = Uuid, Path, description = "The reversal")),
+    request_body = CorrectionIn,
+    responses((status = 201, body = CorrectionOut, description = "What was written",
+        example = json!({ "entries": [entry_example()] }))),
+    extensions(("x-error-codes" = json!([
+        "ledger.entry_not_found", "ledger.not_a_reversal", "ledger.already_reinstated", "ledger.own_entry",
+        "ledger.claimed_again", "auth.forbidden"
+    ]))),
+)]
+#[post("/ledger/{id}/reinstatement")]
+pub(super) async fn reinstate_entry(
+    app: Data<App>,
+    permit: Permit<rights::Administer>,
+    key: IdempotencyKey,
+    id: PathId<EntryId>,
+    body: JsonBody<CorrectionIn>,
+) -> Result<HttpResponse, Problem> {
+    let command = Command::new(&app, &permit, "ledger.reinstate", &key, id.0, &body.0)?;
+    let work = async |tx: &Tx| {
+        let mended = reinstate(tx, &permit, &permit.reach, permit.person, id.0, body.reason.trim()).await?;
+        let entries = entries_out(tx, &permit, &mended.entries).await?;
+        Ok(Done::created(CorrectionOut { entries }).within(&mended.path))
+    };
+    Ok(command.run(work).await?.into())
+}
+
+/// The use case.
+///
+/// # Errors
+/// What the reversal refuses.
+pub async fn reinstate(
+    tx: &Tx,
+    act: &Act,
+    reach: &Reach,
+    by: PersonId,
+    id: EntryId,
+    reason: &str,
+) -> Result<Reversed, Failure> {
+    let subject = subject(tx, act, reach, by, id).await?;
+    let reversal = &subject.row.entry;
+    let note = note(subject.row.what.as_deref(), Some(reason));
+    let mut draft = ledger::reinstate(reversal, EntryId(Uuid::now_v7()), act.caller.account, digest_of(&note))?;
+    let head = rows::lock(tx, reversal.member).await?;
+    if rows::reversal_of(tx, id).await?.is_some() {
+        return Err(Code::LedgerAlreadyReinstated.into());
+    }
+    refuse_if_claimed_again(tx, &subject).await?;
+    if let (false, Some(item)) = (draft.points.is_negative(), draft.item.as_deref()) {
+        // What the reversal freed under a cap may be others' by now.
+        let caps = caps_of(tx, draft.rule_book, Some(item)).await?;
+        let uses = rows::cap_uses(tx, reversal.member, draft.owner, item).await?;
+        let counts_on = ledger::counts_on(draft.deed_on, head.closed_through);
+        draft.points = ledger::trim(draft.points, counts_on, &caps, &uses);
+    }
+    let written_id = draft.id;
+    write(tx, act, &head, draft, note, &subject.path).await?;
+    act.audit(tx, "ledger.reinstate", ("entry", id.0), &subject.path).await?;
+    let entries = vec![written(tx, &subject.township, written_id).await?];
+    Ok(Reversed { entries, path: subject.path })
+}
+
+/// A member who took the task again after the reversal is paid by the new claim (pitfall 7).
+async fn refuse_if_claimed_again(tx: &Tx, subject: &Subject) -> Result<(), Failure> {
+    let original = EntryId(subject.row.entry.draft.source.id);
+    let Entry { draft, member, .. } = written(tx, &subject.township, original).await?.entry;
+    if draft.source.kind != SourceKind::Claim || draft.kind != EntryKind::Addition {
+        return Ok(());
+    }
+    let claim = tasks::claim(tx, &subject.township, None, ClaimId(draft.source.id)).await?;
+    let claim = claim.ok_or(Code::ClaimNotFound)?;
+    let held = tasks::held_places(tx, claim.task, member).await?;
+    if held.contains(&claim.place) { Err(Code::LedgerClaimedAgain.into()) } else { Ok(()) }
+}

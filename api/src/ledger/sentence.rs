@@ -1,0 +1,165 @@
+//! An entry as a sentence that a member understands: what, when, by which item, by whom, and
+//! everything about it that would otherwise raise a question (S0-4).
+
+use chrono::Datelike;
+use xianfeng_domain::Points;
+use xianfeng_domain::ledger::{Draft, EntryKind};
+use xianfeng_domain::time::Day;
+use xianfeng_infra::ledger::LedgerRow;
+
+use crate::board::Lang;
+use crate::http::problem::Language;
+
+/// What the sentence is made of.
+pub(super) struct Facts<'a> {
+    /// The entry with its words.
+    pub(super) row: &'a LedgerRow,
+    /// The member's name.
+    pub(super) member: &'a str,
+    /// The item's name.
+    pub(super) item: Option<&'a str>,
+    /// Who recorded it; none for the system.
+    pub(super) recorded_by: Option<&'a str>,
+    /// Who approved it; none for the system.
+    pub(super) approved_by: Option<&'a str>,
+    /// How many photos prove it.
+    pub(super) photos: usize,
+}
+
+impl Facts<'_> {
+    /// Did a cap trim it?
+    pub(super) fn is_capped(&self) -> bool {
+        let draft = &self.row.entry.draft;
+        draft.points != draft.asked && matches!(draft.kind, EntryKind::Addition | EntryKind::Reinstatement)
+    }
+
+    fn draft(&self) -> &Draft {
+        &self.row.entry.draft
+    }
+
+    fn what(&self) -> &str {
+        self.row.what.as_deref().or(self.item).unwrap_or("—")
+    }
+
+    /// Counts on another day than that of the deed, and not because it belongs to a period.
+    fn is_moved(&self) -> bool {
+        self.draft().scope.is_none() && self.row.entry.counts_on != self.draft().deed_on
+    }
+}
+
+/// The sentence in a language.
+pub(super) fn sentence(facts: &Facts<'_>, language: Language) -> String {
+    match language {
+        Language::Chinese => chinese(facts),
+        Language::English => english(facts),
+    }
+}
+
+fn chinese(facts: &Facts<'_>) -> String {
+    let draft = facts.draft();
+    let (day, what, name) = (chinese_day(draft.deed_on), facts.what(), facts.member);
+    let amount =
+        if draft.points.is_negative() { format!("扣{}分", -draft.points) } else { format!("加{}分", draft.points) };
+    let by_item = facts.item.map(|item| format!("按“{item}”")).unwrap_or_default();
+    let mut text = match draft.kind {
+        EntryKind::Base => {
+            let period = draft.scope.map(|period| Lang::Chinese.period(period)).unwrap_or_default();
+            format!("{name}的{period}基础分，{amount}。")
+        }
+        EntryKind::Addition | EntryKind::Deduction => format!("{day}，{name}：{what}，{by_item}{amount}。"),
+        EntryKind::Reversal => format!("冲正{name}{day}的“{what}”，{amount}。"),
+        EntryKind::Reinstatement => format!("恢复{name}{day}被冲正的“{what}”，{amount}。"),
+        EntryKind::CapRelease => format!("{name}{day}的“{what}”此前因到上限少计，现补计，{amount}。"),
+    };
+    if facts.is_capped() {
+        text.push_str(&format!("应计{}分，已到上限，实计{}分。", draft.asked, draft.points));
+    }
+    if facts.is_moved() {
+        let counts_on = chinese_day(facts.row.entry.counts_on);
+        text.push_str(&format!("登记时原周期已结账，计入{counts_on}所在的周期。"));
+    }
+    text.push_str(&match (facts.recorded_by, facts.approved_by) {
+        (None, None) => "系统登记。".to_owned(),
+        (recorded, approved) if draft.recorded_by == draft.approved_by => {
+            let verb = if draft.kind == EntryKind::Addition { "审核" } else { "办理" };
+            format!("{}{verb}。", recorded.or(approved).unwrap_or("系统"))
+        }
+        (recorded, approved) => format!("{}登记，{}审核。", recorded.unwrap_or("系统"), approved.unwrap_or("系统")),
+    });
+    if facts.photos > 0 {
+        text.push_str(&format!("附照片{}张。", facts.photos));
+    }
+    if let Some(reason) = reason(facts) {
+        text.push_str(&format!("理由：{reason}。"));
+    }
+    if facts.row.reversed_by.is_some() {
+        text.push_str(if draft.kind == EntryKind::Reversal {
+            "这次冲正已被恢复。"
+        } else {
+            "已被冲正。"
+        });
+    }
+    text
+}
+
+fn english(facts: &Facts<'_>) -> String {
+    let draft = facts.draft();
+    let (day, what, name) = (draft.deed_on, facts.what(), facts.member);
+    let amount = if draft.points.is_negative() { draft.points.to_string() } else { format!("+{}", draft.points) };
+    let points = if draft.points == Points::whole(1) { "point" } else { "points" };
+    let by_item = facts.item.map(|item| format!(" under “{item}”")).unwrap_or_default();
+    let mut text = match draft.kind {
+        EntryKind::Base => {
+            let period = draft.scope.map(|period| format!(" for {period}")).unwrap_or_default();
+            format!("Base points of {name}{period}: {amount} {points}.")
+        }
+        EntryKind::Addition | EntryKind::Deduction => format!("{day}, {name}: {what}, {amount} {points}{by_item}."),
+        EntryKind::Reversal => format!("Reversal of “{what}” of {name} on {day}: {amount} {points}."),
+        EntryKind::Reinstatement => format!("“{what}” of {name} on {day} counts again: {amount} {points}."),
+        EntryKind::CapRelease => {
+            format!("“{what}” of {name} on {day}, trimmed by a cap before, gets more: {amount} {points}.")
+        }
+    };
+    if facts.is_capped() {
+        text.push_str(&format!(" Worth {}; the cap left {}.", draft.asked, draft.points));
+    }
+    if facts.is_moved() {
+        let counts_on = facts.row.entry.counts_on;
+        text.push_str(&format!(" Its period was closed, so it counts from {counts_on}."));
+    }
+    text.push_str(&match (facts.recorded_by, facts.approved_by) {
+        (None, None) => " Recorded by the system.".to_owned(),
+        (recorded, approved) if draft.recorded_by == draft.approved_by => {
+            let verb = if draft.kind == EntryKind::Addition { "Approved" } else { "Recorded" };
+            format!(" {verb} by {}.", recorded.or(approved).unwrap_or("the system"))
+        }
+        (recorded, approved) => {
+            let system = "the system";
+            format!(" Recorded by {}, approved by {}.", recorded.unwrap_or(system), approved.unwrap_or(system))
+        }
+    });
+    if facts.photos > 0 {
+        text.push_str(&format!(" Photos: {}.", facts.photos));
+    }
+    if let Some(reason) = reason(facts) {
+        text.push_str(&format!(" Reason: {reason}."));
+    }
+    if facts.row.reversed_by.is_some() {
+        text.push_str(if draft.kind == EntryKind::Reversal {
+            " It was mended later."
+        } else {
+            " It was reversed later."
+        });
+    }
+    text
+}
+
+/// The reason without a full stop of its own.
+fn reason<'a>(facts: &'a Facts<'_>) -> Option<&'a str> {
+    let reason = facts.row.reason.as_deref()?.trim_end_matches(['。', '.', ' ']);
+    (!reason.is_empty()).then_some(reason)
+}
+
+fn chinese_day(day: Day) -> String {
+    format!("{}年{}月{}日", day.year(), day.month(), day.day())
+}

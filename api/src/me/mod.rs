@@ -1,0 +1,17 @@
+//! What people look up about themselves: S0-4, S0-8.
+
+mod claims;
+mod comparison;
+mod ledger;
+mod points;
+
+use utoipa_actix_web::service_config::ServiceConfig;
+
+/// Registers the routes.
+pub fn routes(config: &mut ServiceConfig<'_>) {
+    config
+        .service(points::my_points)
+        .service(ledger::list_my_ledger)
+        .service(comparison::compare_my_points)
+        .service(claims::list_my_claims);
+}

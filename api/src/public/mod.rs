@@ -1,0 +1,17 @@
+//! What anybody may read without a log-in: S0-2.
+//!
+//! `figures` decides what the public sees, once for the page and the JSON: only with the recorded
+//! approval of invariant 12, without sensitive organizations and categories, with names cut down
+//! to the recorded display level, and without the id of any person.
+
+mod figures;
+mod leaderboard;
+
+use utoipa_actix_web::service_config::ServiceConfig;
+
+pub(crate) use figures::{PublicFigures, figures};
+
+/// Registers the routes.
+pub fn routes(config: &mut ServiceConfig<'_>) {
+    config.service(leaderboard::show_public_leaderboard);
+}

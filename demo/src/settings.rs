@@ -1,0 +1,39 @@
+//! The configuration of a demonstration: the default file, its own keys, and loopback addresses.
+
+use std::net::SocketAddr;
+use std::path::Path;
+
+use toml::{Table, Value};
+use xianfeng_api::config::{Config, ConfigError};
+
+/// The mini-program that the stand-in plays the platform for.
+pub(crate) const APP_ID: &str = "wx00000000000000de";
+
+/// The configuration of a server at `address` on the SQLite file `database`.
+pub(crate) fn config(
+    keys: &Table,
+    address: SocketAddr,
+    database: &Path,
+    files: &Path,
+    wechat: &str,
+) -> Result<Config, ConfigError> {
+    let mut settings = keys.clone();
+    let mut set = |section: &str, key: &str, value: Value| {
+        let section = settings.entry(section).or_insert_with(|| Value::Table(Table::new()));
+        if let Value::Table(section) = section {
+            section.insert(key.to_owned(), value);
+        }
+    };
+    set("server", "bind", Value::Array(vec![address.to_string().into()]));
+    set("server", "public_base_url", format!("http://{address}").into());
+    set("database", "url", format!("sqlite://{}", database.display()).into());
+    set("files", "directory", files.display().to_string().into());
+    set("wechat", "base_url", wechat.into());
+    set("wechat", "app_id", APP_ID.into());
+    Config::from_toml(&settings.to_string())
+}
+
+/// The secret that service and stand-in share.
+pub(crate) fn secret(keys: &Table) -> String {
+    keys.get("wechat").and_then(|wechat| wechat.get("secret")).and_then(Value::as_str).unwrap_or_default().to_owned()
+}

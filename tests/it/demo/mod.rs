@@ -1,0 +1,4 @@
+//! The demonstration (issue 2, "How it starts").
+
+mod directory;
+mod township;
