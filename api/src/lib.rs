@@ -11,6 +11,7 @@ pub mod cli;
 mod clock;
 mod command;
 pub mod config;
+pub mod exports;
 mod failure;
 pub mod files;
 pub mod http;

@@ -3,7 +3,7 @@
 use utoipa_actix_web::scope::scope;
 use utoipa_actix_web::service_config::ServiceConfig;
 
-use crate::{auth, board, files, leaderboards, ledger, me, public, tasks};
+use crate::{auth, board, exports, files, leaderboards, ledger, me, public, tasks};
 
 /// Registers the routes with their documentation.
 pub fn routes(config: &mut ServiceConfig<'_>) {
@@ -17,6 +17,7 @@ pub fn routes(config: &mut ServiceConfig<'_>) {
         .configure(leaderboards::routes)
         .configure(ledger::routes)
         .configure(me::routes)
-        .configure(public::routes);
+        .configure(public::routes)
+        .configure(exports::routes);
     config.service(api).configure(board::routes);
 }

@@ -3,12 +3,15 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "helpers of tests fail like tests")]
 
 mod auth;
+mod board;
 mod boards;
 mod cli;
 mod demo;
+mod exports;
 mod files;
 mod files_api;
 mod guards;
+mod leaderboards;
 mod ledger;
 mod migrations;
 mod operations;

@@ -20,8 +20,8 @@ pub use credit::{Credit, credit};
 pub use list::LedgerOut;
 pub use reinstate::reinstate;
 pub use reverse::{Reversed, reverse};
-pub(crate) use wire::entry_example;
 pub use wire::{EntryOut, entries_out};
+pub(crate) use wire::{Names, entry_example, names_of};
 
 /// Registers the routes.
 pub fn routes(config: &mut ServiceConfig<'_>) {

@@ -112,7 +112,7 @@ impl Names {
 ///
 /// # Errors
 /// The store's fault.
-pub(crate) async fn facts_of(tx: &Tx, act: &Act, rows: &[LedgerRow]) -> StoreResult<Names> {
+pub(crate) async fn names_of(tx: &Tx, act: &Act, rows: &[LedgerRow]) -> StoreResult<Names> {
     let drafts = || rows.iter().map(|row| &row.entry.draft);
     let members = members::by_ids(tx, rows.iter().map(|row| row.entry.member), act.today()).await?;
     let accounts = accounts::persons_behind(tx, drafts().flat_map(|draft| [draft.recorded_by, draft.approved_by]));
@@ -143,7 +143,7 @@ pub(crate) async fn facts_of(tx: &Tx, act: &Act, rows: &[LedgerRow]) -> StoreRes
 /// # Errors
 /// The store's fault.
 pub async fn entries_out(tx: &Tx, act: &Act, rows: &[LedgerRow]) -> StoreResult<Vec<EntryOut>> {
-    let names = facts_of(tx, act, rows).await?;
+    let names = names_of(tx, act, rows).await?;
     let language = act.meta.map(|meta| meta.language).unwrap_or_default();
     Ok(rows.iter().map(|row| entry_out(row, &names, language)).collect())
 }

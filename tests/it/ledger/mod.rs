@@ -1,3 +1,6 @@
-//! The ledger under concurrency, on the real database.
+//! The ledger: under concurrency on the real database, corrections and what people read of it.
 
+mod caps;
+mod corrections;
 mod races;
+mod reading;

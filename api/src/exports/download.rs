@@ -1,0 +1,75 @@
+//! A workbook on its way to the client: written to an unnamed temporary file, streamed from it.
+
+use std::fs::File;
+use std::io::Read;
+
+use actix_web::body::SizedStream;
+use actix_web::http::header::{
+    Charset, ContentDisposition, ContentEncoding, DispositionParam, DispositionType, ExtendedValue,
+};
+use actix_web::{HttpResponse, web};
+use bytes::Bytes;
+use futures_util::stream;
+use xianfeng_infra::db::StoreError;
+use xianfeng_infra::sheets::write::{TableWriter, WriteError};
+
+use crate::http::problem::{Code, Problem};
+
+/// What xlsx files are on the wire.
+const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+
+/// How much is read at once.
+const CHUNK: usize = 64 * 1024;
+
+/// Does blocking work on a table away from the workers.
+///
+/// # Errors
+/// `server.storage_full` where the disk is, else an internal problem.
+pub(super) async fn blocking<T: Send + 'static>(
+    work: impl FnOnce() -> Result<T, WriteError> + Send + 'static,
+) -> Result<T, Problem> {
+    web::block(work).await.map_err(Problem::internal)?.map_err(|error| match &error {
+        WriteError::Io(io) if io.kind() == std::io::ErrorKind::StorageFull => {
+            Problem::new(Code::ServerStorageFull).because(error)
+        }
+        _ => StoreError::Other(error.to_string()).into(),
+    })
+}
+
+/// Finishes the workbook and answers it as a download. `ascii` names the file for old clients.
+///
+/// # Errors
+/// As [`blocking`].
+pub(super) async fn download(table: TableWriter, ascii: String, name: String) -> Result<HttpResponse, Problem> {
+    let (file, length) = blocking(move || {
+        let file = table.into_file()?;
+        let length = file.metadata()?.len();
+        Ok((file, length))
+    })
+    .await?;
+    let utf8 =
+        ExtendedValue { charset: Charset::Ext("UTF-8".to_owned()), language_tag: None, value: name.into_bytes() };
+    let disposition = ContentDisposition {
+        disposition: DispositionType::Attachment,
+        parameters: vec![DispositionParam::Filename(ascii), DispositionParam::FilenameExt(utf8)],
+    };
+    Ok(HttpResponse::Ok()
+        .content_type(XLSX)
+        // A zip archive already; the length lets clients notice a download cut short.
+        .insert_header(ContentEncoding::Identity)
+        .insert_header(disposition)
+        .body(SizedStream::new(length, chunks(file))))
+}
+
+fn chunks(file: File) -> impl futures_util::Stream<Item = Result<Bytes, actix_web::Error>> + 'static {
+    stream::try_unfold(file, |mut file| async move {
+        let read = move || {
+            let mut chunk = vec![0; CHUNK];
+            let length = file.read(&mut chunk)?;
+            chunk.truncate(length);
+            Ok::<_, std::io::Error>((chunk, file))
+        };
+        let (chunk, file) = web::block(read).await??;
+        Ok((!chunk.is_empty()).then(|| (Bytes::from(chunk), file)))
+    })
+}

@@ -1,0 +1,6 @@
+//! What people look at: boards, own points, comparisons.
+
+mod boards;
+mod own;
+mod same_everywhere;
+pub mod scene;
