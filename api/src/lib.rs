@@ -3,7 +3,9 @@
 //! A use case is a function of the open transaction, the act (who, when) and its input; the
 //! handler beside it does nothing but HTTP. `ARCHITECTURE.md` walks through one.
 
+pub mod access;
 mod app;
+pub mod audit;
 pub mod auth;
 pub mod board;
 mod build;
@@ -19,8 +21,10 @@ pub mod leaderboards;
 pub mod ledger;
 pub mod me;
 pub mod members;
+pub mod organizations;
 pub mod public;
 mod routes;
+pub mod rulebooks;
 pub mod tasks;
 pub mod verify;
 pub mod work;

@@ -3,7 +3,10 @@
 use utoipa_actix_web::scope::scope;
 use utoipa_actix_web::service_config::ServiceConfig;
 
-use crate::{auth, board, exports, files, leaderboards, ledger, me, public, tasks};
+use crate::{
+    access, audit, auth, board, exports, files, leaderboards, ledger, me, members, organizations, public, rulebooks,
+    tasks,
+};
 
 /// Registers the routes with their documentation.
 pub fn routes(config: &mut ServiceConfig<'_>) {
@@ -12,6 +15,11 @@ pub fn routes(config: &mut ServiceConfig<'_>) {
         .service(auth::refresh_session)
         .service(auth::log_out)
         .service(auth::bind_account)
+        .configure(organizations::routes)
+        .configure(members::routes)
+        .configure(access::routes)
+        .configure(rulebooks::routes)
+        .configure(audit::routes)
         .configure(tasks::routes)
         .configure(files::routes)
         .configure(leaderboards::routes)

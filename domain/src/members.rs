@@ -1,5 +1,9 @@
 //! Members (党员): a dated membership of a person in a township (invariants 8 and 10).
 
+mod transfer;
+
+pub use transfer::{NewStanding, Transfer, TransferRefusal, leave, transfer};
+
 use crate::ids::{MemberId, OrganizationId, PersonId};
 use crate::organizations::OrganizationPath;
 use crate::roster::{Phone, Sex, YearMonth};

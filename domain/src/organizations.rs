@@ -46,6 +46,15 @@ impl OrganizationKind {
         Self::ALL.into_iter().find(|kind| kind.code() == code)
     }
 
+    /// The kind of branch that a name speaks of, for a first roster: an office (机关), an enterprise
+    /// (企业, 公司), a village (村); `None` where it tells nothing.
+    pub fn guess(name: &str) -> Option<Self> {
+        let says = |words: &[&str]| words.iter().any(|word| name.contains(word));
+        let kinds =
+            [(Self::Office, &["机关"][..]), (Self::Enterprise, &["企业", "公司", "非公"]), (Self::Village, &["村"])];
+        kinds.into_iter().find(|(_, words)| says(words)).map(|(kind, _)| kind)
+    }
+
     /// May members belong to it directly?
     pub const fn is_branch(self) -> bool {
         matches!(self, Self::Village | Self::Enterprise | Self::Office)
@@ -153,6 +162,13 @@ pub struct Organization {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_name_tells_the_kind_or_nothing() {
+        let guessed = ["乡机关党支部", "天非公企业党支部", "甲村党支部", "老干部党支部"].map(OrganizationKind::guess);
+        use OrganizationKind::{Enterprise, Office, Village};
+        assert_eq!(guessed, [Some(Office), Some(Enterprise), Some(Village), None]);
+    }
 
     #[test]
     fn a_path_covers_itself_and_what_lies_below_only() {

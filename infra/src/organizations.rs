@@ -91,6 +91,19 @@ pub async fn roots(tx: &Tx) -> StoreResult<Vec<Organization>> {
     rows.into_iter().map(from_row).collect()
 }
 
+/// Every township, in the order of ids.
+///
+/// # Errors
+/// The database's fault.
+pub async fn townships(tx: &Tx) -> StoreResult<Vec<Organization>> {
+    let rows = Entity::find()
+        .filter(Column::Kind.eq(OrganizationKind::Township.code()))
+        .order_by(Column::Id, Order::Asc)
+        .all(tx.conn())
+        .await?;
+    rows.into_iter().map(from_row).collect()
+}
+
 /// The organizations on a path, root first.
 ///
 /// # Errors
@@ -128,6 +141,21 @@ pub async fn update(tx: &Tx, organization: &Organization, version: u64) -> Store
         .exec(tx.conn())
         .await?;
     Ok(updated.rows_affected == 1)
+}
+
+/// Takes the turn for changes that must not meet: of a township's roster, of who holds its roles.
+/// Its row is written, so that whoever comes second waits, or loses the certification, and then
+/// sees what the first did; its version grows with it.
+///
+/// # Errors
+/// [`StoreError::Corrupt`] when there is no such organization.
+pub async fn take_turn(tx: &Tx, id: OrganizationId) -> StoreResult<()> {
+    let taken = Entity::update_many()
+        .col_expr(Column::Version, Expr::col(Column::Version).add(1))
+        .filter(Column::Id.eq(id.0))
+        .exec(tx.conn())
+        .await?;
+    if taken.rows_affected == 1 { Ok(()) } else { Err(StoreError::corrupt(format!("no organization {id}"))) }
 }
 
 /// Records that somebody approved the publication of live figures (invariant 12), or took it

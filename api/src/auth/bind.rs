@@ -8,7 +8,7 @@ use utoipa::ToSchema;
 use uuid::Uuid;
 use xianfeng_domain::ids::PersonId;
 use xianfeng_domain::roster::Phone;
-use xianfeng_infra::accounts::{self, Rebinding, RebindingState};
+use xianfeng_infra::accounts::{self, InviteState, Rebinding, RebindingState};
 use xianfeng_infra::db::{StoreError, Tx};
 use xianfeng_infra::{audit, members};
 
@@ -75,7 +75,7 @@ enum Proof {
     request_body = BindIn,
     responses((status = 200, body = BindOut, description = "Bound, or waiting", example = json!({ "state": "bound" }))),
     extensions(("x-error-codes" = json!([
-        "invite.not_found", "bind.already_bound", "bind.no_match", "bind.ambiguous", "bind.approval_pending",
+        "invite.not_found", "invite.expired", "invite.used", "bind.already_bound", "bind.no_match", "bind.ambiguous", "bind.approval_pending",
         "wechat.code_invalid", "wechat.busy", "wechat.unavailable"
     ]))),
 )]
@@ -107,7 +107,9 @@ async fn bind_by(app: &App, tx: &Tx, account: &Account, proof: &Proof) -> Result
     let own = account.caller.account;
     let person = match proof {
         Proof::Invite(hash) => {
-            let person = accounts::redeem_invite(tx, hash, own, account.now).await?.ok_or(Code::InviteNotFound)?;
+            let Some(person) = accounts::redeem_invite(tx, hash, own, account.now).await? else {
+                return Err(not_open(tx, hash, account).await?.into());
+            };
             // The invite is the secretary's word: an old account of the person gives way.
             if let Some(old) = accounts::of_person(tx, person).await? {
                 accounts::end_sessions(tx, old.id, account.now).await?;
@@ -116,10 +118,9 @@ async fn bind_by(app: &App, tx: &Tx, account: &Account, proof: &Proof) -> Result
             person
         }
         Proof::Phone(phone) => {
-            let persons = members::persons_by_phone(tx, &app.vault, phone).await?;
-            let person = match persons.as_slice() {
+            let person = match belonging(app, tx, account, phone).await?.as_slice() {
                 [] => return Err(Code::BindNoMatch.into()),
-                [person] => person.id,
+                [person] => *person,
                 _ => return Err(Code::BindAmbiguous.into()),
             };
             if accounts::of_person(tx, person).await?.is_some() {
@@ -142,6 +143,27 @@ async fn bind_by(app: &App, tx: &Tx, account: &Account, proof: &Proof) -> Result
     };
     audit::write(tx, record, account.now).await?;
     Ok(BindState::Bound)
+}
+
+/// The persons with a phone who belong somewhere: who has left does not come back by an old
+/// number, nor makes it ambiguous for who has it now.
+async fn belonging(app: &App, tx: &Tx, account: &Account, phone: &Phone) -> Result<Vec<PersonId>, Failure> {
+    let mut belonging = Vec::new();
+    for person in members::persons_by_phone(tx, &app.vault, phone).await? {
+        if home(tx, account, person.id).await?.is_some() {
+            belonging.push(person.id);
+        }
+    }
+    Ok(belonging)
+}
+
+/// Why a code cannot be used: told to who holds it only.
+async fn not_open(tx: &Tx, hash: &[u8; 32], account: &Account) -> Result<Code, Failure> {
+    Ok(match accounts::invite_state(tx, hash, account.now).await? {
+        Some(InviteState::Used) => Code::InviteUsed,
+        Some(InviteState::Expired) => Code::InviteExpired,
+        Some(InviteState::Open) | None => Code::InviteNotFound,
+    })
 }
 
 type Home = (xianfeng_domain::ids::OrganizationId, xianfeng_domain::organizations::OrganizationPath);

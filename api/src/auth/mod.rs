@@ -20,6 +20,7 @@ pub use bearer::{Account, account_of};
 pub use bind::bind_account;
 pub use jwt::{TokenError, Tokens};
 pub use login::log_in_with_wechat;
+pub(crate) use login::problem as wechat_problem;
 pub use logout::log_out;
 pub use permit::{AsMember, Bound, Permit, Rights, rights};
 pub use refresh::refresh_session;

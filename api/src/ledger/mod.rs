@@ -6,6 +6,7 @@
 
 mod correction;
 mod credit;
+mod grant_base;
 mod list;
 mod reinstate;
 mod release;
@@ -17,6 +18,7 @@ use utoipa_actix_web::service_config::ServiceConfig;
 
 pub(crate) use credit::digest_of;
 pub use credit::{Credit, credit};
+pub use grant_base::{BATCH, grant_base, grant_base_to, grant_base_to_all, grant_running_base};
 pub use list::LedgerOut;
 pub use reinstate::reinstate;
 pub use reverse::{Reversed, reverse};

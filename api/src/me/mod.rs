@@ -1,15 +1,17 @@
-//! What people look up about themselves: S0-4, S0-8.
+//! The caller's own: who they are, and what they look up about themselves (S0-4, S0-8).
 
 mod claims;
 mod comparison;
 mod ledger;
 mod points;
+mod profile;
 
 use utoipa_actix_web::service_config::ServiceConfig;
 
 /// Registers the routes.
 pub fn routes(config: &mut ServiceConfig<'_>) {
     config
+        .service(profile::get_me)
         .service(points::my_points)
         .service(ledger::list_my_ledger)
         .service(comparison::compare_my_points)

@@ -1,19 +1,51 @@
-//! Members and persons: the roster, invites, re-bindings, roles.
+//! Members and persons: the roster (花名册), dated memberships, invites.
 
-use crate::app::App;
+mod add;
+mod create;
+mod create_person;
+mod edit;
+mod fields;
+mod get;
+pub mod import;
+mod invite;
+mod invite_member;
+mod invite_person;
+mod invite_picture;
+mod leave;
+mod list;
+mod persons;
+mod reachable;
+mod transfer;
+mod wire;
 
-/// What the table holds of an invite code, however it was typed.
-pub(crate) fn invite_code_hash(app: &App, code: &str) -> [u8; 32] {
-    let plain: String = code.chars().filter(char::is_ascii_alphanumeric).map(|c| c.to_ascii_uppercase()).collect();
-    app.vault.keyed(b"invite code hash", plain.as_bytes())
-}
+use utoipa_actix_web::service_config::ServiceConfig;
 
-/// The invite code of an id, such as `7KQ2-M9XD-4TFW`: 60 bits, in letters and digits that are
-/// not mistaken for each other. Whoever has the database alone cannot make it.
-pub(crate) fn invite_code(app: &App, invite: uuid::Uuid) -> String {
-    const LETTERS: &[u8; 32] = b"23456789ABCDEFGHJKLMNPQRSTUVWXYZ";
-    let derived = app.vault.keyed(b"invite code", invite.as_bytes());
-    let letter = |byte: &u8| LETTERS.get(usize::from(byte % 32)).copied().map_or('2', char::from);
-    let letters: Vec<char> = derived.iter().take(12).map(letter).collect();
-    letters.chunks(4).map(|four| four.iter().collect::<String>()).collect::<Vec<_>>().join("-")
+pub use create::{NewMemberIn, create};
+pub use create_person::{NewPersonIn, create_person};
+pub use fields::{WirePhone, WireSex, mask_phone};
+pub use import::{ImportOptions, ImportReport, import};
+pub use invite::invite;
+pub(crate) use invite::{invite_code, invite_code_hash};
+pub use leave::{LeaveIn, leave};
+pub use reachable::reachable;
+pub use transfer::{TransferIn, transfer};
+pub use wire::{MemberDetailOut, MemberOut};
+
+/// Registers the routes.
+pub fn routes(config: &mut ServiceConfig<'_>) {
+    config
+        .service(list::list_members)
+        .service(create::create_member)
+        // Before the routes with an id, which would take the word for one.
+        .service(import::import_roster)
+        .service(import::get_rejects)
+        .service(get::get_member)
+        .service(edit::edit_member)
+        .service(transfer::transfer_member)
+        .service(leave::end_membership)
+        .service(invite_member::invite_member)
+        .service(invite_picture::get_invite_picture)
+        .service(persons::list_persons)
+        .service(create_person::create_person_record)
+        .service(invite_person::invite_person);
 }

@@ -1,6 +1,10 @@
 //! Access by reach (invariant 9): a role is held at an organization and reaches what lies under
 //! it; a right says what may be done there.
 
+mod granting;
+
+pub use granting::{may_grant, may_vouch};
+
 use crate::ids::{OrganizationId, PersonId};
 use crate::organizations::OrganizationPath;
 
@@ -34,6 +38,12 @@ pub enum Right {
     Administer,
     /// Read the audit log.
     ReadAudit,
+}
+
+impl Right {
+    /// All rights.
+    pub const ALL: [Self; 6] =
+        [Self::Read, Self::Review, Self::ManageTasks, Self::ManageMembers, Self::Administer, Self::ReadAudit];
 }
 
 impl Role {

@@ -65,6 +65,23 @@ pub fn read(sheet: &Sheet, lists: &Lists, today: Day) -> Result<Reading, Vec<Fau
     Ok(reading)
 }
 
+/// The names of branches that a roster uses, each once, in the order of the sheet; for a first
+/// import, which makes the branches. Empty where the header is not whole.
+pub fn branch_names(sheet: &Sheet) -> Vec<String> {
+    let Ok(header) = Header::find(&sheet.rows) else { return Vec::new() };
+    let mut names: Vec<String> = Vec::new();
+    for (_, cells) in sheet.numbered().filter(|(number, _)| *number > header.row) {
+        if header.repeats_in(cells) || is_total(&header, cells) {
+            continue;
+        }
+        let name = text::compact(&header.cell(cells, Column::Branch).as_text());
+        if !name.is_empty() && !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    names
+}
+
 /// 合计, 总计 and the like lead the row, and nobody's dates stand in it: a person is never lost.
 fn is_total(header: &Header, cells: &[Cell]) -> bool {
     let leads = cells.iter().find(|cell| !cell.is_empty()).is_some_and(|cell| {

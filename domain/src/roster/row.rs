@@ -227,6 +227,12 @@ fn adult(born: Option<Day>, joined: Day) -> Result<Day, FaultKind> {
     if of_age.is_some_and(|of_age| joined < of_age) { Err(FaultKind::JoinedUnder18) } else { Ok(joined) }
 }
 
+/// Was somebody born in that month 18 on the day of joining, as nobody joins before?
+pub fn of_age(birth: YearMonth, joined_on: Day) -> bool {
+    let born = Day::from_ymd_opt(birth.year(), birth.month(), 1);
+    adult(born, joined_on).is_ok()
+}
+
 fn phone_number(cell: &Cell) -> Result<Option<Phone>, FaultKind> {
     readable(cell)?;
     Ok(phone::read(cell)?)

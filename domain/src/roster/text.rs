@@ -10,7 +10,7 @@ pub(super) fn tidy(text: &str) -> String {
 }
 
 /// [`tidy`] without any space: Chinese is padded with spaces to line columns up.
-pub(super) fn compact(text: &str) -> String {
+pub fn compact(text: &str) -> String {
     // Composed again: taking a space out can bring a letter and its accent together.
     tidy(text).chars().filter(|c| *c != ' ').nfc().collect()
 }

@@ -7,7 +7,7 @@ use uuid::Uuid;
 use xianfeng_domain::ids::{AccountId, PersonId};
 
 use crate::db::{Moment, StoreResult, Tx};
-use crate::entities::invites::{ActiveModel, Column, Entity};
+use crate::entities::invites::{ActiveModel, Column, Entity, Model};
 
 /// An invite. Its code is derived from the id; the table holds only the code's hash.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -51,6 +51,53 @@ pub async fn create(
     };
     Entity::insert(row).exec_without_returning(tx.conn()).await?;
     Ok(())
+}
+
+/// Whether an invite can still be used.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum InviteState {
+    /// It can.
+    Open,
+    /// Somebody did.
+    Used,
+    /// Its time is over, or a newer one took its place.
+    Expired,
+}
+
+/// One invite of a person.
+///
+/// # Errors
+/// The database's fault.
+pub async fn find(
+    tx: &Tx,
+    person: PersonId,
+    id: Uuid,
+    now: DateTime<Utc>,
+) -> StoreResult<Option<(Invite, InviteState)>> {
+    let row = Entity::find_by_id(id).filter(Column::PersonId.eq(person.0)).one(tx.conn()).await?;
+    Ok(row.map(|row| {
+        let invite = Invite { id: row.id, person, expires_at: row.expires_at.into() };
+        (invite, state(&row, now))
+    }))
+}
+
+/// What became of the invite with a code; none where there never was one.
+///
+/// # Errors
+/// The database's fault.
+pub async fn state_of(tx: &Tx, code_hash: &[u8; 32], now: DateTime<Utc>) -> StoreResult<Option<InviteState>> {
+    let row = Entity::find().filter(Column::CodeHash.eq(code_hash.to_vec())).one(tx.conn()).await?;
+    Ok(row.map(|row| state(&row, now)))
+}
+
+fn state(row: &Model, now: DateTime<Utc>) -> InviteState {
+    if row.used_at.is_some() {
+        InviteState::Used
+    } else if row.revoked_at.is_some() || row.expires_at <= Moment::from(now) {
+        InviteState::Expired
+    } else {
+        InviteState::Open
+    }
 }
 
 /// Uses a code, if it is open; answers whom it binds.

@@ -2,12 +2,14 @@
 
 mod dated;
 mod find;
+mod history;
 mod persons;
 
 pub use dated::{Membership, insert, leave, move_to, update_joined};
 pub use find::{MemberFilter, by_id, by_ids, known, list, names_of, of_person, standing_for_period};
 pub(crate) use find::{for_period, ids_within, member, reference_day, select};
+pub use history::{PastMembership, belonging_since, ever_had_members, history, last_order, without_membership};
 pub use persons::{
-    find as person, find_by_phone as persons_by_phone, insert as insert_person, list as persons, names,
+    find as person, find_by_phone as persons_by_phone, insert as insert_person, list as persons, names, township_of,
     update as update_person,
 };

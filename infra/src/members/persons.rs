@@ -70,6 +70,16 @@ pub async fn find(tx: &Tx, vault: &Vault, id: PersonId) -> StoreResult<Option<Pe
     Entity::find_by_id(id.0).one(tx.conn()).await?.map(|row| from_row(row, vault)).transpose()
 }
 
+/// The township whose roster or staff a person belongs to.
+///
+/// # Errors
+/// The database's fault.
+pub async fn township_of(tx: &Tx, id: PersonId) -> StoreResult<Option<OrganizationId>> {
+    let township: Option<Uuid> =
+        Entity::find_by_id(id.0).select_only().column(Column::TownshipId).into_tuple().one(tx.conn()).await?;
+    Ok(township.map(OrganizationId))
+}
+
 /// Several persons.
 ///
 /// # Errors
@@ -119,7 +129,7 @@ pub(super) fn sex(code: &str) -> StoreResult<Sex> {
     }
 }
 
-fn from_row(row: Model, vault: &Vault) -> StoreResult<Person> {
+pub(super) fn from_row(row: Model, vault: &Vault) -> StoreResult<Person> {
     Ok(Person {
         id: PersonId(row.id),
         township: OrganizationId(row.township_id),

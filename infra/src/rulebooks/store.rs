@@ -44,6 +44,12 @@ pub struct Effective {
     pub owner: OrganizationId,
     /// The path of the owner.
     pub owner_path: OrganizationPath,
+    /// Its number among the owner's versions, from 1.
+    pub version: i64,
+    /// From which day it is in force.
+    pub effective_from: Day,
+    /// The meeting that adopted it.
+    pub meeting: String,
     /// What it says.
     pub book: Arc<RuleBook>,
 }
@@ -92,7 +98,15 @@ pub async fn effective(tx: &Tx, path: &OrganizationPath, day: Day) -> StoreResul
     }
     let Some((row, owner_path)) = nearest else { return Ok(None) };
     let book = read(row).await?;
-    Ok(Some(Effective { id: RuleBookId(row.id), owner: OrganizationId(row.owner_id), owner_path, book }))
+    Ok(Some(Effective {
+        id: RuleBookId(row.id),
+        owner: OrganizationId(row.owner_id),
+        owner_path,
+        version: row.version,
+        effective_from: row.effective_from,
+        meeting: row.adopted_meeting.clone(),
+        book,
+    }))
 }
 
 /// One version, whatever its day.

@@ -13,6 +13,19 @@ use crate::http::problem::{Code, Problem};
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct IfMatch(pub i64);
 
+impl IfMatch {
+    /// Refuses an edit of what has changed since it was read.
+    ///
+    /// # Errors
+    /// `version.stale` with the current version.
+    pub fn check(self, current: u64) -> Result<(), Problem> {
+        if u64::try_from(self.0) == Ok(current) {
+            return Ok(());
+        }
+        Err(Problem::new(Code::VersionStale).member("currentVersion", current))
+    }
+}
+
 /// The command's own name, made by the client: 16 to 64 visible ASCII characters (invariant 6).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct IdempotencyKey(String);

@@ -5,7 +5,7 @@ use std::future::{Ready, ready};
 use actix_web::dev::Payload;
 use actix_web::{FromRequest, HttpRequest};
 use uuid::Uuid;
-use xianfeng_domain::ids::{ClaimId, EntryId, FileId, MemberId, OrganizationId, TaskId};
+use xianfeng_domain::ids::{ClaimId, EntryId, FileId, MemberId, OrganizationId, PersonId, TaskId};
 
 use crate::http::problem::{Code, Problem};
 
@@ -13,6 +13,9 @@ use crate::http::problem::{Code, Problem};
 pub trait PathNoun: From<Uuid> {
     /// What to answer where there is none by that id.
     const NOT_FOUND: Code;
+
+    /// The parameter that holds it, where a path names several nouns.
+    const PARAMETER: &'static str = "id";
 }
 
 /// Names the "not found" of each noun that stands in paths.
@@ -27,13 +30,14 @@ macro_rules! path_nouns {
 path_nouns! {
     OrganizationId => OrganizationNotFound,
     MemberId => MemberNotFound,
+    PersonId => PersonNotFound,
     TaskId => TaskNotFound,
     ClaimId => ClaimNotFound,
     FileId => FileNotFound,
     EntryId => LedgerEntryNotFound,
 }
 
-/// The parameter `{id}` of the path, or the only one.
+/// The noun's parameter of the path (`{id}`), or the only one.
 #[derive(Clone, Copy, Debug)]
 pub struct PathId<T>(pub T);
 
@@ -43,7 +47,7 @@ impl<T: PathNoun> FromRequest for PathId<T> {
 
     fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
         let path = request.match_info();
-        let text = path.get("id").or_else(|| path.iter().next().map(|(_, value)| value)).unwrap_or_default();
+        let text = path.get(T::PARAMETER).or_else(|| path.iter().next().map(|(_, value)| value)).unwrap_or_default();
         // Only the hyphenated form: one id, one address.
         let id = (text.len() == 36).then(|| Uuid::try_parse(text).ok()).flatten();
         ready(id.map(|id| Self(T::from(id))).ok_or_else(|| T::NOT_FOUND.into()))

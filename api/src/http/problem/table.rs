@@ -93,6 +93,27 @@ codes! {
     MemberTransferInvalid "member.transfer_invalid" 409 "Invalid transfer"
         "不能这样转接组织关系，请核对支部和日期。" / "This transfer is not possible: check branch and day.";
 
+    PersonNotFound "person.not_found" 404 "No such person"
+        "没有找到这个人，请刷新后重试。" / "There is no such person: choose from the list again.";
+    RoleNotFound "role.not_found" 404 "No such role held"
+        "此人没有担任这个职务，请刷新后重试。" / "This person does not hold this role there: refresh the list.";
+    RoleAlreadyHeld "role.already_held" 409 "Role held already"
+        "此人已担任这个职务，无需重复设置。" / "This person holds the role already: nothing is left to do.";
+    RoleNotHere "role.not_here" 409 "Role not possible here"
+        "这个职务不能设在该党组织，请另选职务或党组织。" / "This role cannot be held at this kind of organization: choose another.";
+    RoleOwn "role.own" 403 "Own role"
+        "不能给自己设置职务，请由其他管理员办理。" / "Nobody gives a role to themselves: another administrator must.";
+    RoleLastAdministrator "role.last_administrator" 409 "Last administrator"
+        "这是最后一名管理员，请先设置接任者。" / "This is the last administrator: name a successor first.";
+    RebindingNotFound "rebinding.not_found" 404 "No such request"
+        "没有找到这条换绑申请，请刷新后重试。" / "There is no such request: refresh the list.";
+    RebindingDecided "rebinding.decided" 409 "Decided already"
+        "这条换绑申请已经处理，请刷新后查看。" / "This request has been decided already: refresh and see the result.";
+    RebindingOwn "rebinding.own" 403 "Own request"
+        "不能审批自己的换绑申请，请由其他管理员办理。" / "Nobody decides on their own request: another administrator must.";
+    RulebookNotFound "rulebook.not_found" 404 "No rule book in force"
+        "这里还没有生效的积分管理台账，请联系镇管理员。" / "No rule book is in force here: ask the township administrator.";
+
     RosterUnreadable "roster.unreadable" 422 "Unreadable roster"
         "无法读取花名册，请上传 xlsx 文件。" / "The roster cannot be read: upload an xlsx file.";
     RosterRowsInvalid "roster.rows_invalid" 422 "Rows with faults"

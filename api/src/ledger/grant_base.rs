@@ -1,0 +1,183 @@
+//! Granting base points (基础分) for a period: S0-6, S2-1.
+//!
+//! Everybody who belongs gets what the rule book in force in their branch says, pro rata where it
+//! says so, but for who is exempt or out of its scope. The source is the same however often a
+//! grant runs, so that it pays once; a run that was cut short is simply run again.
+
+use std::collections::{HashMap, HashSet};
+
+use uuid::Uuid;
+use xianfeng_domain::Points;
+use xianfeng_domain::access::Reach;
+use xianfeng_domain::ids::{EntryId, MemberId, OrganizationId};
+use xianfeng_domain::ledger::{self, Draft, EntryKind, SourceKind, base_points, base_source};
+use xianfeng_domain::members::Member;
+use xianfeng_domain::time::{Day, Period, PeriodKind};
+use xianfeng_infra::db::{StoreError, Tx};
+use xianfeng_infra::rulebooks::Effective;
+use xianfeng_infra::{ledger as rows, members, organizations, rulebooks};
+
+use super::credit::{digest_of, note};
+use crate::app::App;
+use crate::auth::Act;
+use crate::failure::Failure;
+use crate::http::problem::Problem;
+
+/// At most so many members in one transaction, so that nobody waits long behind a grant.
+pub const BATCH: usize = 50;
+
+/// One step of granting a period's base points to a township: up to [`BATCH`] members who have
+/// not got theirs. Answers how many; 0 when all have.
+///
+/// # Errors
+/// The store's fault; a race when a grant runs beside it.
+pub async fn grant_base(tx: &Tx, act: &Act, township: OrganizationId, period: Period) -> Result<usize, Failure> {
+    let mut due = due(tx, act, township, period).await?;
+    due.truncate(BATCH);
+    write(tx, act, period, &due).await
+}
+
+/// The period's base points of one member; answers 1, or 0 where nothing is due.
+///
+/// # Errors
+/// The store's fault; a race when a grant runs beside it.
+pub async fn grant_base_to(
+    tx: &Tx,
+    act: &Act,
+    township: OrganizationId,
+    period: Period,
+    member: MemberId,
+) -> Result<usize, Failure> {
+    let mut due = due(tx, act, township, period).await?;
+    due.retain(|due| due.member.id == member);
+    write(tx, act, period, &due).await
+}
+
+/// The whole township's base points for a period, step by step, each in its own transaction.
+/// Answers how many members got theirs now.
+///
+/// # Errors
+/// The store's fault; what was granted before it stays.
+pub async fn grant_base_to_all(
+    app: &App,
+    act: &Act,
+    township: OrganizationId,
+    period: Period,
+) -> Result<usize, Problem> {
+    let mut granted = 0;
+    loop {
+        let step = async |tx: &Tx| grant_base(tx, act, township, period).await;
+        match app.database.transact("ledger.grant_base", step).await? {
+            0 => return Ok(granted),
+            some => granted += some,
+        }
+    }
+}
+
+/// The base points of the month, quarter and year that run now, for whichever the rule books
+/// grant.
+///
+/// # Errors
+/// The store's fault; what was granted before it stays.
+pub async fn grant_running_base(app: &App, act: &Act, township: OrganizationId) -> Result<usize, Problem> {
+    let mut granted = 0;
+    for period in Period::all_containing(act.today()) {
+        granted += grant_base_to_all(app, act, township, period).await?;
+    }
+    Ok(granted)
+}
+
+/// A member who has yet to get something.
+struct Due {
+    member: Member,
+    book: Effective,
+    since: Day,
+    points: Points,
+}
+
+/// Who has yet to get the period's base points, in the order of ids, in which heads are locked.
+async fn due(tx: &Tx, act: &Act, township: OrganizationId, period: Period) -> Result<Vec<Due>, Failure> {
+    let Some(township) = organizations::find_open(tx, township).await? else { return Ok(Vec::new()) };
+    let tree = organizations::under(tx, &township.path).await?;
+    let kinds: HashMap<OrganizationId, &str> = tree.iter().map(|branch| (branch.id, branch.kind.code())).collect();
+    let since = members::belonging_since(tx, township.id).await?;
+    let on_day = std::cmp::Ord::clamp(act.today(), period.start(), period.last_day());
+    let mut books: HashMap<OrganizationId, Option<Effective>> = HashMap::new();
+    let mut granted: HashMap<OrganizationId, HashSet<MemberId>> = HashMap::new();
+    let mut due = Vec::new();
+    for member in members::standing_for_period(tx, &Reach::under(township.path), period, act.today()).await? {
+        let standing = &member.standing;
+        if !books.contains_key(&standing.branch) {
+            let book = rulebooks::effective(tx, &standing.branch_path, on_day).await?;
+            books.insert(standing.branch, book);
+        }
+        let Some(book) = books.get(&standing.branch).cloned().flatten() else { continue };
+        if !granted.contains_key(&book.owner) {
+            let entries = rows::of_source(tx, SourceKind::Base, base_source(book.owner, period).id).await?;
+            granted.insert(book.owner, entries.into_iter().map(|entry| entry.member).collect());
+        }
+        let has_it = granted.get(&book.owner).is_some_and(|granted| granted.contains(&member.id));
+        let kind = kinds.get(&standing.branch).copied().unwrap_or_default();
+        let since = since.get(&member.id).copied().unwrap_or(standing.from);
+        let points = entitled(&book, &member, kind, since, period);
+        if !has_it && points != Points::ZERO {
+            due.push(Due { member, book, since, points });
+        }
+    }
+    due.sort_by_key(|due| due.member.id);
+    Ok(due)
+}
+
+fn entitled(book: &Effective, member: &Member, branch_kind: &str, since: Day, period: Period) -> Points {
+    let (book, standing) = (&book.book, &member.standing);
+    let exempt = standing.exempt || book.category(&standing.category).is_some_and(|category| category.exempt);
+    let in_scope = book.organizations_in_scope.iter().any(|kind| kind == branch_kind);
+    if exempt || !in_scope || book.base.per != period.kind() {
+        return Points::ZERO;
+    }
+    base_points(&book.base, &standing.category, period, since, member.left_on)
+}
+
+async fn write(tx: &Tx, act: &Act, period: Period, due: &[Due]) -> Result<usize, Failure> {
+    for Due { member, book, since, points } in due {
+        let head = rows::lock(tx, member.id).await?;
+        let note = note(Some(&what(period)), None);
+        let draft = Draft {
+            id: EntryId(Uuid::now_v7()),
+            kind: EntryKind::Base,
+            source: base_source(book.owner, period),
+            item: None,
+            rule_book: book.id,
+            owner: book.owner,
+            organization: member.standing.branch,
+            points: *points,
+            asked: *points,
+            scope: Some(period),
+            deed_on: period.start().max(*since),
+            counts_as: None,
+            recorded_by: act.caller.account,
+            approved_by: act.caller.account,
+            reverses: None,
+            releases: None,
+            reason_digest: digest_of(&note),
+            evidence_digest: ledger::digest(std::iter::empty::<&[u8]>()),
+        };
+        let appended = ledger::append(head, vec![draft], act.now);
+        let written = rows::write(tx, &head, &appended, vec![note], &member.standing.branch_path).await;
+        written.map_err(|error| match error {
+            // Another grant was quicker with this member: the next try finds it.
+            StoreError::Duplicate => StoreError::Race("base points"),
+            error => error,
+        })?;
+        act.audit(tx, "ledger.grant_base", ("member", member.id.0), &member.standing.branch_path).await?;
+    }
+    Ok(due.len())
+}
+
+/// As the member reads it: `2024年基础分`, `2024-Q1基础分`.
+fn what(period: Period) -> String {
+    match period.kind() {
+        PeriodKind::Year => format!("{period}年基础分"),
+        PeriodKind::Quarter | PeriodKind::Month => format!("{period}基础分"),
+    }
+}
