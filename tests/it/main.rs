@@ -15,7 +15,6 @@ mod leaderboards;
 mod ledger;
 mod migrations;
 mod operations;
-mod storage;
 mod tasks;
 mod verify;
 mod wechat;

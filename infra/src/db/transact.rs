@@ -125,18 +125,20 @@ impl Database {
     }
 }
 
-#[expect(clippy::disallowed_methods, reason = "the one place where transactions begin")]
+/// Begins in a task of its own, which runs to its end even if the caller is gone (a refused
+/// request, a closed connection). Given up half-way, a `BEGIN` would be under way on a pooled
+/// connection that does not know of it, and the next user would find a transaction open.
 async fn begin(
     connection: &sea_orm::DatabaseConnection,
     options: TransactionOptions,
 ) -> StoreResult<DatabaseTransaction> {
-    connection.begin_with_options(options).await.map_err(|error| match error {
-        // Whatever the driver calls it: without a transaction the database is of no use now.
-        error @ (sea_orm::DbErr::ConnectionAcquire(_) | sea_orm::DbErr::Conn(_)) => {
-            StoreError::Unavailable(error.to_string())
-        }
-        error => error.into(),
-    })
+    let connection = connection.clone();
+    #[expect(clippy::disallowed_methods, reason = "the one place where transactions begin")]
+    let begun = tokio::spawn(async move { connection.begin_with_options(options).await });
+    match begun.await {
+        Ok(begun) => Ok(begun?),
+        Err(_) => Err(StoreError::Unavailable("the runtime is stopping".to_owned())),
+    }
 }
 
 /// A short random wait that grows with the attempts, so that two that collided do not again.

@@ -3,5 +3,6 @@
 mod backup;
 mod commands;
 mod crash;
+mod import;
 mod life;
 mod tls;

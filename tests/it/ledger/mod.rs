@@ -2,5 +2,6 @@
 
 mod caps;
 mod corrections;
+mod given_up;
 mod races;
 mod reading;

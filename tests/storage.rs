@@ -1,5 +1,7 @@
 //! What the other tests rely on: each has a storage of its own, with the whole schema, and leaves nothing behind.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "helpers of tests fail like tests")]
+
 use sea_orm::{ConnectionTrait, Database, DatabaseConnection, DbBackend, Statement};
 use xianfeng_tests::{Storage, StorageKind};
 
