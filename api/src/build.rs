@@ -1,23 +1,25 @@
 //! Making the application out of its configuration.
 
+mod checks;
+mod mapping;
+
 use std::num::NonZeroU32;
 use std::sync::Arc;
 
 use secrecy::ExposeSecret;
-use xianfeng_infra::boards::{Leaderboards, SqlLeaderboards};
-use xianfeng_infra::db::{self, Database, DatabaseSettings, StoreError};
-use xianfeng_infra::files::{self, BlobStore, DiskStore, Limits, ObjectStore, Preparer};
+use xianfeng_infra::boards::{BoardsError, Leaderboards, RedisLeaderboards, SqlLeaderboards};
+use xianfeng_infra::db::{Database, StoreError};
+use xianfeng_infra::files::{BlobStore, DiskStore, ObjectStore, Preparer};
 use xianfeng_infra::privacy::Vault;
-use xianfeng_infra::wechat::{Environment, SettingsError, WeChat, WeChatSettings};
+use xianfeng_infra::wechat::{SettingsError, WeChat};
 
-use crate::app::{App, AppSettings};
+pub use mapping::database_settings;
+
+use crate::app::App;
 use crate::auth::{Tokens, account_of};
 use crate::clock::Clock;
-use crate::config::{
-    Config, DatabaseTls, EnvVersion, FilesConfig, FilesKind, ObjectStoreConfig, PrivacyConfig, RateLimit,
-};
+use crate::config::{Config, FilesKind, PrivacyConfig, RateLimit};
 use crate::http::extract::JsonLimit;
-use crate::http::health::ReadyCheck;
 use crate::http::meta::TrustedProxies;
 use crate::http::metrics::MetricsSettings;
 use crate::http::middleware::cors::AllowedOrigins;
@@ -37,30 +39,12 @@ pub enum BuildError {
     /// The WeChat client cannot be made.
     #[error("the WeChat client cannot be made: {0}")]
     WeChat(#[from] SettingsError),
+    /// The addresses of Redis cannot be used.
+    #[error("redis.urls cannot be used: {0}")]
+    Redis(#[from] BoardsError),
     /// The store of pictures cannot be opened.
     #[error("the store of pictures cannot be opened: {0}")]
     Files(String),
-}
-
-/// The settings of the database.
-pub fn database_settings(config: &Config) -> DatabaseSettings {
-    DatabaseSettings {
-        url: config.database.url.clone(),
-        max_connections: config.database.max_connections,
-        min_connections: config.database.min_connections,
-        acquire_timeout: config.database.acquire_timeout,
-        idle_timeout: config.database.idle_timeout,
-        max_lifetime: config.database.max_lifetime,
-        tls: match config.database.tls {
-            DatabaseTls::Disabled => db::DatabaseTls::Disabled,
-            DatabaseTls::Preferred => db::DatabaseTls::Preferred,
-            DatabaseTls::Required => db::DatabaseTls::Required,
-            DatabaseTls::VerifyCa => db::DatabaseTls::VerifyCa,
-            DatabaseTls::VerifyIdentity => db::DatabaseTls::VerifyIdentity,
-        },
-        tls_ca: config.database.tls_ca.clone(),
-        busy_timeout: config.database.busy_timeout,
-    }
 }
 
 /// The keys of personal data.
@@ -79,11 +63,14 @@ impl App {
     /// See [`BuildError`].
     pub async fn build(config: &Config, clock: Clock) -> Result<Self, BuildError> {
         let database = Database::open(&database_settings(config)).await?;
-        let boards: Arc<dyn Leaderboards> = Arc::new(SqlLeaderboards::new(database.clone()));
+        let boards: Arc<dyn Leaderboards> = match &config.redis {
+            Some(redis) => Arc::new(RedisLeaderboards::new(database.clone(), &mapping::redis_settings(redis))?),
+            None => Arc::new(SqlLeaderboards::new(database.clone())),
+        };
         let wechat_clock = clock.clone();
         Ok(Self {
             vault: vault(&config.privacy)?,
-            wechat: WeChat::new(wechat(config)?, Arc::new(move || wechat_clock.now()))?,
+            wechat: WeChat::new(mapping::wechat(config)?, Arc::new(move || wechat_clock.now()))?,
             tokens: Tokens::new(
                 &config.auth.signing_key,
                 &config.auth.issuer,
@@ -91,9 +78,9 @@ impl App {
                 config.auth.access_lifetime,
                 config.auth.refresh_lifetime,
             ),
-            pictures: Preparer::new(limits(&config.files)),
+            pictures: Preparer::new(mapping::limits(&config.files)),
             blobs: blobs(&config.files.kind)?,
-            settings: settings(config),
+            settings: mapping::settings(config),
             database,
             boards,
             clock,
@@ -116,57 +103,10 @@ impl App {
             address: rate(config.rate_limits.address),
             auth: rate(config.rate_limits.auth),
         };
-        let (database, schema, blobs) = (self.database.clone(), self.database.clone(), Arc::clone(&self.blobs));
-        Shell::new(settings, crate::routes)
-            .rate_limits(RateLimits::new(&rates, Arc::new(account_of(self))))
-            .ready_check(ReadyCheck::new("database", move || {
-                let database = database.clone();
-                async move { Ok(database.ping().await?) }
-            }))
-            .ready_check(ReadyCheck::new("migrations", move || {
-                let schema = schema.clone();
-                async move {
-                    match schema.pending_migrations().await? {
-                        0 => Ok(()),
-                        pending => Err(format!("{pending} migrations are pending").into()),
-                    }
-                }
-            }))
-            .ready_check(ReadyCheck::new("files", move || {
-                let blobs = Arc::clone(&blobs);
-                async move { Ok(blobs.check().await?) }
-            }))
+        let shell =
+            Shell::new(settings, crate::routes).rate_limits(RateLimits::new(&rates, Arc::new(account_of(self))));
+        checks::all(self, config).into_iter().fold(shell, Shell::ready_check)
     }
-}
-
-fn settings(config: &Config) -> AppSettings {
-    let own = config.server.bind.first().map(|address| format!("http://{address}")).unwrap_or_default();
-    let public = config.server.public_base_url.as_ref().map_or(own, ToString::to_string);
-    AppSettings {
-        public_base_url: public.trim_end_matches('/').to_owned(),
-        invite_lifetime: std::time::Duration::from_secs(14 * 86_400),
-        invite_page: config.wechat.invite_page.clone(),
-        unclaimed_after: config.files.unclaimed_after,
-        max_picture: config.files.max_picture,
-        max_roster: config.server.import_limit,
-    }
-}
-
-fn wechat(config: &Config) -> Result<WeChatSettings, SettingsError> {
-    let wechat = &config.wechat;
-    let mut settings = WeChatSettings::new(&wechat.base_url, &wechat.app_id, wechat.secret.clone())?;
-    settings.environment = match wechat.env_version {
-        EnvVersion::Release => Environment::Release,
-        EnvVersion::Trial => Environment::Trial,
-        EnvVersion::Develop => Environment::Develop,
-    };
-    settings.connect_timeout = wechat.connect_timeout;
-    settings.timeout = wechat.timeout;
-    Ok(settings)
-}
-
-fn limits(config: &FilesConfig) -> Limits {
-    Limits { max_bytes: config.max_picture, max_pixels: config.max_pixels, ..Limits::default() }
 }
 
 fn blobs(kind: &FilesKind) -> Result<Arc<dyn BlobStore>, BuildError> {
@@ -176,20 +116,9 @@ fn blobs(kind: &FilesKind) -> Result<Arc<dyn BlobStore>, BuildError> {
             Ok(Arc::new(store))
         }
         FilesKind::Object(config) => {
-            let store = ObjectStore::new(&object(config)).map_err(|error| BuildError::Files(error.to_string()))?;
+            let store =
+                ObjectStore::new(&mapping::object(config)).map_err(|error| BuildError::Files(error.to_string()))?;
             Ok(Arc::new(store))
         }
-    }
-}
-
-fn object(config: &ObjectStoreConfig) -> files::ObjectStoreConfig {
-    files::ObjectStoreConfig {
-        endpoint: config.endpoint.to_string(),
-        region: config.region.clone(),
-        bucket: config.bucket.clone(),
-        access_key_id: config.key_id.clone(),
-        secret_access_key: config.secret.clone(),
-        path_style: config.path_style,
-        timeout_seconds: std::num::NonZeroU64::MIN.saturating_add(19),
     }
 }

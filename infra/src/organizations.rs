@@ -91,6 +91,19 @@ pub async fn roots(tx: &Tx) -> StoreResult<Vec<Organization>> {
     rows.into_iter().map(from_row).collect()
 }
 
+/// Every township, in the order of ids.
+///
+/// # Errors
+/// The database's fault.
+pub async fn townships(tx: &Tx) -> StoreResult<Vec<Organization>> {
+    let rows = Entity::find()
+        .filter(Column::Kind.eq(OrganizationKind::Township.code()))
+        .order_by(Column::Id, Order::Asc)
+        .all(tx.conn())
+        .await?;
+    rows.into_iter().map(from_row).collect()
+}
+
 /// The organizations on a path, root first.
 ///
 /// # Errors

@@ -8,10 +8,12 @@
 mod blocking;
 pub mod fixture;
 mod mysql;
+mod program;
 mod redis;
 mod server;
 mod sqlite;
 mod storage;
 
+pub use program::{Ended, Program, Serving};
 pub use server::{APP_ID, Answer, TestServer};
 pub use storage::{Storage, StorageKind};

@@ -67,7 +67,16 @@ pub struct Act {
     pub meta: Option<RequestMeta>,
 }
 
+/// The account that stands for the program itself: the command line and background work.
+const MACHINE: AccountId = AccountId(uuid::Uuid::nil());
+
 impl Act {
+    /// An act of the program itself, which holds no role.
+    pub fn of_machine(now: DateTime<Utc>) -> Self {
+        let caller = Caller { account: MACHINE, person: None, member: None, grants: Vec::new() };
+        Self { caller, now, meta: None }
+    }
+
     /// Today in Asia/Shanghai.
     pub fn today(&self) -> Day {
         day_of(self.now)
@@ -76,7 +85,7 @@ impl Act {
     /// A line of the audit log about this act, to be completed and [written](Self::audit).
     pub fn record(&self, action: &str) -> Record {
         Record {
-            account: Some(self.caller.account),
+            account: Some(self.caller.account).filter(|account| *account != MACHINE),
             person: self.caller.person,
             action: action.to_owned(),
             ip: self.meta.map(|meta| meta.ip.to_string()),

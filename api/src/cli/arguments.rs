@@ -55,6 +55,15 @@ pub(super) enum Command {
         after_help = "Example:\n  xianfeng create-admin --township 赤石桥乡党委 --name 王海云 --phone 13900000000"
     )]
     CreateAdmin(CreateAdminArguments),
+    /// Import a roster (xlsx) into a township.
+    ///
+    /// All rows or none, unless told to skip the bad ones; each bad row is named. Rows that a
+    /// person must decide on are never written. Importing twice changes nothing. Exit status 1 if
+    /// any row is bad or to be decided on.
+    #[command(
+        after_help = "Examples:\n  xianfeng import-roster --township 赤石桥乡党委 roster.xlsx --create-branches --dry-run\n  xianfeng import-roster --township 赤石桥乡党委 roster.xlsx --create-branches"
+    )]
+    ImportRoster(ImportArguments),
     /// Compute everything anew and name every difference.
     ///
     /// Chains, heads, totals, caps, words, claims against entries and places; reads only, beside
@@ -105,6 +114,25 @@ pub(super) struct CreateAdminArguments {
     /// The administrator's mobile number: finds a person who is on the roster already.
     #[arg(long, value_parser = phone)]
     pub(super) phone: Option<Phone>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct ImportArguments {
+    /// The township, by name or id.
+    #[arg(long, value_name = "NAME|ID", value_parser = name)]
+    pub(super) township: String,
+    /// The roster.
+    #[arg(value_name = "FILE")]
+    pub(super) file: PathBuf,
+    /// Write nothing: say what would happen.
+    #[arg(long)]
+    pub(super) dry_run: bool,
+    /// Import the good rows although some are bad.
+    #[arg(long)]
+    pub(super) skip_invalid: bool,
+    /// For a first import: make the branches that the roster names.
+    #[arg(long)]
+    pub(super) create_branches: bool,
 }
 
 #[derive(Debug, Args)]

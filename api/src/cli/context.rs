@@ -2,8 +2,10 @@
 
 use std::path::Path;
 
-use xianfeng_infra::db::Tx;
+use xianfeng_domain::organizations::Organization;
+use xianfeng_infra::db::{StoreResult, Tx};
 use xianfeng_infra::installation::{self, InstallationKind};
+use xianfeng_infra::organizations;
 
 use super::error::CliError;
 use crate::app::App;
@@ -46,4 +48,10 @@ pub(super) fn require_database(config: &Config) -> Result<(), CliError> {
         ))),
         _ => Ok(()),
     }
+}
+
+/// The townships of a name or an id.
+pub(super) async fn townships_named(tx: &Tx, name: &str) -> StoreResult<Vec<Organization>> {
+    let all = organizations::townships(tx).await?;
+    Ok(all.into_iter().filter(|one| one.name == name || one.id.to_string() == name).collect())
 }

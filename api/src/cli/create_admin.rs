@@ -16,7 +16,7 @@ use xianfeng_infra::{members, organizations};
 use super::Ending;
 use super::arguments::CreateAdminArguments;
 use super::console::say;
-use super::context;
+use super::context::{self, townships_named};
 use super::error::CliError;
 use crate::app::App;
 use crate::config::Config;
@@ -47,7 +47,7 @@ async fn create(
     arguments: &CreateAdminArguments,
     now: DateTime<Utc>,
 ) -> StoreResult<(Invite, bool)> {
-    let found = township(tx, &arguments.township).await?;
+    let found = townships_named(tx, &arguments.township).await?.into_iter().next();
     let new_township = found.is_none();
     let township = match found {
         Some(township) => township,
@@ -77,17 +77,6 @@ async fn create(
     };
     audit::write(tx, record, now).await?;
     Ok((invite, new_township))
-}
-
-async fn township(tx: &Tx, name: &str) -> StoreResult<Option<Organization>> {
-    for root in organizations::roots(tx).await? {
-        let below = organizations::under(tx, &root.path).await?;
-        let named = |one: &Organization| one.kind == OrganizationKind::Township && one.name == name;
-        if let Some(township) = below.into_iter().find(named) {
-            return Ok(Some(township));
-        }
-    }
-    Ok(None)
 }
 
 /// A township at the root of the tree, under the ready rule book from the start of the year.

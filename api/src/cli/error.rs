@@ -4,7 +4,7 @@ use xianfeng_infra::db::StoreError;
 
 use crate::build::BuildError;
 use crate::config::ConfigError;
-use crate::failure::Failure;
+use crate::http::problem::{Language, Problem};
 
 /// Why a command failed.
 #[derive(Debug, thiserror::Error)]
@@ -36,11 +36,12 @@ impl CliError {
     }
 }
 
-impl From<Failure> for CliError {
-    fn from(failure: Failure) -> Self {
-        match failure {
-            Failure::Store(error) => Self::Store(error),
-            Failure::Refused(problem) => Self::Failed(problem.to_string()),
-        }
+impl From<Problem> for CliError {
+    /// The code, the sentence for people and the cause: the operator is who would read the log.
+    fn from(problem: Problem) -> Self {
+        let code = problem.code();
+        let sentence = code.row().detail.in_language(Language::English);
+        let cause = problem.cause_chain().map(|cause| format!(" ({cause})")).unwrap_or_default();
+        Self::Failed(format!("{}: {sentence}{cause}", code.as_str()))
     }
 }

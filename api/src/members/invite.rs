@@ -72,6 +72,12 @@ pub(super) fn plain_code(app: &App, id: Uuid) -> String {
     derived.iter().take(12).map(|byte| char::from(SIGNS[usize::from(byte % 32)])).collect()
 }
 
+/// The code of an invite, in groups of four as it is read out and typed.
+pub(crate) fn invite_code(app: &App, id: Uuid) -> String {
+    let plain = plain_code(app, id);
+    [plain.get(0..4), plain.get(4..8), plain.get(8..12)].into_iter().flatten().collect::<Vec<_>>().join("-")
+}
+
 /// The use case: a new invite for a person within reach; older ones end. Give the code to nobody
 /// else: it makes its holder's account the person's, whatever account they had.
 ///
@@ -101,9 +107,7 @@ pub(super) fn stored(invite: &Invite) -> Done<StoredInvite> {
 /// When the stored reply does not read.
 pub(super) fn with_code(app: &App, reply: Reply) -> Result<Reply, Problem> {
     let stored: StoredInvite = serde_json::from_str(reply.json()).map_err(Problem::internal)?;
-    let plain = plain_code(app, stored.id);
-    let groups = [plain.get(0..4), plain.get(4..8), plain.get(8..12)];
-    let code = groups.into_iter().flatten().collect::<Vec<_>>().join("-");
+    let code = invite_code(app, stored.id);
     let body = InviteOut { id: stored.id, code, expires_at: stored.expires_at };
     let json = serde_json::to_string(&body).map_err(Problem::internal)?;
     Ok(reply.with_json(json))

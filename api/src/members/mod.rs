@@ -25,7 +25,7 @@ pub use create_person::{NewPersonIn, create_person};
 pub use fields::{WirePhone, WireSex, mask_phone};
 pub use import::{ImportOptions, ImportReport, import};
 pub use invite::invite;
-pub(crate) use invite::invite_code_hash;
+pub(crate) use invite::{invite_code, invite_code_hash};
 pub use leave::{LeaveIn, leave};
 pub use reachable::reachable;
 pub use transfer::{TransferIn, transfer};
@@ -48,14 +48,4 @@ pub fn routes(config: &mut ServiceConfig<'_>) {
         .service(persons::list_persons)
         .service(create_person::create_person_record)
         .service(invite_person::invite_person);
-}
-
-/// The invite code of an id, such as `7KQ2-M9XD-4TFW`: 60 bits, in letters and digits that are
-/// not mistaken for each other. Whoever has the database alone cannot make it.
-pub(crate) fn invite_code(app: &crate::App, invite: uuid::Uuid) -> String {
-    const LETTERS: &[u8; 32] = b"23456789ABCDEFGHJKLMNPQRSTUVWXYZ";
-    let derived = app.vault.keyed(b"invite code", invite.as_bytes());
-    let letter = |byte: &u8| LETTERS.get(usize::from(byte % 32)).copied().map_or('2', char::from);
-    let letters: Vec<char> = derived.iter().take(12).map(letter).collect();
-    letters.chunks(4).map(|four| four.iter().collect::<String>()).collect::<Vec<_>>().join("-")
 }

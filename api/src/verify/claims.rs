@@ -12,7 +12,8 @@ use super::difference::Difference;
 /// One member's claims against the entries that they caused: each approval has paid just what was
 /// awarded, and nothing else has paid.
 pub(super) fn claims(claims: &[Claim], entries: &[Entry]) -> Vec<Difference> {
-    let live = live(entries);
+    let reversed = reversed(entries);
+    let live = live(entries, &reversed);
     let by_claim: HashMap<ClaimId, &Entry> = entries
         .iter()
         .filter(|entry| entry.draft.source.kind == SourceKind::Claim)
@@ -31,7 +32,10 @@ pub(super) fn claims(claims: &[Claim], entries: &[Entry]) -> Vec<Difference> {
                     differences.push(Difference::ClaimPaidOtherwise { claim: claim.id, awarded, asked });
                 }
             }
-            (ClaimState::Revoked, _) if counts => differences.push(Difference::RevokedButPaid(claim.id)),
+            // Reinstated or not: a wrong reversal is mended in the ledger, the claim has ended.
+            (ClaimState::Revoked, Some(entry)) if !reversed.values().any(|original| *original == entry.draft.id) => {
+                differences.push(Difference::RevokedButPaid(claim.id));
+            }
             _ => {}
         }
     }
@@ -47,21 +51,24 @@ pub(super) fn claims(claims: &[Claim], entries: &[Entry]) -> Vec<Difference> {
     differences
 }
 
-/// The entries that count: not reversed, or reversed and reinstated. A reinstatement names the
-/// reversal that it takes back.
-fn live(entries: &[Entry]) -> HashSet<EntryId> {
-    let mut live: HashSet<EntryId> = entries.iter().map(|entry| entry.draft.id).collect();
-    let reversed: HashMap<EntryId, EntryId> = entries
+/// What each reversal takes back.
+fn reversed(entries: &[Entry]) -> HashMap<EntryId, EntryId> {
+    entries
         .iter()
         .filter(|entry| entry.draft.kind == EntryKind::Reversal)
         .filter_map(|entry| Some((entry.draft.id, entry.draft.reverses?)))
-        .collect();
+        .collect()
+}
+
+/// The entries that count: not reversed, or reversed and reinstated. A reinstatement's source is
+/// the reversal that it mends.
+fn live(entries: &[Entry], reversed: &HashMap<EntryId, EntryId>) -> HashSet<EntryId> {
+    let mut live: HashSet<EntryId> = entries.iter().map(|entry| entry.draft.id).collect();
     for original in reversed.values() {
         live.remove(original);
     }
     for entry in entries.iter().filter(|entry| entry.draft.kind == EntryKind::Reinstatement) {
-        let source = EntryId(entry.draft.source.id);
-        if let Some(original) = reversed.get(&source) {
+        if let Some(original) = reversed.get(&EntryId(entry.draft.source.id)) {
             live.insert(*original);
         }
     }

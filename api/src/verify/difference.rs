@@ -84,7 +84,7 @@ pub enum Difference {
         /// The claim that it names.
         claim: ClaimId,
     },
-    /// A revoked claim whose entry still counts.
+    /// A revoked claim whose entry was never reversed.
     RevokedButPaid(ClaimId),
     /// A task counts other places than its claims hold.
     Places {
@@ -149,7 +149,7 @@ impl fmt::Display for Difference {
             Self::PaidWithoutApproval { entry, claim } => {
                 write!(f, "entry {entry}: its claim {claim} is not approved")
             }
-            Self::RevokedButPaid(claim) => write!(f, "claim {claim}: revoked, but its entry still counts"),
+            Self::RevokedButPaid(claim) => write!(f, "claim {claim}: revoked, but its entry was never reversed"),
             Self::Places { task, counted, held } => {
                 write!(f, "task {task}: counts {counted} places taken, its claims hold {held}")
             }

@@ -132,10 +132,14 @@ async fn places(app: &App, report: &mut Report, progress: Progress<'_>) -> Resul
 async fn uploads(app: &App, scope: Scope, report: &mut Report, progress: Progress<'_>) -> Result<(), VerifyError> {
     let lost = app.database.read(async |tx: &Tx| evidence::without_picture(tx).await).await?;
     report.differences.extend(lost.into_iter().map(Difference::UploadWithoutPicture));
+    if scope.files { stored(app, report, progress).await } else { Ok(()) }
+}
+
+async fn stored(app: &App, report: &mut Report, progress: Progress<'_>) -> Result<(), VerifyError> {
     let mut after = None;
-    while scope.files {
+    loop {
         let page = app.database.read(async |tx: &Tx| evidence::pictures(tx, after.as_ref(), PAGE).await).await?;
-        let Some(last) = page.last() else { break };
+        let Some(last) = page.last() else { return Ok(()) };
         after = Some(last.content);
         for picture in &page {
             report.differences.extend(pictures::picture(app.blobs.as_ref(), picture).await?);
@@ -143,5 +147,4 @@ async fn uploads(app: &App, scope: Scope, report: &mut Report, progress: Progres
             progress(Stage::Pictures, report.pictures, None);
         }
     }
-    Ok(())
 }

@@ -3,14 +3,17 @@
 use std::time::Duration;
 
 use chrono::{DateTime, Utc};
+use xianfeng_domain::time::Period;
 use xianfeng_infra::boards::BoardsError;
 use xianfeng_infra::db::{StoreError, Tx};
-use xianfeng_infra::{idempotency, outbox};
+use xianfeng_infra::{idempotency, organizations, outbox};
 
 use crate::app::App;
+use crate::auth::Act;
 use crate::failure::Failure;
 use crate::files;
 use crate::http::problem::Problem;
+use crate::ledger;
 use crate::tasks;
 
 /// How long first replies are kept (invariant 6).
@@ -34,6 +37,8 @@ pub enum Job {
     DeletePictures,
     /// Old idempotency keys are forgotten.
     SweepKeys,
+    /// Base points are granted at the turn of a period, and to who has come since.
+    GrantBase,
 }
 
 /// Why a step failed.
@@ -64,13 +69,14 @@ impl From<Failure> for WorkError {
 
 impl Job {
     /// All of them.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self::DrainBoards,
         Self::RefreshBoards,
         Self::ExpireClaims,
         Self::SweepUploads,
         Self::DeletePictures,
         Self::SweepKeys,
+        Self::GrantBase,
     ];
 
     /// The name in logs and metrics.
@@ -82,6 +88,7 @@ impl Job {
             Self::SweepUploads => "sweep_uploads",
             Self::DeletePictures => "delete_pictures",
             Self::SweepKeys => "sweep_keys",
+            Self::GrantBase => "grant_base",
         }
     }
 
@@ -90,7 +97,7 @@ impl Job {
         Duration::from_secs(match self {
             Self::DrainBoards => 1,
             Self::RefreshBoards | Self::ExpireClaims | Self::DeletePictures => 60,
-            Self::SweepUploads => 600,
+            Self::SweepUploads | Self::GrantBase => 600,
             Self::SweepKeys => 3600,
         })
     }
@@ -116,6 +123,21 @@ impl Job {
                 let gone = app.database.transact("idempotency.sweep", old).await?;
                 Ok(usize::try_from(gone).unwrap_or(usize::MAX))
             }
+            Self::GrantBase => grant_base(app, now).await,
         }
     }
+}
+
+/// One batch for each township and period that runs now.
+async fn grant_base(app: &App, now: DateTime<Utc>) -> Result<usize, WorkError> {
+    let act = Act::of_machine(now);
+    let townships = app.database.read(async |tx: &Tx| organizations::townships(tx).await).await?;
+    let mut granted = 0;
+    for township in townships {
+        for period in Period::all_containing(act.today()) {
+            let grant = async |tx: &Tx| ledger::grant_base(tx, &act, township.id, period).await;
+            granted += app.database.transact("ledger.grant_base", grant).await?;
+        }
+    }
+    Ok(granted)
 }

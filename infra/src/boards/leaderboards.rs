@@ -75,6 +75,12 @@ pub trait Leaderboards: Send + Sync {
         now: DateTime<Utc>,
         progress: &(dyn Fn(usize, usize) + Send + Sync),
     ) -> Result<(), BoardsError>;
+
+    /// Can the copy be reached now? For `/readyz`; without a copy there is nothing to reach.
+    ///
+    /// # Errors
+    /// [`BoardsError::Redis`] when it cannot.
+    async fn check(&self) -> Result<(), BoardsError>;
 }
 
 /// Types the work of a transaction so that the compiler sees that its future is `Send`, which it

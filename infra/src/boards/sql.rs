@@ -94,4 +94,8 @@ impl Leaderboards for SqlLeaderboards {
     ) -> Result<(), BoardsError> {
         Ok(())
     }
+
+    async fn check(&self) -> Result<(), BoardsError> {
+        Ok(())
+    }
 }

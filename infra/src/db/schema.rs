@@ -66,14 +66,15 @@ impl Database {
         Ok(self.migrations().await?.iter().filter(|migration| !migration.applied).count())
     }
 
-    /// SQLite writes a consistent copy of itself beside the running server.
+    /// SQLite writes a consistent copy of itself. It only reads, so that another process goes on
+    /// serving; this one's writer is busy meanwhile, since readers refuse to write even a copy.
     ///
     /// # Errors
     /// [`StoreError::Other`] on MySQL, whose own tools do this, or when the file exists.
     pub async fn copy_to(&self, path: &Path) -> StoreResult<()> {
         let path = path.to_str().ok_or_else(|| StoreError::Other("the path is not UTF-8".to_owned()))?;
         let statement = Statement::from_sql_and_values(self.backend, "VACUUM INTO ?", [path.into()]);
-        self.reader.execute_raw(statement).await?;
+        self.writer.execute_raw(statement).await?;
         Ok(())
     }
 

@@ -6,6 +6,6 @@ mod layers;
 use std::path::PathBuf;
 
 /// The clone's top.
-fn workspace() -> PathBuf {
+pub(crate) fn workspace() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("..")
 }

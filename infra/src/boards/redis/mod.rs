@@ -103,4 +103,12 @@ impl Leaderboards for RedisLeaderboards {
     ) -> Result<(), BoardsError> {
         self.noticing(self.build_all(now, progress).await).await
     }
+
+    async fn check(&self) -> Result<(), BoardsError> {
+        let ping = async {
+            let mut connection = self.link.connection().await?;
+            redis::cmd("PING").query_async::<()>(&mut connection).await.map_err(|error| link::fault(&error))
+        };
+        self.noticing(ping.await).await
+    }
 }
