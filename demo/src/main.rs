@@ -61,7 +61,7 @@ async fn run(arguments: Arguments) -> Result<(), Box<dyn std::error::Error>> {
         extent: Extent::WHOLE,
     };
     let progress = ProgressBar::no_length()
-        .with_style(ProgressStyle::with_template("  loading the township  {bar:32} {percent:>3} %  {eta} left")?);
+        .with_style(ProgressStyle::with_template("  loading the township  {bar:32} {percent:>3} %")?);
     let demo = start(&options, &progress).await?;
     progress.finish_and_clear();
     demo.welcome(&mut io::stdout()).await?;
