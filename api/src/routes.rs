@@ -19,12 +19,12 @@ pub fn routes(config: &mut ServiceConfig<'_>) {
         .configure(members::routes)
         .configure(access::routes)
         .configure(rulebooks::routes)
-        .configure(audit::routes)
         .configure(tasks::routes)
         .configure(files::routes)
         .configure(leaderboards::routes)
         .configure(ledger::routes)
         .configure(me::routes)
+        .configure(audit::routes)
         .configure(public::routes)
         .configure(exports::routes);
     config.service(api).configure(board::routes);

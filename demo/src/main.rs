@@ -65,5 +65,5 @@ async fn run(arguments: Arguments) -> Result<(), Box<dyn std::error::Error>> {
     let demo = start(&options, &progress).await?;
     progress.finish_and_clear();
     demo.welcome(&mut io::stdout()).await?;
-    Ok(demo.server.await?)
+    Ok(demo.run().await?)
 }

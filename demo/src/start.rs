@@ -8,9 +8,10 @@ use std::sync::Arc;
 use actix_web::dev::Server;
 use actix_web::web::Data;
 use indicatif::ProgressBar;
+use tokio::sync::watch;
 use xianfeng_api::config::{Config, ConfigError};
 use xianfeng_api::http::{ServerSettings, serve};
-use xianfeng_api::{App, BuildError, Clock};
+use xianfeng_api::{App, BuildError, Clock, work};
 use xianfeng_domain::time::{Day, day_of};
 use xianfeng_infra::db::StoreError;
 
@@ -88,6 +89,23 @@ pub struct Demo {
     pub server: Server,
     /// WeChat.
     pub wechat: StandIn,
+}
+
+impl Demo {
+    /// Serves, with the background work beside it, until the process is told to stop.
+    ///
+    /// # Errors
+    /// The server's or the database's fault.
+    pub async fn run(self) -> Result<(), StartError> {
+        let (stop, stopped) = watch::channel(false);
+        let work = actix_web::rt::spawn(work::run(self.app.clone(), stopped));
+        let served = self.server.await;
+        stop.send_replace(true);
+        // Work that crashed has said so; what it left is done at the next start.
+        let _ = work.await;
+        self.app.database.close().await?;
+        served.map_err(StartError::Server)
+    }
 }
 
 /// Prepares the demonstration: loads the township unless it stands already, and binds loopback.

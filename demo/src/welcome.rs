@@ -49,7 +49,7 @@ impl Demo {
             Some(township) => self.unbound(tx, township, today).await?,
             None => None,
         };
-        Ok(Facts { township, people, unbound })
+        Ok(Facts { township, people, visitor: visitor(tx).await?, unbound })
     }
 
     /// The phone of a member whom no account is bound to yet.
@@ -89,11 +89,7 @@ impl Demo {
             writeln!(to, "    {code:<18}{who}{}{name}", if name.is_empty() { "" } else { ": " })?;
         }
         if let Some((name, phone)) = &facts.unbound {
-            writeln!(
-                to,
-                "    {:<18}nobody yet; bind with phone code demo-phone-{phone} and be {name}",
-                "demo-visitor-1"
-            )?;
+            writeln!(to, "    {:<18}nobody yet; bind with phone code demo-phone-{phone} and be {name}", facts.visitor)?;
         }
         writeln!(to)?;
         writeln!(to, "  curl -s {base}/api/v1/auth/wechat/login -H 'Content-Type: application/json' \\")?;
@@ -105,8 +101,21 @@ impl Demo {
     }
 }
 
+/// The first visitor who is nobody yet: earlier ones may have been bound.
+async fn visitor(tx: &Tx) -> StoreResult<String> {
+    let mut number = 1;
+    loop {
+        let code = format!("demo-visitor-{number}");
+        match accounts::by_wechat(tx, APP_ID, &open_id(APP_ID, &code)).await? {
+            Some(account) if account.person.is_some() => number += 1,
+            _ => return Ok(code),
+        }
+    }
+}
+
 struct Facts {
     township: Option<Organization>,
     people: Vec<(&'static str, &'static str, String)>,
+    visitor: String,
     unbound: Option<(String, String)>,
 }

@@ -2,6 +2,8 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "helpers of tests fail like tests")]
 
+mod access;
+mod audit;
 mod auth;
 mod board;
 mod boards;
@@ -13,8 +15,10 @@ mod files_api;
 mod guards;
 mod leaderboards;
 mod ledger;
+mod members;
 mod migrations;
 mod operations;
+mod organizations;
 mod tasks;
 mod verify;
 mod wechat;

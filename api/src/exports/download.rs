@@ -10,6 +10,7 @@ use actix_web::http::header::{
 use actix_web::{HttpResponse, web};
 use bytes::Bytes;
 use futures_util::stream;
+use utoipa::ToSchema;
 use xianfeng_infra::db::StoreError;
 use xianfeng_infra::sheets::write::{TableWriter, WriteError};
 
@@ -17,6 +18,12 @@ use crate::http::problem::{Code, Problem};
 
 /// What xlsx files are on the wire.
 const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+
+/// The bytes of an xlsx file, for the document.
+#[derive(ToSchema)]
+#[schema(value_type = String, format = Binary)]
+#[expect(dead_code, reason = "read by the document only")]
+pub(super) struct Workbook(Vec<u8>);
 
 /// How much is read at once.
 const CHUNK: usize = 64 * 1024;

@@ -1,10 +1,13 @@
 //! The board of an organization as a workbook.
 
+use std::sync::Arc;
+
 use actix_web::web::Data;
 use actix_web::{HttpResponse, get};
 use serde::Deserialize;
 use utoipa::IntoParams;
 use uuid::Uuid;
+use xianfeng_domain::access::Reach;
 use xianfeng_domain::boards::Ranked;
 use xianfeng_domain::ids::OrganizationId;
 use xianfeng_domain::organizations::Organization;
@@ -16,7 +19,7 @@ use xianfeng_infra::rulebooks;
 use xianfeng_infra::sheets::write::{Column, Layout, TableWriter, Value};
 
 use super::MOST_ROWS;
-use super::download::{blocking, download};
+use super::download::{Workbook, blocking, download};
 use super::names::{NamesIn, audit, subject};
 use crate::app::App;
 use crate::auth::{Act, Permit, rights};
@@ -60,7 +63,7 @@ impl Check for LeaderboardExportQuery {
 #[utoipa::path(
     tag = "exports",
     params(LeaderboardExportQuery),
-    responses((status = 200, description = "The workbook", body = Vec<u8>,
+    responses((status = 200, description = "The workbook", body = Workbook,
         content_type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")),
     extensions(("x-error-codes" = json!([
         "organization.not_found", "period.not_found", "export.names_forbidden", "export.too_large", "auth.forbidden",
@@ -73,8 +76,13 @@ pub(super) async fn export_leaderboard(
     permit: Permit<rights::Read>,
     asked: QueryParams<LeaderboardExportQuery>,
 ) -> Result<HttpResponse, Problem> {
-    let collect = async |tx: &Tx| collect(tx, &permit, &permit.reach, &asked).await;
-    let export = app.database.transact("exports.leaderboard", collect).await?;
+    let read = async |tx: &Tx| collect(tx, &permit, &permit.reach, &asked).await;
+    let export = app.database.read(read).await?;
+    let log = async |tx: &Tx| -> Result<(), Failure> {
+        let (organization, rows) = (&export.organization, export.rows.len());
+        Ok(audit(tx, &permit, "exports.leaderboard", organization, export.names, rows).await?)
+    };
+    app.database.transact("exports.leaderboard", log).await?;
     let (ascii, name) = export.file_names();
     let table = blocking(move || {
         let mut table = TableWriter::new(&export.layout())?;
@@ -91,17 +99,12 @@ struct Export {
     organization: Organization,
     period: Period,
     names: NamesIn,
-    book: Option<std::sync::Arc<RuleBook>>,
+    book: Option<Arc<RuleBook>>,
     rows: Vec<(Ranked<BoardRow>, PlaceChange)>,
 }
 
-/// Loads the board and writes the audit log in one transaction: no export without its line.
-async fn collect(
-    tx: &Tx,
-    act: &Act,
-    reach: &xianfeng_domain::access::Reach,
-    asked: &LeaderboardExportQuery,
-) -> Result<Export, Failure> {
+/// Loads the board.
+async fn collect(tx: &Tx, act: &Act, reach: &Reach, asked: &LeaderboardExportQuery) -> Result<Export, Failure> {
     let today = act.today();
     let organization = subject(tx, reach, OrganizationId(asked.organization_id)).await?;
     let names = asked.names.permit(&act.caller, &organization.path)?;
@@ -118,7 +121,6 @@ async fn collect(
     }
     let previous = PreviousPlaces::load(tx, &query, today).await?;
     let book = rulebooks::effective(tx, &organization.path, reference_day(period, today)).await?;
-    audit(tx, act, "exports.leaderboard", &organization, names, board.rows.len()).await?;
     let with_change = |row: Ranked<BoardRow>| {
         let change = previous.change(row.row.member, row.rank);
         (row, change)

@@ -6,7 +6,7 @@ use serde::Deserialize;
 use utoipa::IntoParams;
 use uuid::Uuid;
 use xianfeng_domain::access::Reach;
-use xianfeng_domain::ids::{MemberId, OrganizationId};
+use xianfeng_domain::ids::{EntryId, MemberId, OrganizationId};
 use xianfeng_domain::ledger::EntryKind;
 use xianfeng_domain::organizations::Organization;
 use xianfeng_infra::db::Tx;
@@ -14,10 +14,10 @@ use xianfeng_infra::ledger::{self as rows, LedgerFilter, LedgerRow};
 use xianfeng_infra::sheets::write::{Column, Layout, TableWriter, Value};
 
 use super::MOST_ROWS;
-use super::download::{blocking, download};
+use super::download::{Workbook, blocking, download};
 use super::names::{Hidden, NamesIn, audit, subject};
 use crate::app::App;
-use crate::auth::{Permit, rights};
+use crate::auth::{Act, Permit, rights};
 use crate::failure::Failure;
 use crate::http::extract::QueryParams;
 use crate::http::problem::{Check, Code, Problem};
@@ -54,7 +54,7 @@ impl Check for LedgerExportQuery {}
 #[utoipa::path(
     tag = "exports",
     params(LedgerExportQuery),
-    responses((status = 200, description = "The workbook", body = Vec<u8>,
+    responses((status = 200, description = "The workbook", body = Workbook,
         content_type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")),
     extensions(("x-error-codes" = json!([
         "organization.not_found", "export.names_forbidden", "export.too_large", "auth.forbidden",
@@ -114,11 +114,11 @@ pub(super) async fn export_ledger(
 /// A chunk of lines, and after which entry the next begins; none after the last.
 async fn chunk(
     tx: &Tx,
-    act: &crate::auth::Act,
+    act: &Act,
     reach: &Reach,
     filter: &LedgerFilter,
     names: NamesIn,
-) -> Result<(Vec<[Value; 15]>, Option<xianfeng_domain::ids::EntryId>), Failure> {
+) -> Result<(Vec<[Value; 15]>, Option<EntryId>), Failure> {
     let found = rows::page(tx, reach, None, act.today(), filter).await?;
     let is_last = found.len() < usize::try_from(CHUNK).unwrap_or(usize::MAX);
     let last = found.last().filter(|_| !is_last).map(|row| row.entry.draft.id);

@@ -4,6 +4,7 @@
 //! says so, but for who is exempt or out of its scope. The source is the same however often a
 //! grant runs, so that it pays once; a run that was cut short is simply run again.
 
+use std::collections::hash_map::Entry;
 use std::collections::{HashMap, HashSet};
 
 use uuid::Uuid;
@@ -107,14 +108,13 @@ async fn due(tx: &Tx, act: &Act, township: OrganizationId, period: Period) -> Re
     let mut due = Vec::new();
     for member in members::standing_for_period(tx, &Reach::under(township.path), period, act.today()).await? {
         let standing = &member.standing;
-        if !books.contains_key(&standing.branch) {
-            let book = rulebooks::effective(tx, &standing.branch_path, on_day).await?;
-            books.insert(standing.branch, book);
+        if let Entry::Vacant(unread) = books.entry(standing.branch) {
+            unread.insert(rulebooks::effective(tx, &standing.branch_path, on_day).await?);
         }
         let Some(book) = books.get(&standing.branch).cloned().flatten() else { continue };
-        if !granted.contains_key(&book.owner) {
+        if let Entry::Vacant(unread) = granted.entry(book.owner) {
             let entries = rows::of_source(tx, SourceKind::Base, base_source(book.owner, period).id).await?;
-            granted.insert(book.owner, entries.into_iter().map(|entry| entry.member).collect());
+            unread.insert(entries.into_iter().map(|entry| entry.member).collect());
         }
         let has_it = granted.get(&book.owner).is_some_and(|granted| granted.contains(&member.id));
         let kind = kinds.get(&standing.branch).copied().unwrap_or_default();

@@ -90,17 +90,14 @@ pub async fn reverse(
 ) -> Result<Reversed, Failure> {
     let subject = subject(tx, act, reach, by, id).await?;
     let original = &subject.row.entry;
-    if let Some(reversal) = subject.row.reversed_by {
-        return Err(already(reversal));
+    // The member's turn first: whoever waited for it sees what the one before did.
+    let head = rows::lock(tx, original.member).await?;
+    if let Some(reversal) = rows::reversal_of(tx, id).await? {
+        return Err(Problem::new(Code::LedgerAlreadyReversed).member("reversalId", reversal.draft.id.0).into());
     }
-    // As in an approval the claim comes first, then the head: two people wait in one order.
     let source = original.draft.source;
     if source.kind == SourceKind::Claim {
         tasks::revoke(tx, act, &subject.township, ClaimId(source.id), reason).await?;
-    }
-    let head = rows::lock(tx, original.member).await?;
-    if let Some(reversal) = rows::reversal_of(tx, id).await? {
-        return Err(already(reversal.draft.id));
     }
     let released = rows::released_to(tx, id).await?;
     let note = note(subject.row.what.as_deref(), Some(reason));
@@ -124,8 +121,4 @@ pub async fn reverse(
         entries.push(written(tx, &subject.township, id).await?);
     }
     Ok(Reversed { entries, path: subject.path })
-}
-
-fn already(reversal: EntryId) -> Failure {
-    Problem::new(Code::LedgerAlreadyReversed).member("reversalId", reversal.0).into()
 }

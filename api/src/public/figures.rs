@@ -1,6 +1,7 @@
 //! The figures that the public sees of an organization.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use xianfeng_domain::Points;
 use xianfeng_domain::boards::{BranchStanding, Ranked, rank_branches};
@@ -38,7 +39,7 @@ pub(crate) struct PublicFigures {
     /// The average a member.
     pub(crate) average: Option<Points>,
     /// The rule book in force.
-    pub(crate) book: Option<std::sync::Arc<RuleBook>>,
+    pub(crate) book: Option<Arc<RuleBook>>,
 }
 
 /// A member's line.

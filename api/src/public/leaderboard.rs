@@ -10,7 +10,7 @@ use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
 use xianfeng_domain::ids::OrganizationId;
 use xianfeng_domain::names::DisplayLevel;
-use xianfeng_domain::time::day_of;
+use xianfeng_domain::time::{Day, day_of};
 use xianfeng_infra::db::Tx;
 
 use super::figures::{PublicBranch, PublicFigures, PublicRow, figures};
@@ -187,12 +187,7 @@ pub(super) async fn show_public_leaderboard(
     Ok(versioned.unchanged(&request, list.filter.known_version).unwrap_or_else(|| versioned.answer(&out)))
 }
 
-fn page(
-    found: &PublicFigures,
-    after: u32,
-    limit: u32,
-    today: xianfeng_domain::time::Day,
-) -> Result<PublicBoardOut, Problem> {
+fn page(found: &PublicFigures, after: u32, limit: u32, today: Day) -> Result<PublicBoardOut, Problem> {
     let rest = found.rows.iter().filter(|row| row.number > after);
     let items: Vec<PublicRowOut> =
         rest.take(usize::try_from(limit).unwrap_or(usize::MAX)).map(PublicRowOut::from).collect();

@@ -1,17 +1,17 @@
 //! Granting base points (S0-6).
 
+use rand::RngCore;
 use uuid::Uuid;
 use xianfeng_api::Failure;
 use xianfeng_api::auth::Act;
 use xianfeng_domain::ids::EntryId;
-use xianfeng_domain::ledger::{self, Draft, EntryKind};
+use xianfeng_domain::ledger::{self, Digest, Draft, EntryKind};
 use xianfeng_domain::time::Period;
 use xianfeng_infra::db::{StoreError, Tx};
-use xianfeng_infra::ledger as rows;
+use xianfeng_infra::ledger::{self as rows, Note};
 use xianfeng_infra::rulebooks;
 
 use super::World;
-use super::reverse::note;
 use crate::township::Plan;
 
 /// Gives everybody the base points of a year.
@@ -25,7 +25,7 @@ pub(super) async fn grant(tx: &Tx, act: &Act, plan: &Plan, world: &World, year: 
         if points.is_zero() {
             continue;
         }
-        let (note, reason_digest) = note(Some(format!("{year} 年基础分")), None);
+        let (note, reason_digest) = note(format!("{year} 年基础分"));
         let draft = Draft {
             id: EntryId(Uuid::now_v7()),
             kind: EntryKind::Base,
@@ -52,4 +52,12 @@ pub(super) async fn grant(tx: &Tx, act: &Act, plan: &Plan, world: &World, year: 
     }
     act.audit(tx, "ledger.base", ("organization", world.township.id.0), &world.township.path).await?;
     Ok(())
+}
+
+/// The words of an entry under a fresh salt, and the digest that the entry holds of them.
+fn note(what: String) -> (Note, Digest) {
+    let mut salt = [0; 32];
+    rand::rng().fill_bytes(&mut salt);
+    let digest = ledger::digest([salt.as_slice(), what.as_bytes(), b""]);
+    (Note { salt, what: Some(what), reason: None }, digest)
 }

@@ -7,7 +7,6 @@
 mod base;
 mod found;
 mod pictures;
-mod reverse;
 mod steps;
 
 use chrono::TimeDelta;

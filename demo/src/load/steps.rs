@@ -3,17 +3,19 @@
 use std::collections::HashMap;
 
 use uuid::Uuid;
-use xianfeng_api::Failure;
 use xianfeng_api::auth::Act;
 use xianfeng_api::http::wire::{WireDay, WirePoints, WireTime};
 use xianfeng_api::tasks::{self, AssigneeIn, NewTaskIn, SubmitIn};
+use xianfeng_api::{Failure, ledger};
 use xianfeng_domain::Points;
 use xianfeng_domain::access::Right;
 use xianfeng_domain::ids::{ClaimId, FileId, TaskId};
+use xianfeng_domain::ledger::SourceKind;
 use xianfeng_infra::db::{StoreError, StoreResult, Tx};
 use xianfeng_infra::evidence::{self, Upload};
+use xianfeng_infra::ledger as rows;
 
-use super::{World, base, reverse};
+use super::{World, base};
 use crate::township::{Deed, Plan, Report, Seat, Step, Task};
 
 /// What stands for the plan's tasks and claims in the database.
@@ -43,6 +45,7 @@ pub(super) async fn perform(
 ) -> Result<(), Failure> {
     let act = world.act(step)?;
     let member = || act.caller.member.as_ref().ok_or_else(|| StoreError::corrupt("only members take part in tasks"));
+    let person = || act.caller.person.ok_or_else(|| StoreError::corrupt("only persons decide"));
     match &step.deed {
         Deed::GrantBase(year) => base::grant(tx, &act, plan, world, *year).await?,
         Deed::Publish(at) => {
@@ -65,11 +68,15 @@ pub(super) async fn perform(
             tasks::submit(tx, &act, member()?, written.claim(*claim)?, &submitted).await?;
         }
         Deed::Decide(claim, verdict) => {
-            let reviewer = act.caller.person.ok_or_else(|| StoreError::corrupt("only persons review"))?;
             let reach = act.caller.reach(Right::Review);
-            tasks::decide(tx, &act, &reach, reviewer, written.claim(*claim)?, verdict).await?;
+            tasks::decide(tx, &act, &reach, person()?, written.claim(*claim)?, verdict).await?;
         }
-        Deed::Reverse(claim, reason) => reverse::reverse(tx, &act, written.claim(*claim)?, reason).await?,
+        Deed::Reverse(claim, reason) => {
+            let entry = rows::of_source(tx, SourceKind::Claim, written.claim(*claim)?.0).await?.pop();
+            let entry = entry.ok_or_else(|| StoreError::corrupt("the plan takes back what was not approved"))?;
+            let reach = act.caller.reach(Right::Administer);
+            ledger::reverse(tx, &act, &reach, person()?, entry.draft.id, reason).await?;
+        }
         Deed::Close(task) => {
             let reach = act.caller.reach(Right::ManageTasks);
             tasks::close(tx, &act, &reach, written.task(*task)?, None).await?;

@@ -33,11 +33,6 @@ impl Activity {
         self.seasons.get(month0).copied().unwrap_or_default()
     }
 
-    /// The item's points are capped in the book: an approval may give less, or nothing.
-    pub(super) fn is_capped(&self) -> bool {
-        matches!(self.item, "fire_patrol" | "grid_service" | "consultation")
-    }
-
     /// The points that some task offers.
     pub(super) fn offer(&self, pick: usize) -> Option<Points> {
         let at = pick.checked_rem(self.offers.len())?;

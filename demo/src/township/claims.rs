@@ -83,8 +83,7 @@ fn follow(rng: &mut StdRng, plan: &mut Plan, one: &Published, claim: usize, memb
     let verdict = verdict(rng, plan, one);
     let approved = matches!(verdict, Verdict::Approve { .. });
     plan.push(days::between(rng, reviewed_on, 19, 21), reviewer, Deed::Decide(claim, verdict));
-    // Taking back what a cap trimmed would set free what others were denied: left to the ledger.
-    if approved && !one.activity.is_capped() && rng.random_ratio(1, 160) {
+    if approved && rng.random_ratio(1, 160) {
         let reason = words::REVERSED.choose(rng).copied().unwrap_or_default();
         let at = days::at(days::later(reviewed_on, rng.random_range(3..=12)), 15) + TimeDelta::minutes(5);
         if let Some(clerk) = plan.holder(Role::TownshipAdmin, Seat::Township) {

@@ -57,8 +57,11 @@ pub enum RosterError {
     Faults(usize),
 }
 
-/// The first branches and the rows of their members with the branch's place in the list.
-pub(super) fn read(branches: usize, today: Day) -> Result<(Vec<Branch>, Vec<(usize, RosterRow)>), RosterError> {
+/// The first branches, and the rows of their members with the branch's place among them.
+pub(super) type Roster = (Vec<Branch>, Vec<(usize, RosterRow)>);
+
+/// Reads the first so many branches and who had joined them before `today`.
+pub(super) fn read(branches: usize, today: Day) -> Result<Roster, RosterError> {
     let sheet = read::roster(WORKBOOK, &Limits::default())?;
     let ids = (1..).map(|number| OrganizationId(Uuid::from_u128(number)));
     let named: Vec<(OrganizationId, &str)> = ids.zip(BRANCHES).map(|(id, (name, _))| (id, name)).collect();

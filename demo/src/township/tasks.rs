@@ -14,7 +14,7 @@ use super::plan::{Deed, Plan, Task, month0};
 use super::{claims, days, words};
 
 /// A branch of so many members publishes one task a day.
-const MEMBERS_PER_DAILY_TASK: u32 = 200;
+const MEMBERS_PER_DAILY_TASK: u32 = 170;
 /// One in so many tasks of a branch is dispatched to named members (S0-15).
 const DISPATCHED: u32 = 12;
 /// The township publishes a task on one day in so many.
@@ -22,7 +22,7 @@ const TOWNSHIP_TASK_DAYS: u32 = 12;
 /// Days from publication to the two deadlines and to closing.
 const CLAIM_DAYS: u32 = 6;
 const COMPLETE_DAYS: u32 = 14;
-const CLOSE_DAYS: u32 = 18;
+const CLOSE_DAYS: u32 = 7;
 /// So many days before the last every branch publishes one, so that all have something to claim
 /// and to review.
 const EVE_DAYS: u32 = 3;

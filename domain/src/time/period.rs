@@ -180,6 +180,17 @@ mod tests {
     }
 
     #[test]
+    fn a_period_is_made_up_of_its_parts() {
+        for (whole, parts) in [("2024", 4), ("2024-Q1", 3), ("2024-02", 0)] {
+            let whole = period(whole);
+            assert_eq!(whole.parts().len(), parts);
+            let days: i64 = whole.parts().into_iter().map(Period::days).sum();
+            assert!(parts == 0 || days == whole.days(), "{whole}");
+        }
+        assert_eq!(period("2024-Q4").parts().last(), Some(&period("2024-12")));
+    }
+
+    #[test]
     fn refuses_made_up_periods() {
         for text in [
             "",

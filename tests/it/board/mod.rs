@@ -2,6 +2,12 @@
 
 use reqwest::Method;
 use serde_json::json;
+use uuid::Uuid;
+use xianfeng_domain::ids::RuleBookId;
+use xianfeng_infra::db::{StoreResult, Tx};
+use xianfeng_infra::members::{self, Membership};
+use xianfeng_infra::rulebooks::{self, Adopted};
+use xianfeng_tests::fixture::FixtureMember;
 use xianfeng_tests::{Answer, TestServer};
 
 use crate::leaderboards::scene::{approve_publication, entry, mark};
@@ -126,4 +132,52 @@ async fn an_unchanged_page_is_not_sent_again() {
         let changed = server.request(Method::GET, &path, None).header("If-None-Match", &tag);
         assert_eq!(server.send(changed).await.status, 200, "{path}");
     }
+}
+
+/// Invariant 11: a member of a sensitive category is in no line and in no figure from which others
+/// could tell that there is one.
+#[tokio::test]
+async fn a_sensitive_category_leaves_no_mark() {
+    let server = TestServer::start().await;
+    let branch = server.fixture.branches[0].clone();
+    approve_publication(&server, server.fixture.township).await;
+    let hidden = &branch.members[1];
+    entry(&server, &branch, hidden, 800, "2024-02-10", None).await;
+    entry(&server, &branch, &branch.members[2], 300, "2024-02-10", None).await;
+    hide_category(&server, hidden).await;
+    for path in [branch.id, server.fixture.township].map(|id| format!("{id}/leaderboard?period=2024-Q1&limit=100")) {
+        let board = public(&server, &path).await.expect(200);
+        assert_eq!(board["items"][0]["total"], json!(3), "{path}");
+        let figures = board["organizations"].get(0).unwrap_or(&board);
+        let counted = figures.get("counted").unwrap_or(&figures["size"]);
+        assert_eq!((counted, &figures["average"]), (&json!(3), &json!(1)), "{path}");
+    }
+    let own = server.get("/leaderboards/members/me?period=2024-Q1", hidden).await.expect(200);
+    assert_eq!(own["row"]["rank"], 1, "clear to oneself");
+}
+
+/// Moves a member to a category that a new version of the book marks sensitive.
+async fn hide_category(server: &TestServer, member: &FixtureMember) {
+    let now = server.clock.now();
+    let adopted = Adopted {
+        id: RuleBookId(Uuid::now_v7()),
+        owner: server.fixture.township,
+        version: 2,
+        effective_from: "2024-01-01".parse().unwrap(),
+        meeting: "乡党委会议".to_owned(),
+        document: rulebooks::CHISHIQIAO.replace("code = \"away\"", "code = \"away\"\nsensitive = true"),
+    };
+    let next = Membership {
+        branch: server.fixture.branches[0].id,
+        category: "away".to_owned(),
+        exempt: false,
+        from: "2024-01-10".parse().unwrap(),
+        reason: None,
+        recorded_by: None,
+    };
+    let write = async |tx: &Tx| -> StoreResult<()> {
+        rulebooks::adopt(tx, &adopted, now).await?;
+        members::move_to(tx, member.id, "2000-07-01".parse().unwrap(), &next, now).await
+    };
+    server.app.database.transact("hide", write).await.unwrap();
 }

@@ -92,7 +92,7 @@ async fn only_an_empty_database_of_its_own_is_loaded() {
     let storage = migrated().await;
     let app = app(&storage).await;
     let claim = async |tx: &Tx| installation::claim_kind(tx, InstallationKind::Production, app.clock.now()).await;
-    app.database.transact("test", claim).await.unwrap();
+    assert_eq!(app.database.transact("test", claim).await.unwrap(), InstallationKind::Production);
     let refused = load(&app, &plan(), &ProgressBar::hidden()).await;
     assert!(matches!(refused, Err(LoadError::NotOurs)), "{refused:?}");
 

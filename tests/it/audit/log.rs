@@ -1,0 +1,54 @@
+//! Reads of personal data leave a line; overseers and administrators read the lines.
+
+use serde_json::{Value, json};
+use xianfeng_tests::TestServer;
+
+fn actions(log: &Value) -> Vec<&str> {
+    log["items"].as_array().unwrap().iter().map(|line| line["action"].as_str().unwrap()).collect()
+}
+
+#[tokio::test]
+async fn whoever_reads_a_member_is_named() {
+    let server = TestServer::start().await;
+    let branch = server.fixture.branches[0].clone();
+    let (secretary, member, clerk) = (&branch.members[0], &branch.members[1], server.fixture.clerk.clone());
+    let path = format!("/members/{}", member.id.0);
+    let hidden = server.get(&path, secretary).await.expect(200);
+    assert_eq!(hidden["phone"], "199****0002");
+    let full = server.get(&format!("{path}?reveal=phone"), secretary).await.expect(200);
+    assert_eq!(full["phone"], "19900000002");
+    server.get(&format!("/members?organizationId={}", branch.id.0), secretary).await.expect(200);
+
+    let of_member = server.get(&format!("/audit?subjectId={}", member.id.0), &clerk).await.expect(200);
+    assert_eq!(actions(&of_member), ["members.reveal_phone", "members.read"]);
+    let line = &of_member["items"][0];
+    assert_eq!(line["personName"], secretary.name.as_str());
+    assert!(line["requestId"].is_string() && line["ip"].is_string());
+    let of_branch = server.get(&format!("/audit?subjectId={}", branch.id.0), &clerk).await.expect(200);
+    assert_eq!(actions(&of_branch), ["members.list"]);
+    assert!(!of_member.to_string().contains("19900000002"), "never logged: phones");
+}
+
+#[tokio::test]
+async fn overseers_read_the_log_and_never_write() {
+    let server = TestServer::start().await;
+    let branch = server.fixture.branches[0].clone();
+    let (secretary, overseer, clerk) = (&branch.members[0], &branch.members[2], server.fixture.clerk.clone());
+    server.get("/audit", secretary).await.refused("auth.forbidden");
+    server.get("/audit", overseer).await.refused("auth.forbidden");
+    let role = json!({ "personId": overseer.person.0, "role": "overseer", "organizationId": branch.id.0 });
+    server.post("/roles", &clerk, role.clone()).await.expect(201);
+
+    server.get(&format!("/members/{}", branch.members[1].id.0), secretary).await.expect(200);
+    let elsewhere = server.fixture.branches[1].clone();
+    server.get(&format!("/members/{}", elsewhere.members[1].id.0), &elsewhere.members[0]).await.expect(200);
+    let log = server.get("/audit", overseer).await.expect(200);
+    assert_eq!(actions(&log), ["members.read", "roles.grant"], "of the own branch only");
+    let reveal = format!("/members/{}?reveal=phone", branch.members[1].id.0);
+    server.get(&reveal, overseer).await.refused("auth.forbidden");
+    server.post("/roles", overseer, role).await.refused("auth.forbidden");
+    server
+        .post(&format!("/members/{}/invites", branch.members[1].id.0), overseer, Value::Null)
+        .await
+        .refused("auth.forbidden");
+}

@@ -1,0 +1,3 @@
+//! The audit log: who did what, and who may read it.
+
+mod log;
