@@ -3,6 +3,8 @@
 use sea_orm::{ConnectionTrait, Database as Raw};
 use serde_json::json;
 use xianfeng_api::verify::{Difference, Report, Scope, verify};
+use xianfeng_infra::db::Tx;
+use xianfeng_infra::ledger;
 use xianfeng_tests::TestServer;
 
 use crate::files_api::upload;
@@ -41,6 +43,23 @@ async fn honest_work_leaves_no_difference() {
     assert_eq!(report.differences, []);
     assert_eq!((report.members, report.entries, report.tasks, report.pictures), (3, 3, 1, 1));
     assert_eq!(report.unanchored, 1, "what is not anchored yet is told");
+}
+
+/// Corrections are entries like others: taken back and mended again, nothing differs.
+#[tokio::test]
+async fn corrections_leave_no_difference() {
+    let server = scenario().await;
+    let (clerk, member) = (server.fixture.clerk.clone(), server.fixture.branches[0].members[1].id);
+    let correct = async |path: String| {
+        server.post(&path, &clerk, json!({ "reason": "重复登记" })).await.expect(201)["entries"][0]["id"].clone()
+    };
+    let chain = server.app.database.read(async |tx: &Tx| ledger::chain(tx, member).await).await.unwrap();
+    let reversal = correct(format!("/ledger/{}/reversal", chain[0].draft.id)).await;
+    let report = check(&server).await;
+    assert_eq!((report.differences, report.entries), (Vec::new(), 4));
+    let _ = correct(format!("/ledger/{}/reinstatement", reversal.as_str().unwrap())).await;
+    let report = check(&server).await;
+    assert_eq!((report.differences, report.entries), (Vec::new(), 5));
 }
 
 /// Each alteration is found, and undone again for the next.
