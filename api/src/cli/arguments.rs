@@ -74,6 +74,13 @@ pub(super) enum Command {
     Verify(VerifyArguments),
     /// Build the leaderboards in Redis anew from the database.
     RebuildLeaderboards,
+    /// Write a board or the ledger of an organization as xlsx.
+    ///
+    /// Names are masked unless --full-names. Every export is in the audit log.
+    #[command(
+        after_help = "Examples:\n  xianfeng export leaderboard --organization 赤石桥乡党委 --period 2024-Q1 board.xlsx\n  xianfeng export ledger --organization 甲村党支部 --full-names ledger.xlsx"
+    )]
+    Export(ExportArguments),
     /// Write a copy of the SQLite database while the server runs.
     ///
     /// The pictures (files.directory) are not in it: copy that directory after the backup. On
@@ -94,6 +101,32 @@ pub(super) enum Command {
     /// Check the configuration, or print the commented default.
     #[command(subcommand)]
     Config(ConfigCommand),
+}
+
+/// What an export holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+pub(super) enum Exported {
+    /// The board of members.
+    Leaderboard,
+    /// The entries.
+    Ledger,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct ExportArguments {
+    /// What to export.
+    pub(super) what: Exported,
+    /// The organization's full name, or its id.
+    #[arg(long, value_name = "NAME|ID")]
+    pub(super) organization: String,
+    /// 2024, 2024-Q1 or 2024-03; the running closing unit for a board, everything for the ledger, where absent.
+    #[arg(long)]
+    pub(super) period: Option<xianfeng_domain::time::Period>,
+    /// Full names instead of masked ones.
+    #[arg(long)]
+    pub(super) full_names: bool,
+    /// The xlsx file to write; it must not be there yet.
+    pub(super) file: PathBuf,
 }
 
 #[derive(Debug, Args)]

@@ -8,6 +8,7 @@ mod console;
 mod context;
 mod create_admin;
 mod error;
+mod export;
 mod import_roster;
 mod logs;
 mod migrate;
@@ -62,6 +63,7 @@ async fn run(arguments: Arguments) -> Result<Ending, CliError> {
                 Command::CreateAdmin(what) => create_admin::create_admin(&config, &what).await,
                 Command::ImportRoster(what) => import_roster::import_roster(&config, &what).await,
                 Command::Verify(what) => verify::verify(&config, &what).await,
+                Command::Export(what) => export::export(&config, &what).await,
                 Command::RebuildLeaderboards => rebuild::rebuild(&config).await,
                 Command::Backup(what) => backup::backup(&config, &what).await,
                 Command::Restore(what) => restore::restore(&config, &what).await,

@@ -25,6 +25,34 @@ const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.
 #[expect(dead_code, reason = "read by the document only")]
 pub(super) struct Workbook(Vec<u8>);
 
+/// A workbook with all its rows.
+pub struct Made {
+    pub(super) table: TableWriter,
+    /// Its file name for old clients.
+    pub(super) ascii: String,
+    /// Its file name.
+    pub(super) name: String,
+}
+
+impl std::fmt::Debug for Made {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Made").field("name", &self.name).finish_non_exhaustive()
+    }
+}
+
+impl Made {
+    /// Writes the workbook to a file that is not there yet.
+    ///
+    /// # Errors
+    /// The disk's fault, or that the file is there.
+    pub fn save(self, path: &std::path::Path) -> Result<(), WriteError> {
+        let mut target = File::options().write(true).create_new(true).open(path)?;
+        let mut made = self.table.into_file()?;
+        std::io::copy(&mut made, &mut target)?;
+        Ok(target.sync_all()?)
+    }
+}
+
 /// How much is read at once.
 const CHUNK: usize = 64 * 1024;
 
@@ -43,11 +71,11 @@ pub(super) async fn blocking<T: Send + 'static>(
     })
 }
 
-/// Finishes the workbook and answers it as a download. `ascii` names the file for old clients.
+/// Finishes the workbook and answers it as a download.
 ///
 /// # Errors
 /// As [`blocking`].
-pub(super) async fn download(table: TableWriter, ascii: String, name: String) -> Result<HttpResponse, Problem> {
+pub(super) async fn download(Made { table, ascii, name }: Made) -> Result<HttpResponse, Problem> {
     let (file, length) = blocking(move || {
         let file = table.into_file()?;
         let length = file.metadata()?.len();

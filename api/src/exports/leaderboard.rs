@@ -19,7 +19,7 @@ use xianfeng_infra::rulebooks;
 use xianfeng_infra::sheets::write::{Column, Layout, TableWriter, Value};
 
 use super::MOST_ROWS;
-use super::download::{Workbook, blocking, download};
+use super::download::{Made, Workbook, blocking, download};
 use super::names::{NamesIn, audit, subject};
 use crate::app::App;
 use crate::auth::{Act, Permit, rights};
@@ -36,16 +36,16 @@ use crate::leaderboards::{PreviousPlaces, period_or_running, reference_day};
 #[into_params(parameter_in = Query)]
 pub struct LeaderboardExportQuery {
     /// A branch, a township or what lies above, within reach.
-    organization_id: Uuid,
+    pub organization_id: Uuid,
     /// The running closing unit of the rule book where absent.
     #[param(value_type = Option<String>, example = "2024-Q1")]
-    period: Option<WirePeriod>,
+    pub period: Option<WirePeriod>,
     /// Only members of this category.
-    category: Option<String>,
+    pub category: Option<String>,
     /// How names are shown.
     #[serde(default)]
     #[param(inline, required = false)]
-    names: NamesIn,
+    pub names: NamesIn,
 }
 
 impl Check for LeaderboardExportQuery {
@@ -76,11 +76,19 @@ pub(super) async fn export_leaderboard(
     permit: Permit<rights::Read>,
     asked: QueryParams<LeaderboardExportQuery>,
 ) -> Result<HttpResponse, Problem> {
-    let read = async |tx: &Tx| collect(tx, &permit, &permit.reach, &asked).await;
+    download(leaderboard(&app, &permit, &permit.reach, &asked).await?).await
+}
+
+/// The use case: the workbook of a board.
+///
+/// # Errors
+/// What the organization, the period or the names refuse; `export.too_large`.
+pub async fn leaderboard(app: &App, act: &Act, reach: &Reach, asked: &LeaderboardExportQuery) -> Result<Made, Problem> {
+    let read = async |tx: &Tx| collect(tx, act, reach, asked).await;
     let export = app.database.read(read).await?;
     let log = async |tx: &Tx| -> Result<(), Failure> {
         let (organization, rows) = (&export.organization, export.rows.len());
-        Ok(audit(tx, &permit, "exports.leaderboard", organization, export.names, rows).await?)
+        Ok(audit(tx, act, "exports.leaderboard", organization, export.names, rows).await?)
     };
     app.database.transact("exports.leaderboard", log).await?;
     let (ascii, name) = export.file_names();
@@ -91,7 +99,7 @@ pub(super) async fn export_leaderboard(
         }
         Ok(table)
     });
-    download(table.await?, ascii, name).await
+    Ok(Made { table: table.await?, ascii, name })
 }
 
 /// What goes into the workbook.

@@ -14,7 +14,7 @@ use xianfeng_infra::ledger::{self as rows, LedgerFilter, LedgerRow};
 use xianfeng_infra::sheets::write::{Column, Layout, TableWriter, Value};
 
 use super::MOST_ROWS;
-use super::download::{Workbook, blocking, download};
+use super::download::{Made, Workbook, blocking, download};
 use super::names::{Hidden, NamesIn, audit, subject};
 use crate::app::App;
 use crate::auth::{Act, Permit, rights};
@@ -33,16 +33,16 @@ const CHUNK: u64 = 500;
 #[into_params(parameter_in = Query)]
 pub struct LedgerExportQuery {
     /// Done in this organization and what lies below, within reach.
-    organization_id: Uuid,
+    pub organization_id: Uuid,
     /// Of a member.
-    member_id: Option<Uuid>,
+    pub member_id: Option<Uuid>,
     /// Counting in a period: what makes up its totals.
     #[param(value_type = Option<String>, example = "2024-Q1")]
-    period: Option<WirePeriod>,
+    pub period: Option<WirePeriod>,
     /// How names are shown.
     #[serde(default)]
     #[param(inline, required = false)]
-    names: NamesIn,
+    pub names: NamesIn,
 }
 
 impl Check for LedgerExportQuery {}
@@ -67,9 +67,17 @@ pub(super) async fn export_ledger(
     permit: Permit<rights::Read>,
     asked: QueryParams<LedgerExportQuery>,
 ) -> Result<HttpResponse, Problem> {
+    download(ledger(&app, &permit, &permit.reach, &asked).await?).await
+}
+
+/// The use case: the workbook of entries.
+///
+/// # Errors
+/// What the organization or the names refuse; `export.too_large`.
+pub async fn ledger(app: &App, act: &Act, reach: &Reach, asked: &LedgerExportQuery) -> Result<Made, Problem> {
     let begin = async |tx: &Tx| -> Result<_, Failure> {
-        let organization = subject(tx, &permit.reach, OrganizationId(asked.organization_id)).await?;
-        let names = asked.names.permit(&permit.caller, &organization.path)?;
+        let organization = subject(tx, reach, OrganizationId(asked.organization_id)).await?;
+        let names = asked.names.permit(&act.caller, &organization.path)?;
         Ok((organization, names))
     };
     let (organization, names) = app.database.read(begin).await?;
@@ -86,7 +94,7 @@ pub(super) async fn export_ledger(
     // Chunk by chunk, so that neither memory nor a transaction grows with the ledger. What is
     // recorded meanwhile is newer than the first chunk and in none of them.
     loop {
-        let read = async |tx: &Tx| chunk(tx, &permit, &permit.reach, &filter, names).await;
+        let read = async |tx: &Tx| chunk(tx, act, reach, &filter, names).await;
         let (lines, last) = app.database.read(read).await?;
         count += lines.len();
         if count > MOST_ROWS {
@@ -105,10 +113,10 @@ pub(super) async fn export_ledger(
         }
     }
     let log = async |tx: &Tx| -> Result<(), Failure> {
-        Ok(audit(tx, &permit, "exports.ledger", &organization, names, count).await?)
+        Ok(audit(tx, act, "exports.ledger", &organization, names, count).await?)
     };
     app.database.transact("exports.ledger", log).await?;
-    download(table, "ledger.xlsx".to_owned(), format!("{}积分流水.xlsx", organization.name)).await
+    Ok(Made { table, ascii: "ledger.xlsx".to_owned(), name: format!("{}积分流水.xlsx", organization.name) })
 }
 
 /// A chunk of lines, and after which entry the next begins; none after the last.

@@ -10,6 +10,10 @@ mod leaderboard;
 mod ledger;
 mod names;
 
+pub use download::Made;
+pub use leaderboard::{LeaderboardExportQuery, leaderboard};
+pub use ledger::{LedgerExportQuery, ledger};
+pub use names::NamesIn;
 use utoipa_actix_web::service_config::ServiceConfig;
 
 /// The most rows of one export: what people can work with, and what a small server writes within

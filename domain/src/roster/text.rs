@@ -9,7 +9,7 @@ pub(super) fn tidy(text: &str) -> String {
     visible.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// [`tidy`] without any space: Chinese is padded with spaces to line columns up.
+/// `tidy` without any space: Chinese is padded with spaces to line columns up.
 pub fn compact(text: &str) -> String {
     // Composed again: taking a space out can bring a letter and its accent together.
     tidy(text).chars().filter(|c| *c != ' ').nfc().collect()

@@ -1,4 +1,4 @@
-//! The ledger's rows. [`lock`] the member's head, let the domain append, [`write`] what it made.
+//! The ledger's rows. [`lock()`] the member's head, let the domain append, [`write()`] what it made.
 
 mod check;
 mod entries;
