@@ -4,6 +4,7 @@ use std::net::TcpListener;
 
 use actix_web::web::Data;
 use metrics_exporter_prometheus::PrometheusHandle;
+use tokio::signal::unix::{Signal, SignalKind, signal};
 use tokio::sync::watch;
 
 use super::Ending;
@@ -22,6 +23,8 @@ pub(super) async fn serve(config: Config) -> Result<Ending, CliError> {
         settings.load().map_err(|error| CliError::failed(error.to_string()))
     });
     let tls = tls.transpose()?;
+    // Before anybody is told where it listens: a stop that comes at once is a stop, not a kill.
+    let mut told_to_stop = Stop::install()?;
     let listeners = listen(&config.server)?;
     let data = Data::new(app.clone());
     let shell = app.shell(&config).metrics(metrics);
@@ -32,8 +35,13 @@ pub(super) async fn serve(config: Config) -> Result<Ending, CliError> {
 
     let (stop, stopped) = watch::channel(false);
     let work = actix_web::rt::spawn(work::run(app.clone(), stopped));
+    let handle = server.handle();
+    actix_web::rt::spawn(async move {
+        told_to_stop.wait().await;
+        tracing::info!("stopping");
+        handle.stop(true).await;
+    });
     let served = server.await;
-    tracing::info!("stopping");
     // No one listens any more where the work has ended by itself.
     let _ = stop.send(true);
     let _ = work.await;
@@ -41,6 +49,27 @@ pub(super) async fn serve(config: Config) -> Result<Ending, CliError> {
     served.map_err(|error| CliError::failed(format!("the server failed: {error}")))?;
     tracing::info!("stopped");
     Ok(Ending::Done)
+}
+
+/// The signals of an init system and of Ctrl-C.
+struct Stop {
+    terminate: Signal,
+    interrupt: Signal,
+}
+
+impl Stop {
+    fn install() -> Result<Self, CliError> {
+        let install =
+            |kind| signal(kind).map_err(|error| CliError::failed(format!("signals cannot be listened for: {error}")));
+        Ok(Self { terminate: install(SignalKind::terminate())?, interrupt: install(SignalKind::interrupt())? })
+    }
+
+    async fn wait(&mut self) {
+        tokio::select! {
+            _ = self.terminate.recv() => {}
+            _ = self.interrupt.recv() => {}
+        }
+    }
 }
 
 /// Takes every address before anything is served, and logs where it really listens (port 0).
@@ -65,7 +94,7 @@ fn settings(config: &ServerConfig) -> ServerSettings {
         head_timeout: config.header_timeout,
         keep_alive: config.keep_alive,
         shutdown_timeout: config.shutdown_grace,
-        handle_signals: true,
+        handle_signals: false,
     }
 }
 
