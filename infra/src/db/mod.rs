@@ -5,6 +5,8 @@
 
 mod connect;
 mod error;
+#[cfg(test)]
+mod full;
 mod schema;
 mod transact;
 mod values;
