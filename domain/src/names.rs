@@ -40,9 +40,9 @@ impl DisplayLevel {
 /// | 3 | 张小三 | `张*三` |
 /// | 4 or more | 欧阳建国, 买买提·吐尔逊 | `欧**国`, `买**逊` |
 ///
-/// The dot of a minority name is a character like any other and never at an end; marks that
-/// only change the character before them (variation selectors, accents) stay with it. Masks
-/// collide by design, so lists number their rows.
+/// Only letters and digits count: neither the dot of a minority name nor anything that cannot be
+/// seen makes 张三 a name of three. Marks that change the character before them (variation
+/// selectors, accents) stay with it. Masks collide by design, so lists number their rows.
 pub fn mask(name: &str) -> String {
     let characters = characters(name.trim());
     let hidden = |count: usize| HIDDEN.to_string().repeat(count.min(MOST_HIDDEN));
@@ -54,12 +54,36 @@ pub fn mask(name: &str) -> String {
     }
 }
 
-/// Cuts a name before every scalar that starts a character of its own.
-fn characters(name: &str) -> Vec<&str> {
-    let mut starts: Vec<usize> =
-        name.char_indices().filter(|(at, c)| *at == 0 || !changes_the_one_before(*c)).map(|(at, _)| at).collect();
-    starts.push(name.len());
-    starts.iter().zip(starts.iter().skip(1)).filter_map(|(from, to)| name.get(*from..*to)).collect()
+/// The letters and digits of a name, each with the marks that change it.
+fn characters(name: &str) -> Vec<String> {
+    let mut characters: Vec<String> = Vec::new();
+    for c in name.chars() {
+        if changes_the_one_before(c) {
+            if let Some(last) = characters.last_mut() {
+                last.push(c);
+            }
+        } else if c.is_alphanumeric() && !is_filler(c) {
+            characters.push(c.to_string());
+        }
+    }
+    characters
+}
+
+/// May this stand as a name? Letters, with what names are written with besides: the dot, digits
+/// and brackets that tell namesakes apart, hyphen and apostrophe. What cannot be seen may not: it
+/// would make blank lines and false masks on the boards. `name` is normalized.
+pub fn is_name(name: &str) -> bool {
+    let allowed = |c: char| {
+        (c.is_alphanumeric() && !is_filler(c))
+            || changes_the_one_before(c)
+            || matches!(c, '·' | '-' | '\'' | '(' | ')' | '（' | '）')
+    };
+    name.starts_with(|c: char| c.is_alphabetic() && !is_filler(c)) && name.chars().all(allowed)
+}
+
+/// Hangul fillers: letters by their class, blank to the eye.
+const fn is_filler(c: char) -> bool {
+    matches!(c, '\u{115f}' | '\u{1160}' | '\u{3164}' | '\u{ffa0}')
 }
 
 /// Combining accents, joiners, and the variation selectors that choose the shape of a rare Han character.
@@ -84,8 +108,26 @@ mod tests {
             ("欧阳建国", "欧**国"),
             ("买买提·吐尔逊", "买**逊"),
             (" 张小三 ", "张*三"),
+            // Nothing that cannot be seen, and no dot, makes two characters three.
+            ("张\u{1160}三", "张*"),
+            ("张\u{2800}三", "张*"),
+            ("张·三", "张*"),
+            ("\u{3164}", ""),
         ] {
             assert_eq!(mask(name), masked, "{name:?}");
+        }
+    }
+
+    #[test]
+    fn names_are_what_can_be_seen() {
+        for name in ["张三", "买买提·吐尔逊", "𠮷𡈽", "葛\u{e0100}", "张伟（大）", "张伟2", "O'Neil"]
+        {
+            assert!(is_name(name), "{name}");
+        }
+        for name in
+            ["", "\u{3164}", "张\u{1160}三", "张\u{2800}三", "张\u{180b}三", "·张", "=张", "1张", "张\n三", "张|三"]
+        {
+            assert!(!is_name(name), "{name:?}");
         }
     }
 

@@ -6,6 +6,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 use utoipa::openapi::RefOr;
 use utoipa::openapi::schema::{ObjectBuilder, Schema, Type};
 use utoipa::{PartialSchema, ToSchema};
+use xianfeng_domain::names::is_name;
 use xianfeng_domain::roster::{Phone, Sex, normalized_name};
 
 use crate::failure::Failure;
@@ -88,7 +89,7 @@ pub fn mask_phone(phone: &Phone) -> String {
 /// Checks what every person has.
 pub(super) fn check(faults: &mut Faults, name: &str, schooling: Option<&String>, skills: Option<&String>) {
     faults.text("/name", name, 1..=50);
-    if !normalized_name(name).starts_with(char::is_alphabetic) {
+    if !is_name(&normalized_name(name)) {
         faults.add("/name", FaultCode::Invalid);
     }
     if let Some(schooling) = schooling {

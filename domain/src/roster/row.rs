@@ -11,6 +11,7 @@ use super::fault::{Fault, FaultKind};
 use super::phone::{self, Phone};
 use super::text;
 use crate::ids::OrganizationId;
+use crate::names::is_name;
 use crate::time::Day;
 
 const NAME_AT_MOST: usize = 50;
@@ -170,7 +171,7 @@ fn readable(cell: &Cell) -> Result<(), FaultKind> {
 
 fn name(cell: &Cell) -> Result<String, FaultKind> {
     let name = text::name(&required(cell)?);
-    if !name.starts_with(char::is_alphabetic) {
+    if !is_name(&name) {
         return Err(FaultKind::NotAName);
     }
     within(name, NAME_AT_MOST)

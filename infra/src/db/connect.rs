@@ -88,7 +88,7 @@ impl Database {
     /// [`super::StoreError::Unavailable`] when it cannot be reached.
     pub async fn open(settings: &DatabaseSettings) -> StoreResult<Self> {
         if let Some(file) = settings.sqlite_file() {
-            make_directory(file)?;
+            make_file(file)?;
             // One writer, always: a pool of writers only makes them wait for each other blindly.
             let writer = connect(sqlite(settings, 1, false)).await?;
             let reader = connect(sqlite(settings, settings.max_connections.max(1), true)).await?;
@@ -129,11 +129,23 @@ async fn connect(options: ConnectOptions) -> StoreResult<DatabaseConnection> {
     Ok(sea_orm::Database::connect(options).await?)
 }
 
-fn make_directory(file: &Path) -> StoreResult<()> {
-    let Some(directory) = file.parent().filter(|directory| !directory.as_os_str().is_empty()) else { return Ok(()) };
-    std::fs::create_dir_all(directory).map_err(|cause| {
-        StoreError::Unavailable(format!("the directory {} cannot be made ({})", directory.display(), cause.kind()))
-    })
+/// Makes the directory and the empty file, which nobody else on the machine may read: it holds
+/// names and points. SQLite gives its side files the same rights.
+fn make_file(file: &Path) -> StoreResult<()> {
+    let failed = |cause: std::io::Error| {
+        StoreError::Unavailable(format!("the file {} cannot be made ({})", file.display(), cause.kind()))
+    };
+    if let Some(directory) = file.parent().filter(|directory| !directory.as_os_str().is_empty()) {
+        std::fs::create_dir_all(directory).map_err(failed)?;
+    }
+    let mut options = std::fs::OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    match options.open(file) {
+        Err(cause) if cause.kind() != std::io::ErrorKind::AlreadyExists => Err(failed(cause)),
+        _ => Ok(()),
+    }
 }
 
 fn pool(settings: &DatabaseSettings, connections: u32) -> ConnectOptions {

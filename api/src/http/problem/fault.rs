@@ -106,7 +106,14 @@ impl Faults {
         } else if count > *length.end() {
             self.add_limit(pointer, FaultCode::TooLong, length.end());
         }
-        if text.chars().any(|c| c.is_control() && !matches!(c, '\n' | '\r' | '\t')) {
+        // Neither what cannot be shown nor what turns the line around for who reads it next.
+        let hidden = |c: char| {
+            let layout = matches!(c, '\n' | '\r' | '\t');
+            (c.is_control() && !layout)
+                || matches!(c, '\u{200b}' | '\u{202a}'..='\u{202e}' | '\u{2028}' | '\u{2029}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
+                || matches!(c, '\u{115f}' | '\u{1160}' | '\u{3164}' | '\u{ffa0}' | '\u{2800}')
+        };
+        if text.chars().any(hidden) {
             self.add(pointer, FaultCode::ControlCharacters);
         }
     }
