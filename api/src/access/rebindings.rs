@@ -10,7 +10,7 @@ use xianfeng_infra::db::Tx;
 
 use super::rebinding::{RebindingOut, rebinding_example, rebindings_out};
 use crate::app::App;
-use crate::auth::{Permit, rights};
+use crate::auth::{Act, Permit, rights};
 use crate::failure::Failure;
 use crate::http::extract::{ListParams, NoFilter, PageQuery};
 use crate::http::problem::Problem;
@@ -28,6 +28,7 @@ pub struct RebindingsOut {
 /// Lists the requests to bind another account that wait for a decision.
 ///
 /// Within reach, the oldest first: members who lost a phone and proved their number on a new one.
+/// Reading others' requests is written to the audit log.
 #[utoipa::path(
     tag = "access",
     params(PageQuery),
@@ -46,7 +47,12 @@ pub(super) async fn list_rebindings(
         let mut open = accounts::open_rebindings(tx, &permit.reach).await?;
         open.retain(|rebinding| after.is_none_or(|after| rebinding.id > after));
         let (open, next_cursor) = list.page.cut(open, |rebinding| rebinding.id)?;
-        Ok(RebindingsOut { items: rebindings_out(tx, &open).await?, next_cursor })
+        let others = open.iter().any(|rebinding| rebinding.person != permit.person);
+        Ok((RebindingsOut { items: rebindings_out(tx, &open).await?, next_cursor }, others))
     };
-    Ok(HttpResponse::Ok().json(app.database.read(read).await?))
+    let (out, others) = app.database.read(read).await?;
+    if others {
+        permit.disclosed(&app, "rebindings.list", None, Act::place_read(&permit.reach, None)).await?;
+    }
+    Ok(HttpResponse::Ok().json(out))
 }

@@ -12,7 +12,7 @@ use xianfeng_infra::{accounts, organizations};
 
 use super::role::{RoleOut, role_example, roles_out};
 use crate::app::App;
-use crate::auth::{Permit, rights};
+use crate::auth::{Act, Permit, rights};
 use crate::failure::Failure;
 use crate::http::extract::{ListParams, PageQuery};
 use crate::http::problem::{Check, Code, Problem};
@@ -40,7 +40,7 @@ pub struct RolesOut {
 
 /// Lists who holds which role.
 ///
-/// Within reach, in the order of the tree's paths.
+/// Within reach, in the order of the tree's paths. Reading others' roles is written to the audit log.
 #[utoipa::path(
     tag = "access",
     params(PageQuery, RoleQuery),
@@ -68,9 +68,15 @@ pub(super) async fn list_roles(
         grants.sort_by_key(place);
         grants.retain(|grant| after.as_ref().is_none_or(|after| place(grant) > *after));
         let (grants, next_cursor) = list.page.cut(grants, place)?;
-        Ok(RolesOut { items: roles_out(tx, &grants).await?, next_cursor })
+        let others = grants.iter().any(|grant| grant.person != permit.person);
+        Ok((RolesOut { items: roles_out(tx, &grants).await?, next_cursor }, others.then_some(reach)))
     };
-    Ok(HttpResponse::Ok().json(app.database.read(read).await?))
+    let (out, others) = app.database.read(read).await?;
+    if let Some(reach) = others {
+        let subject = list.filter.organization_id.map(|id| ("organization", id));
+        permit.disclosed(&app, "roles.list", subject, Act::place_read(&reach, None)).await?;
+    }
+    Ok(HttpResponse::Ok().json(out))
 }
 
 /// Where a role stands in the list.

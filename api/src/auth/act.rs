@@ -10,6 +10,8 @@ use xianfeng_infra::audit::{self, Record};
 use xianfeng_infra::db::{StoreResult, Tx};
 use xianfeng_infra::{accounts, members};
 
+use crate::app::App;
+use crate::failure::Failure;
 use crate::http::meta::RequestMeta;
 
 /// The caller, as read at this request.
@@ -68,7 +70,7 @@ pub struct Act {
 }
 
 /// The account that stands for the program itself: the command line and background work.
-const MACHINE: AccountId = AccountId(uuid::Uuid::nil());
+pub const MACHINE: AccountId = AccountId(uuid::Uuid::nil());
 
 impl Act {
     /// An act of the program itself, which holds no role.
@@ -112,5 +114,34 @@ impl Act {
             ..self.record(action)
         };
         audit::write(tx, record, self.now).await
+    }
+
+    /// Where a list within reach was read, for the audit log: the place asked for, else the highest.
+    pub fn place_read(reach: &Reach, asked: Option<OrganizationPath>) -> Option<OrganizationPath> {
+        asked.filter(|path| reach.covers(path)).or_else(|| reach.tops().first().cloned())
+    }
+
+    /// Writes the line of a read that disclosed what is not the caller's own, after the read: in a
+    /// short transaction of its own, so that reads stay reads. Before the answer leaves.
+    ///
+    /// # Errors
+    /// The store's fault.
+    pub async fn disclosed(
+        &self,
+        app: &App,
+        action: &'static str,
+        subject: Option<(&'static str, uuid::Uuid)>,
+        organization: Option<OrganizationPath>,
+    ) -> Result<(), Failure> {
+        let write = async |tx: &Tx| -> Result<_, Failure> {
+            let record = Record {
+                subject_kind: subject.map(|(kind, _)| kind),
+                subject: subject.map(|(_, id)| id),
+                organization: organization.clone(),
+                ..self.record(action)
+            };
+            Ok(audit::write(tx, record, self.now).await?)
+        };
+        app.database.transact(action, write).await
     }
 }

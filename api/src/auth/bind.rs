@@ -69,7 +69,8 @@ enum Proof {
 ///
 /// With an invite code the account is bound at once, also when the person lost an old phone: the
 /// secretary who made the code has seen who asks. With a phone number somebody who has another
-/// account already waits for the secretary (`waitingForApproval`).
+/// account already waits for the secretary (`waitingForApproval`). The same invite code sent again by
+/// the account that it bound answers `bound` again: a reply may be lost.
 #[utoipa::path(
     tag = "auth",
     request_body = BindIn,
@@ -81,8 +82,11 @@ enum Proof {
 )]
 #[post("/auth/bind")]
 pub async fn bind_account(app: Data<App>, account: Account, body: JsonBody<BindIn>) -> Result<HttpResponse, Problem> {
-    if account.caller.person.is_some() {
-        return Err(Code::BindAlreadyBound.into());
+    if let Some(person) = account.caller.person {
+        if !repeats(&app, &account, person, &body).await? {
+            return Err(Code::BindAlreadyBound.into());
+        }
+        return Ok(HttpResponse::Ok().json(BindOut { state: BindState::Bound }));
     }
     let proof = match (&body.invite_code, &body.phone_code) {
         (Some(code), _) => Proof::Invite(invite_code_hash(&app, code)),
@@ -92,6 +96,14 @@ pub async fn bind_account(app: Data<App>, account: Account, body: JsonBody<BindI
     let bind = async |tx: &Tx| bind_by(&app, tx, &account, &proof).await;
     let state = app.database.transact("auth.bind", bind).await?;
     Ok(HttpResponse::Ok().json(BindOut { state }))
+}
+
+/// Is it the request that bound this account, whose reply was lost?
+async fn repeats(app: &App, account: &Account, person: PersonId, body: &BindIn) -> Result<bool, Problem> {
+    let Some(code) = &body.invite_code else { return Ok(false) };
+    let hash = invite_code_hash(app, code);
+    let find = async |tx: &Tx| accounts::bound_by_invite(tx, &hash, account.caller.account).await;
+    Ok(app.database.read(find).await? == Some(person))
 }
 
 /// The number that WeChat proves, if it is one that a roster can hold. Asked before the

@@ -15,7 +15,7 @@ mod permit;
 mod refresh;
 mod session;
 
-pub use act::{Act, Caller};
+pub use act::{Act, Caller, MACHINE};
 pub use bearer::{Account, account_of};
 pub use bind::bind_account;
 pub use jwt::{TokenError, Tokens};

@@ -5,13 +5,18 @@ use actix_web::{HttpResponse, post};
 use chrono::{DateTime, Duration, Utc};
 use serde::Deserialize;
 use utoipa::ToSchema;
+use xianfeng_domain::ids::AccountId;
+use xianfeng_domain::time::day_of;
 use xianfeng_infra::accounts::{self, RefreshToken};
+use xianfeng_infra::audit::{self, Record};
 use xianfeng_infra::db::{StoreError, Tx};
 
+use super::act::{Act, Caller};
 use super::session::{self, SessionOut};
 use crate::app::App;
 use crate::failure::Failure;
 use crate::http::extract::JsonBody;
+use crate::http::meta::RequestMeta;
 use crate::http::problem::{Check, Code, Faults, Problem};
 
 /// A refresh whose reply was lost may be repeated for so long while its successor is unused.
@@ -53,16 +58,20 @@ enum Outcome {
     extensions(("x-error-codes" = json!(["auth.refresh_invalid", "auth.session_revoked"]))),
 )]
 #[post("/auth/refresh")]
-pub async fn refresh_session(app: Data<App>, body: JsonBody<RefreshIn>) -> Result<HttpResponse, Problem> {
+pub async fn refresh_session(
+    app: Data<App>,
+    meta: RequestMeta,
+    body: JsonBody<RefreshIn>,
+) -> Result<HttpResponse, Problem> {
     let now = app.clock.now();
-    let next = async |tx: &Tx| next(&app, tx, &body.refresh_token, now).await;
+    let next = async |tx: &Tx| next(&app, tx, meta, &body.refresh_token, now).await;
     match app.database.transact("auth.refresh", next).await? {
         Outcome::Next(token, bound) => Ok(HttpResponse::Ok().json(session::answer(&app, &token, bound, now)?)),
         Outcome::Reused => Err(Code::AuthSessionRevoked.into()),
     }
 }
 
-async fn next(app: &App, tx: &Tx, text: &str, now: DateTime<Utc>) -> Result<Outcome, Failure> {
+async fn next(app: &App, tx: &Tx, meta: RequestMeta, text: &str, now: DateTime<Utc>) -> Result<Outcome, Failure> {
     let token = accounts::session_by_hash(tx, &session::hash(app, text)).await?;
     let token = token.ok_or(Code::AuthRefreshInvalid)?;
     if token.revoked_at.is_some() {
@@ -81,6 +90,7 @@ async fn next(app: &App, tx: &Tx, text: &str, now: DateTime<Utc>) -> Result<Outc
             Some(successor) if in_time => Ok(Outcome::Next(successor, bound)),
             _ => {
                 accounts::end_family(tx, token.family, now).await?;
+                log_reuse(tx, meta, token.account, now).await?;
                 Ok(Outcome::Reused)
             }
         };
@@ -90,4 +100,15 @@ async fn next(app: &App, tx: &Tx, text: &str, now: DateTime<Utc>) -> Result<Outc
         return Err(StoreError::Race("a refresh token").into());
     }
     Ok(Outcome::Next(successor, bound))
+}
+
+/// The line of the audit log about an old token that came back, for who oversees the person's place.
+async fn log_reuse(tx: &Tx, meta: RequestMeta, account: AccountId, now: DateTime<Utc>) -> Result<(), Failure> {
+    let caller = Caller::load(tx, account, day_of(now)).await?.ok_or(Code::AuthRefreshInvalid)?;
+    let organization = caller.branch().or(caller.grants.first().map(|grant| &grant.path)).cloned();
+    let act = Act { caller, now, meta: Some(meta) };
+    let subject = act.caller.person.map(|person| person.0);
+    let subject_kind = subject.map(|_| "person");
+    let record = Record { subject_kind, subject, organization, ..act.record("auth.reuse") };
+    Ok(audit::write(tx, record, now).await?)
 }

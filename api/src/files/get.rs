@@ -7,6 +7,7 @@ use serde::Deserialize;
 use utoipa::{IntoParams, ToSchema};
 use xianfeng_domain::access::Right;
 use xianfeng_domain::ids::FileId;
+use xianfeng_domain::tasks::Claim;
 use xianfeng_infra::db::{StoreError, Tx};
 use xianfeng_infra::evidence::{self, Picture};
 use xianfeng_infra::tasks;
@@ -45,7 +46,7 @@ impl Check for SizeParam {}
 /// One picture, as JPEG.
 ///
 /// For its sender until a claim takes it; from then on for the member whose claim it is and for
-/// who reaches the claim. May be kept by the asker's own device for an hour.
+/// who reaches the claim, whose reading is written to the audit log. May be kept by the asker's own device for an hour.
 #[utoipa::path(
     tag = "files",
     params(("id" = Uuid, Path, description = "The picture"), SizeParam),
@@ -59,25 +60,32 @@ pub(super) async fn get_file(
     id: PathId<FileId>,
     query: QueryParams<SizeParam>,
 ) -> Result<HttpResponse, Problem> {
-    let picture = app.database.read(async |tx: &Tx| visible(tx, &bound, id.0).await).await?;
+    let (picture, others) = app.database.read(async |tx: &Tx| visible(tx, &bound, id.0).await).await?;
     let name = match query.size {
         Size::Thumbnail => picture.thumbnail,
         Size::Full => picture.full,
     };
     let jpeg = app.blobs.get(name.into()).await.map_err(unstored)?;
+    if let Some(claim) = others {
+        bound.disclosed(&app, "files.read", Some(("file", id.0.0)), Some(claim.path)).await?;
+    }
     Ok(HttpResponse::Ok().content_type("image/jpeg").insert_header((CACHE_CONTROL, "private, max-age=3600")).body(jpeg))
 }
 
-/// The use case: the picture of an upload, if the caller may see it.
-async fn visible(tx: &Tx, act: &Act, id: FileId) -> Result<Picture, Failure> {
+/// The use case: the picture of an upload, if the caller may see it, and the claim if it is
+/// somebody else's.
+async fn visible(tx: &Tx, act: &Act, id: FileId) -> Result<(Picture, Option<Claim>), Failure> {
     let upload = evidence::find(tx, id).await?.ok_or(Code::FileNotFound)?;
-    let may = match upload.claim {
-        None => upload.account == act.caller.account,
-        Some(claim) => tasks::claim(tx, &act.caller.reach(Right::Read), act.caller.member_id(), claim).await?.is_some(),
+    let own = act.caller.member_id();
+    let claim = match upload.claim {
+        None if upload.account == act.caller.account => None,
+        None => return Err(Code::FileNotFound.into()),
+        Some(claim) => {
+            let claim = tasks::claim(tx, &act.caller.reach(Right::Read), own, claim).await?;
+            Some(claim.ok_or(Code::FileNotFound)?)
+        }
     };
-    if !may {
-        return Err(Code::FileNotFound.into());
-    }
     let picture = evidence::picture(tx, &upload.content).await?;
-    Ok(picture.ok_or_else(|| StoreError::corrupt("an upload without a picture"))?)
+    let picture = picture.ok_or_else(|| StoreError::corrupt("an upload without a picture"))?;
+    Ok((picture, claim.filter(|claim| Some(claim.member) != own)))
 }

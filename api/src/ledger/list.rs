@@ -13,7 +13,7 @@ use xianfeng_infra::ledger::{self as rows, LedgerFilter};
 
 use super::wire::{EntryOut, entries_out, entry_example};
 use crate::app::App;
-use crate::auth::Bound;
+use crate::auth::{Act, Bound};
 use crate::failure::Failure;
 use crate::http::extract::{ListParams, PageQuery};
 use crate::http::problem::{Check, Problem};
@@ -49,7 +49,8 @@ pub struct LedgerOut {
 /// Lists ledger entries, the newest first.
 ///
 /// Members see their own; administrators, reviewers and overseers those of the organizations
-/// within reach, and those of the members who stand there at present.
+/// within reach, and those of the members who stand there at present; the audit log says that
+/// they did.
 #[utoipa::path(
     tag = "ledger",
     params(PageQuery, LedgerQuery),
@@ -63,6 +64,7 @@ pub(super) async fn list_ledger(
     bound: Bound,
     list: ListParams<LedgerQuery>,
 ) -> Result<HttpResponse, Problem> {
+    let reach = bound.caller.reach(Right::Read);
     let before = list.page.after::<Uuid>()?.map(EntryId);
     let read = async |tx: &Tx| -> Result<_, Failure> {
         let organization = match list.filter.organization_id {
@@ -71,15 +73,22 @@ pub(super) async fn list_ledger(
         };
         let filter = LedgerFilter {
             member: list.filter.member_id.map(MemberId),
-            organization,
+            organization: organization.clone(),
             period: list.filter.period.map(|period| period.0),
             before,
             limit: u64::from(list.page.limit) + 1,
         };
-        let reach = bound.caller.reach(Right::Read);
         let entries = rows::page(tx, &reach, bound.caller.member_id(), bound.today(), &filter).await?;
         let (entries, next_cursor) = list.page.cut(entries, |row| row.entry.draft.id.0)?;
-        Ok(LedgerOut { items: entries_out(tx, &bound, &entries).await?, next_cursor })
+        let others = entries.iter().any(|row| Some(row.entry.member) != bound.caller.member_id());
+        let items = entries_out(tx, &bound, &entries).await?;
+        Ok((LedgerOut { items, next_cursor }, others.then_some(organization)))
     };
-    Ok(HttpResponse::Ok().json(app.database.read(read).await?))
+    let (out, others) = app.database.read(read).await?;
+    if let Some(organization) = others {
+        let subject = list.filter.member_id.map(|id| ("member", id));
+        let subject = subject.or(list.filter.organization_id.map(|id| ("organization", id)));
+        bound.disclosed(&app, "ledger.list", subject, Act::place_read(&reach, organization)).await?;
+    }
+    Ok(HttpResponse::Ok().json(out))
 }

@@ -7,6 +7,7 @@ use xianfeng_domain::ledger::{Draft, EntryKind};
 use xianfeng_domain::time::Day;
 use xianfeng_infra::ledger::LedgerRow;
 
+use crate::auth::MACHINE;
 use crate::board::Lang;
 use crate::http::problem::Language;
 
@@ -35,6 +36,12 @@ impl Facts<'_> {
 
     fn draft(&self) -> &Draft {
         &self.row.entry.draft
+    }
+
+    /// Who recorded and who approved it. The system's name is for the machine's account alone.
+    fn who<'a>(&'a self, system: &'a str, unknown: &'a str) -> (&'a str, &'a str) {
+        let who = |account, name: Option<&'a str>| if account == MACHINE { system } else { name.unwrap_or(unknown) };
+        (who(self.draft().recorded_by, self.recorded_by), who(self.draft().approved_by, self.approved_by))
     }
 
     fn what(&self) -> &str {
@@ -78,13 +85,14 @@ fn chinese(facts: &Facts<'_>) -> String {
         let counts_on = chinese_day(facts.row.entry.counts_on);
         text.push_str(&format!("登记时原周期已结账，计入{counts_on}所在的周期。"));
     }
-    text.push_str(&match (facts.recorded_by, facts.approved_by) {
-        (None, None) => "系统登记。".to_owned(),
-        (recorded, approved) if draft.recorded_by == draft.approved_by => {
+    let (recorded, approved) = facts.who("系统", "姓名不详者");
+    text.push_str(&match draft.recorded_by == draft.approved_by {
+        true if draft.recorded_by == MACHINE => "系统登记。".to_owned(),
+        true => {
             let verb = if draft.kind == EntryKind::Addition { "审核" } else { "办理" };
-            format!("{}{verb}。", recorded.or(approved).unwrap_or("系统"))
+            format!("{recorded}{verb}。")
         }
-        (recorded, approved) => format!("{}登记，{}审核。", recorded.unwrap_or("系统"), approved.unwrap_or("系统")),
+        false => format!("{recorded}登记，{approved}审核。"),
     });
     if facts.photos > 0 {
         text.push_str(&format!("附照片{}张。", facts.photos));
@@ -127,16 +135,14 @@ fn english(facts: &Facts<'_>) -> String {
         let counts_on = facts.row.entry.counts_on;
         text.push_str(&format!(" Its period was closed, so it counts from {counts_on}."));
     }
-    text.push_str(&match (facts.recorded_by, facts.approved_by) {
-        (None, None) => " Recorded by the system.".to_owned(),
-        (recorded, approved) if draft.recorded_by == draft.approved_by => {
+    let (recorded, approved) = facts.who("the system", "somebody unknown");
+    text.push_str(&match draft.recorded_by == draft.approved_by {
+        true if draft.recorded_by == MACHINE => " Recorded by the system.".to_owned(),
+        true => {
             let verb = if draft.kind == EntryKind::Addition { "Approved" } else { "Recorded" };
-            format!(" {verb} by {}.", recorded.or(approved).unwrap_or("the system"))
+            format!(" {verb} by {recorded}.")
         }
-        (recorded, approved) => {
-            let system = "the system";
-            format!(" Recorded by {}, approved by {}.", recorded.unwrap_or(system), approved.unwrap_or(system))
-        }
+        false => format!(" Recorded by {recorded}, approved by {approved}."),
     });
     if facts.photos > 0 {
         text.push_str(&format!(" Photos: {}.", facts.photos));

@@ -13,7 +13,7 @@ use xianfeng_infra::{organizations, tasks as rows};
 
 use super::wire::{ClaimOut, claim_example, claims_out};
 use crate::app::App;
-use crate::auth::Bound;
+use crate::auth::{Act, Bound};
 use crate::failure::Failure;
 use crate::http::extract::{ListParams, PageQuery};
 use crate::http::problem::{Check, Code, FaultCode, Faults, Problem};
@@ -60,7 +60,8 @@ pub struct ClaimsOut {
 
 /// Lists claims, the newest first.
 ///
-/// Members see their own; administrators, reviewers and overseers those within reach.
+/// Members see their own; administrators, reviewers and overseers those within reach, and the
+/// audit log says that they did.
 #[utoipa::path(
     tag = "tasks",
     params(PageQuery, ClaimQuery),
@@ -93,16 +94,23 @@ pub(super) async fn list_claims(
             task: list.filter.task_id.map(TaskId),
             member: list.filter.member_id.map(MemberId),
             review_at: queue.then(|| tops(&reach)),
-            organization,
+            organization: organization.clone(),
             before,
             limit: u64::from(list.page.limit) + 1,
         };
         let claims = rows::claims(tx, &reach, bound.caller.member_id(), &filter).await?;
         let (claims, next_cursor) = list.page.cut(claims, |claim| claim.id.0)?;
         let items = claims_out(tx, &claims).await?;
-        Ok(ClaimsOut { items, next_cursor })
+        let others = claims.iter().any(|claim| Some(claim.member) != bound.caller.member_id());
+        Ok((ClaimsOut { items, next_cursor }, others.then_some(organization)))
     };
-    Ok(HttpResponse::Ok().json(app.database.read(read).await?))
+    let (out, others) = app.database.read(read).await?;
+    if let Some(organization) = others {
+        let subject = list.filter.member_id.map(|id| ("member", id));
+        let subject = subject.or(list.filter.organization_id.map(|id| ("organization", id)));
+        bound.disclosed(&app, "claims.list", subject, Act::place_read(&reach, organization)).await?;
+    }
+    Ok(HttpResponse::Ok().json(out))
 }
 
 /// Where the caller reviews: claims wait right there, or were sent up to there.

@@ -43,7 +43,8 @@ pub struct ClaimEventOut {
 
 /// One claim with its history.
 ///
-/// For the member, and for who reaches the task's organization.
+/// For the member, and for who reaches the task's organization, whose reading is written to the
+/// audit log.
 #[utoipa::path(
     tag = "tasks",
     params(("id" = Uuid, Path, description = "The claim")),
@@ -67,7 +68,11 @@ pub(super) async fn get_claim(app: Data<App>, bound: Bound, id: PathId<ClaimId>)
             reason: event.reason,
             at: event.at.into(),
         });
-        Ok(ClaimWithHistoryOut { claim: claim_out(tx, &claim).await?, history: history.collect() })
+        Ok((ClaimWithHistoryOut { claim: claim_out(tx, &claim).await?, history: history.collect() }, claim))
     };
-    Ok(HttpResponse::Ok().json(app.database.read(read).await?))
+    let (out, claim) = app.database.read(read).await?;
+    if bound.caller.member_id() != Some(claim.member) {
+        bound.disclosed(&app, "claims.read", Some(("claim", claim.id.0)), Some(claim.path)).await?;
+    }
+    Ok(HttpResponse::Ok().json(out))
 }

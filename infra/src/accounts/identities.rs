@@ -43,7 +43,8 @@ pub async fn of_person(tx: &Tx, person: PersonId) -> StoreResult<Option<Account>
     Ok(row.map(Into::into))
 }
 
-/// The persons behind accounts, for showing who did what; an account without one is absent.
+/// The persons behind accounts, for showing who did what, also after a re-binding; an account that
+/// never had one is absent.
 ///
 /// # Errors
 /// The database's fault.
@@ -55,7 +56,7 @@ pub async fn persons_behind(
         .filter(accounts::Column::Id.is_in(ids.into_iter().map(|id| id.0)))
         .all(tx.conn())
         .await?;
-    Ok(rows.into_iter().filter_map(|row| Some((AccountId(row.id), PersonId(row.person_id?)))).collect())
+    Ok(rows.into_iter().filter_map(|row| Some((AccountId(row.id), PersonId(row.acted_for?)))).collect())
 }
 
 /// The account of a WeChat user.
@@ -104,6 +105,7 @@ async fn insert(tx: &Tx, person: Option<PersonId>, now: DateTime<Utc>) -> StoreR
     let row = accounts::ActiveModel {
         id: ActiveValue::Set(id),
         person_id: ActiveValue::Set(person.map(Into::into)),
+        acted_for: ActiveValue::Set(person.map(Into::into)),
         state: ActiveValue::Set("active".to_owned()),
         created_at: ActiveValue::Set(now.into()),
     };
@@ -118,6 +120,7 @@ async fn insert(tx: &Tx, person: Option<PersonId>, now: DateTime<Utc>) -> StoreR
 pub async fn bind(tx: &Tx, account: AccountId, person: PersonId) -> StoreResult<bool> {
     let bound = accounts::Entity::update_many()
         .col_expr(accounts::Column::PersonId, Expr::value(person.0))
+        .col_expr(accounts::Column::ActedFor, Expr::value(person.0))
         .filter(accounts::Column::Id.eq(account.0))
         .filter(accounts::Column::PersonId.is_null())
         .exec(tx.conn())
@@ -125,7 +128,7 @@ pub async fn bind(tx: &Tx, account: AccountId, person: PersonId) -> StoreResult<
     Ok(bound.rows_affected == 1)
 }
 
-/// Takes the person from whatever account has them.
+/// Takes the person from whatever account has them; what it did stays theirs.
 ///
 /// # Errors
 /// The database's fault.

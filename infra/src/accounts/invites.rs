@@ -90,6 +90,16 @@ pub async fn state_of(tx: &Tx, code_hash: &[u8; 32], now: DateTime<Utc>) -> Stor
     Ok(row.map(|row| state(&row, now)))
 }
 
+/// Whom an account was bound to by the code that it used; none where it did not use it.
+///
+/// # Errors
+/// The database's fault.
+pub async fn bound_by(tx: &Tx, code_hash: &[u8; 32], account: AccountId) -> StoreResult<Option<PersonId>> {
+    let query = Entity::find().filter(Column::CodeHash.eq(code_hash.to_vec()));
+    let row = query.filter(Column::UsedBy.eq(account.0)).one(tx.conn()).await?;
+    Ok(row.map(|row| PersonId(row.person_id)))
+}
+
 fn state(row: &Model, now: DateTime<Utc>) -> InviteState {
     if row.used_at.is_some() {
         InviteState::Used

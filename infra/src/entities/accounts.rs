@@ -10,6 +10,8 @@ pub(crate) struct Model {
     #[sea_orm(primary_key, auto_increment = false)]
     pub(crate) id: Uuid,
     pub(crate) person_id: Option<Uuid>,
+    /// The last person whose it was: kept when the account is nobody's any more.
+    pub(crate) acted_for: Option<Uuid>,
     pub(crate) state: String,
     pub(crate) created_at: Moment,
 }

@@ -8,7 +8,7 @@ use xianfeng_domain::ids::{AccountId, MemberId, OrganizationId, PersonId};
 use xianfeng_domain::members::Leaving;
 use xianfeng_domain::time::Day;
 
-use crate::db::{StoreError, StoreResult, Tx};
+use crate::db::{Moment, StoreError, StoreResult, Tx};
 use crate::entities::{members, memberships};
 use crate::{ledger, outbox};
 
@@ -100,6 +100,8 @@ pub async fn move_to(tx: &Tx, member: MemberId, since: Day, next: &Membership, n
             .col_expr(Column::Category, Expr::value(next.category.clone()))
             .col_expr(Column::Exempt, Expr::value(next.exempt))
             .col_expr(Column::Reason, Expr::value(next.reason.clone()))
+            .col_expr(Column::RecordedBy, Expr::value(next.recorded_by.map(|by| by.0)))
+            .col_expr(Column::RecordedAt, Expr::value(Moment::from(now)))
     } else {
         current.col_expr(Column::ToDay, Expr::value(next.from))
     }

@@ -2,12 +2,13 @@
 
 use std::collections::HashMap;
 
+use chrono::{DateTime, Utc};
 use sea_orm::sea_query::{Expr, ExprTrait};
 use sea_orm::{
     ColumnTrait, Condition, EntityTrait, Order, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait,
 };
 use uuid::Uuid;
-use xianfeng_domain::ids::{MemberId, OrganizationId, PersonId};
+use xianfeng_domain::ids::{AccountId, MemberId, OrganizationId, PersonId};
 use xianfeng_domain::members::Person;
 use xianfeng_domain::time::Day;
 
@@ -31,6 +32,10 @@ pub struct PastMembership {
     pub to: Option<Day>,
     /// Why it began.
     pub reason: Option<String>,
+    /// Who recorded it; nobody for an import by the command line.
+    pub recorded_by: Option<AccountId>,
+    /// When.
+    pub recorded_at: DateTime<Utc>,
 }
 
 /// A member's memberships, the oldest first.
@@ -50,6 +55,8 @@ pub async fn history(tx: &Tx, member: MemberId) -> StoreResult<Vec<PastMembershi
         from: row.from_day,
         to: row.to_day,
         reason: row.reason,
+        recorded_by: row.recorded_by.map(AccountId),
+        recorded_at: row.recorded_at.into(),
     });
     Ok(past.collect())
 }

@@ -14,6 +14,7 @@ fn table() -> TableCreateStatement {
     Table::create()
         .col(id())
         .col(maybe_reference("person_id").unique_key())
+        .col(maybe_reference("acted_for"))
         .col(code("state"))
         .col(instant("created_at"))
         .to_owned()

@@ -3,6 +3,11 @@
 use serde_json::{Value, json};
 use xianfeng_tests::TestServer;
 
+use crate::access::{bind_by_phone, visitor};
+use crate::files_api::pictures::photo;
+use crate::files_api::upload;
+use crate::tasks::{claimed, published};
+
 fn actions(log: &Value) -> Vec<&str> {
     log["items"].as_array().unwrap().iter().map(|line| line["action"].as_str().unwrap()).collect()
 }
@@ -51,4 +56,43 @@ async fn overseers_read_the_log_and_never_write() {
         .post(&format!("/members/{}/invites", branch.members[1].id.0), overseer, Value::Null)
         .await
         .refused("auth.forbidden");
+}
+
+/// Issue item 11: every read that discloses somebody else's data, and no read of one's own.
+#[tokio::test]
+async fn whoever_reads_what_is_anothers_is_named() {
+    let server = TestServer::start().await;
+    let branch = server.fixture.branches[0].clone();
+    let (secretary, member, clerk) = (&branch.members[0], &branch.members[1], server.fixture.clerk.clone());
+    let file = upload(&server, member, photo(1)).await.expect(201)["id"].as_str().unwrap().to_owned();
+    let task = published(&server, json!({ "photosRequired": 1 })).await;
+    let claim = claimed(&server, &task, member).await;
+    let report = json!({ "report": "走访六户", "deedOn": "2024-03-01", "photoIds": [file] });
+    server.post(&format!("/claims/{claim}/submit"), member, report).await.expect(200);
+    server.post(&format!("/claims/{claim}/approve"), &clerk, json!({})).await.expect(200);
+    let token = visitor(&server, "new-phone").await;
+    bind_by_phone(&server, "new-phone", &token, "19900000003").await.expect(200);
+
+    let [claim, file] = [format!("/claims/{claim}"), format!("/files/{file}")];
+    let reads = [
+        (claim.as_str(), "claims.read"),
+        (file.as_str(), "files.read"),
+        ("/ledger", "ledger.list"),
+        ("/claims", "claims.list"),
+        ("/roles", "roles.list"),
+        ("/rebindings", "rebindings.list"),
+    ];
+    for (path, _) in &reads[..4] {
+        assert_eq!(server.get(path, member).await.status, 200, "{path}");
+    }
+    let log = server.get("/audit", &clerk).await.expect(200);
+    assert!(reads.iter().all(|(_, action)| !actions(&log).contains(action)), "one's own is no disclosure: {log}");
+    for (path, action) in reads {
+        // The secretary alone holds a role in the branch: the clerk reads of somebody else.
+        let reader = if path == "/roles" { &clerk } else { secretary };
+        assert_eq!(server.get(path, reader).await.status, 200, "{path}");
+        let log = server.get("/audit", &clerk).await.expect(200);
+        assert_eq!(actions(&log)[0], action, "{path}");
+        assert_eq!(log["items"][0]["personName"], reader.name.as_str());
+    }
 }

@@ -2,6 +2,8 @@
 
 use reqwest::Method;
 use serde_json::{Value, json};
+use xianfeng_infra::accounts;
+use xianfeng_infra::db::Tx;
 use xianfeng_tests::{Answer, TestServer};
 
 pub(super) async fn log_in(server: &TestServer, code: &str) -> Answer {
@@ -91,6 +93,26 @@ async fn reuse_after_a_minute_ends_the_family_at_once() {
     server.set_time("2024-03-01T01:01:01Z");
     refresh(&server, &first["refreshToken"]).await.refused("auth.session_revoked");
     refresh(&server, &second["refreshToken"]).await.refused("auth.session_revoked");
+}
+
+/// Somebody else may have the token: who oversees the place reads that it came back.
+#[tokio::test]
+async fn reuse_is_in_the_audit_log() {
+    let server = TestServer::start().await;
+    let member = server.fixture.branches[0].members[1].clone();
+    let unbind = async |tx: &Tx| accounts::unbind(tx, member.person).await;
+    server.app.database.transact("test", unbind).await.unwrap();
+    let first = log_in(&server, &server.wechat.mint_login_code("somebody")).await.expect(200);
+    let access = first["accessToken"].as_str().unwrap();
+    crate::access::bind_by_phone(&server, "somebody", access, "19900000002").await.expect(200);
+    refresh(&server, &first["refreshToken"]).await.expect(200);
+    server.set_time("2024-03-01T01:01:01Z");
+    refresh(&server, &first["refreshToken"]).await.refused("auth.session_revoked");
+    refresh(&server, &first["refreshToken"]).await.refused("auth.session_revoked");
+    let log = server.get("/audit", &server.fixture.clerk.clone()).await.expect(200);
+    let lines: Vec<_> = log["items"].as_array().unwrap().iter().filter(|line| line["action"] == "auth.reuse").collect();
+    assert_eq!(lines.len(), 1, "once, when the family ended");
+    assert_eq!(lines[0]["personName"], member.name.as_str());
 }
 
 #[tokio::test]

@@ -1,7 +1,7 @@
 //! Evidence pictures over HTTP.
 
 mod claim;
-mod pictures;
+pub(crate) mod pictures;
 mod refused;
 mod sweep;
 

@@ -7,7 +7,8 @@ use xianfeng_infra::ledger as rows;
 use xianfeng_infra::members::{self, Membership};
 use xianfeng_tests::TestServer;
 
-use crate::leaderboards::scene::credited;
+use crate::access::{bind_by_phone, visitor};
+use crate::leaderboards::scene::{credited, submitted, task};
 
 fn ids(page: &Value) -> Vec<Value> {
     page["items"].as_array().unwrap().iter().map(|entry| entry["id"].clone()).collect()
@@ -33,6 +34,27 @@ async fn an_entry_reads_as_a_sentence() {
     let english = server.send(request.header("Accept-Language", "en")).await.expect(200);
     let expected = "Reversal of “巡山” of 党员2 on 2024-03-01: -1 points. Recorded by 办公室. Reason: 重复登记.";
     assert_eq!(english["items"][0]["sentence"], expected);
+}
+
+/// A signature stays that of the person who gave it when their account changes.
+#[tokio::test]
+async fn an_approver_with_a_new_phone_keeps_their_name() {
+    let server = TestServer::start().await;
+    let branch = server.fixture.branches[0].clone();
+    let (secretary, member, clerk) = (&branch.members[0], &branch.members[1], server.fixture.clerk.clone());
+    let task = task(&server, &branch, json!({})).await;
+    let claim = submitted(&server, &task, member, "2024-03-01").await;
+    server.post(&format!("/claims/{claim}/approve"), secretary, json!({})).await.expect(200);
+    let before = server.get("/me/ledger", member).await.expect(200)["items"][0].clone();
+    assert!(before["sentence"].as_str().unwrap().ends_with(&format!("{}审核。", secretary.name)), "{before}");
+
+    let token = visitor(&server, "new-phone").await;
+    bind_by_phone(&server, "new-phone", &token, "19900000001").await.expect(200);
+    let open = server.get("/rebindings", &clerk).await.expect(200);
+    let path = format!("/rebindings/{}/approve", open["items"][0]["id"].as_str().unwrap());
+    server.post(&path, &clerk, Value::Null).await.expect(200);
+    server.get("/organizations", secretary).await.refused("auth.not_bound");
+    assert_eq!(server.get("/me/ledger", member).await.expect(200)["items"][0], before);
 }
 
 /// Pitfall 17: a deed in a closed quarter counts in the open one and says why.

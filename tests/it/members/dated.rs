@@ -1,6 +1,8 @@
 //! Transfers and leaving (invariant 8).
 
 use serde_json::{Value, json};
+use xianfeng_infra::db::Tx;
+use xianfeng_infra::members;
 use xianfeng_tests::TestServer;
 
 use crate::access::visitor;
@@ -26,9 +28,14 @@ async fn a_transfer_is_dated_and_needs_both_branches() {
     server.get(&format!("/members/{}", member.id.0), &other.members[0]).await.expect(200);
 
     // The same day's decision is replaced, not doubled.
+    server.set_time("2024-03-01T02:00:00Z");
     let exempt = json!({ "exempt": true, "category": "aged", "from": "2024-02-20", "reason": "支委会同意" });
     let again = server.post(&path, &other.members[0], exempt).await.expect(200);
     assert_eq!((again["memberships"].as_array().unwrap().len(), again["exempt"].clone()), (2, json!(true)));
+    let history = async |tx: &Tx| members::history(tx, member.id).await;
+    let history = server.app.database.read(history).await.unwrap();
+    assert_eq!(history[1].recorded_by, Some(other.members[0].account), "who decided last");
+    assert_eq!(history[1].recorded_at, server.clock.now());
     server
         .post(&path, &clerk, json!({ "category": "hero", "from": "2024-03-01", "reason": "x" }))
         .await

@@ -29,6 +29,10 @@ async fn a_code_binds_once_and_ends_the_old_phone() {
     bind(&server, &token, json!({ "inviteCode": typed })).await.expect(200);
     assert_eq!(me(&server, &token).await["member"]["id"], json!(member.id.0));
     server.get("/organizations", member).await.refused("auth.not_bound");
+    // The reply was lost: the same again by the same account, and by nobody else.
+    assert_eq!(bind(&server, &token, json!({ "inviteCode": code })).await.expect(200)["state"], "bound");
+    let fellow = server.token(&branch.members[2]);
+    bind(&server, &fellow, json!({ "inviteCode": code })).await.refused("bind.already_bound");
     let other = visitor(&server, "other").await;
     bind(&server, &other, json!({ "inviteCode": code })).await.refused("invite.used");
 }
