@@ -2,6 +2,7 @@
 
 mod dependencies;
 mod layers;
+mod matrix;
 
 use std::path::PathBuf;
 
