@@ -23,3 +23,4 @@ mod tasks;
 mod township;
 mod verify;
 mod wechat;
+mod wire;
