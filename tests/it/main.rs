@@ -20,5 +20,7 @@ mod migrations;
 mod operations;
 mod organizations;
 mod tasks;
+mod township;
 mod verify;
 mod wechat;
+mod wire;

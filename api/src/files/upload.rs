@@ -15,7 +15,7 @@ use xianfeng_infra::files::Prepared;
 use super::upload_body::receive;
 use super::{unstored, unusable};
 use crate::app::App;
-use crate::auth::{Act, Bound};
+use crate::auth::{Act, AsMember};
 use crate::command::{Command, Done};
 use crate::failure::Failure;
 use crate::http::extract::IdempotencyKey;
@@ -49,7 +49,7 @@ pub struct UploadOut {
 
 /// Uploads an evidence picture.
 ///
-/// The picture is drawn anew, upright and at most 2048 pixels long, so that position, device and
+/// For members, who hand in claims. The picture is drawn anew, upright and at most 2048 pixels long, so that position, device and
 /// everything else in the file is gone. Hand in a claim with its id within a day, or it is
 /// deleted. Only the sender sees it until then.
 #[utoipa::path(
@@ -59,29 +59,29 @@ pub struct UploadOut {
         "id": "018e0f6a-0000-7000-8000-000000000005", "width": 2048, "height": 1536, "bytes": 412_345
     }))),
     extensions(("x-error-codes" = json!([
-        "auth.not_bound", "file.missing", "file.unsupported", "file.too_large", "file.broken",
+        "auth.not_bound", "auth.forbidden", "file.missing", "file.unsupported", "file.too_large", "file.broken",
         "file.too_many_pixels", "file.too_many_unclaimed", "server.storage_full"
     ]))),
 )]
 #[post("/files")]
 pub(super) async fn upload_file(
     app: Data<App>,
-    bound: Bound,
+    member: AsMember,
     key: IdempotencyKey,
     request: HttpRequest,
     payload: Payload,
 ) -> Result<HttpResponse, Problem> {
     let received = receive(&request, payload, app.settings.max_picture).await?;
-    let command = Command::new(&app, &bound, "files.upload", &key, "", &received.content)?;
+    let command = Command::new(&app, &member, "files.upload", &key, "", &received.content)?;
     if let Some(first) = command.first_reply().await? {
         return Ok(first.into());
     }
     // Before anything is stored: what has no row is never swept.
-    let room = async |tx: &Tx| -> Result<(), Failure> { has_room(tx, &bound).await };
+    let room = async |tx: &Tx| -> Result<(), Failure> { has_room(tx, &member).await };
     app.database.read(room).await?;
     let prepared = app.pictures.prepare(received.file).await.map_err(unusable)?;
     let picture = store(&app, &prepared).await?;
-    let reply = command.run(async |tx: &Tx| Ok(Done::created(upload(tx, &bound, &picture).await?))).await?;
+    let reply = command.run(async |tx: &Tx| Ok(Done::created(upload(tx, &member, &picture).await?))).await?;
     // A sweep of the same picture may have ended between storing it and writing its row.
     store(&app, &prepared).await?;
     Ok(reply.into())

@@ -2,6 +2,7 @@
 
 mod dependencies;
 mod layers;
+mod matrix;
 mod readmes;
 
 use std::path::PathBuf;

@@ -1,0 +1,122 @@
+//! The callers, and what belongs to branch A.
+
+use serde_json::{Value, json};
+use uuid::Uuid;
+use xianfeng_domain::access::Role;
+use xianfeng_infra::accounts;
+use xianfeng_infra::db::{StoreResult, Tx};
+use xianfeng_tests::TestServer;
+use xianfeng_tests::fixture::{FixtureBranch, FixtureMember};
+
+use crate::access::{bind, bind_by_phone, me, visitor};
+use crate::files_api::{photo, upload};
+use crate::leaderboards::scene::{credited, task};
+
+/// The WeChat user who is bound to nobody.
+pub(super) const VISITOR: &str = "nobody yet";
+
+/// A township with two branches, every caller logged in, and one of each object in branch A.
+pub(super) struct Scene {
+    pub(super) server: TestServer,
+    pub(super) branch: FixtureBranch,
+    /// Access tokens in the order of the callers; none for nobody.
+    pub(super) tokens: Vec<Option<String>>,
+    /// A published task that nothing happens to, and one to end.
+    pub(super) task: Uuid,
+    pub(super) doomed: Uuid,
+    /// A claim that was handed in with a picture.
+    pub(super) claim: Uuid,
+    pub(super) file: Uuid,
+    pub(super) entry: Uuid,
+    pub(super) invite: Uuid,
+    pub(super) rebinding: Uuid,
+    /// A person without membership.
+    pub(super) activist: Uuid,
+}
+
+fn id(value: &Value) -> Uuid {
+    value.as_str().expect("an id").parse().expect("a UUID")
+}
+
+impl Scene {
+    pub(super) async fn set() -> Self {
+        let server = TestServer::start_with(2, 30, &[]).await;
+        let [branch, other] = [0, 1].map(|index| server.fixture.branches[index].clone());
+        let clerk = server.fixture.clerk.clone();
+        let approval = json!({ "approved": true, "reason": "乡党委会议" });
+        let publication = format!("/organizations/{}/publication", server.fixture.township);
+        server.post(&publication, &clerk, approval).await.expect(200);
+        let (secretary, owner) = (&branch.members[0], &branch.members[1]);
+        let (activist, activist_token) = outsider(&server, "activist", branch.id.0, &clerk).await;
+        let (_, overseer_token) = outsider(&server, "overseer", server.fixture.township.0, &clerk).await;
+        let give = async |tx: &Tx| -> StoreResult<()> {
+            let now = server.clock.now();
+            accounts::grant_role(tx, branch.members[2].person, Role::Reviewer, branch.id, None, now).await?;
+            for victim in branch.members.iter().skip(FIRST_VICTIM) {
+                accounts::grant_role(tx, victim.person, Role::Activist, branch.id, None, now).await?;
+            }
+            Ok(())
+        };
+        server.app.database.transact("scene", give).await.unwrap();
+
+        let kept = task(&server, &branch, json!({ "placesPerMember": 9 })).await;
+        let doomed = task(&server, &branch, json!({})).await;
+        let claim = server.post(&format!("/tasks/{kept}/claims"), owner, Value::Null).await.expect(201);
+        let claim = id(&claim["id"]);
+        let file = id(&upload(&server, owner, photo(1)).await.expect(201)["id"]);
+        let report = json!({ "report": "走了一圈", "deedOn": "2024-03-01", "photoIds": [file] });
+        server.post(&format!("/claims/{claim}/submit"), owner, report).await.expect(200);
+        let (_, _, entry) = credited(&server, &branch, owner, "2024-03-01", json!({})).await;
+        let invite = format!("/members/{}/invites", branch.members[3].id.0);
+        let invite = id(&server.post(&invite, secretary, Value::Null).await.expect(201)["id"]);
+        let token = visitor(&server, "second phone").await;
+        bind_by_phone(&server, "second phone", &token, "19900000005").await.expect(200);
+        let open = server.get("/rebindings", secretary).await.expect(200);
+        let rebinding = id(&open["items"][0]["id"]);
+
+        let of = |member: &FixtureMember| Some(server.token(member));
+        let tokens = vec![
+            None,
+            Some(visitor(&server, VISITOR).await),
+            of(owner),
+            of(&other.members[1]),
+            of(&branch.members[2]),
+            of(secretary),
+            of(&other.members[0]),
+            of(&clerk),
+            Some(overseer_token),
+            Some(activist_token),
+        ];
+        let [task, doomed, entry] = [kept, doomed, entry].map(|text| text.parse().expect("a UUID"));
+        Self { tokens, task, doomed, claim, file, entry, invite, rebinding, activist, branch, server }
+    }
+
+    /// A member of branch A whom nothing has happened to, one for each caller.
+    pub(super) fn victim(&self, caller: usize) -> &FixtureMember {
+        &self.branch.members[FIRST_VICTIM + caller]
+    }
+
+    /// A member of branch A who ends with the call, one for each caller.
+    pub(super) fn leaver(&self, caller: usize) -> &FixtureMember {
+        &self.branch.members[FIRST_VICTIM + super::CALLERS.len() + caller]
+    }
+
+    /// An invite's member.
+    pub(super) fn invited(&self) -> &FixtureMember {
+        &self.branch.members[3]
+    }
+}
+
+/// Members up to here are callers, or have something of their own.
+const FIRST_VICTIM: usize = 8;
+
+/// A person without membership who holds a role and is logged in.
+async fn outsider(server: &TestServer, role: &str, organization: Uuid, clerk: &FixtureMember) -> (Uuid, String) {
+    let new = json!({ "organizationId": organization, "name": "外来人", "role": role });
+    let person = id(&server.post("/persons", clerk, new).await.expect(201)["id"]);
+    let invite = server.post(&format!("/persons/{person}/invites"), clerk, Value::Null).await.expect(201);
+    let token = visitor(server, role).await;
+    bind(server, &token, json!({ "inviteCode": invite["code"] })).await.expect(200);
+    assert_eq!(me(server, &token).await["roles"][0]["role"], role);
+    (person, token)
+}
