@@ -162,7 +162,8 @@ impl<'a> Command<'a> {
                 || caller.branch().is_some_and(|branch| path.covers(branch))
         };
         if first.reach.as_ref().is_some_and(|path| !reaches(path)) {
-            return Err(Code::AuthForbidden.into());
+            // As anything else out of reach: it is not there.
+            return Err(Code::RequestUnknownRoute.into());
         }
         let status = StatusCode::from_u16(first.status).map_err(Problem::internal)?;
         Ok(Reply { status, json: first.reply, replayed: true })

@@ -1,13 +1,12 @@
 //! Claims that wait for review follow the reviewers.
 
-use xianfeng_domain::access::review_organization;
+use xianfeng_domain::access::{Reach, review_organization};
 use xianfeng_domain::organizations::OrganizationPath;
 use xianfeng_infra::db::{StoreError, Tx};
 use xianfeng_infra::{accounts, members, tasks};
 
 use crate::auth::Act;
 use crate::failure::Failure;
-use crate::tasks::everywhere;
 
 /// Sends the submitted claims of an organization and below to where somebody may review them now:
 /// nobody reviews their own, so a role that came or went changes whose queue a claim stands in.
@@ -16,7 +15,7 @@ use crate::tasks::everywhere;
 /// The store's fault; a race when a claim is decided at the same moment.
 pub async fn reroute(tx: &Tx, act: &Act, path: &OrganizationPath) -> Result<(), Failure> {
     for claim in tasks::submitted_at(tx, path).await? {
-        let claimant = members::by_id(tx, &everywhere(&claim.path), claim.member, act.today()).await?;
+        let claimant = members::by_id(tx, &Reach::township_of(&claim.path), claim.member, act.today()).await?;
         let claimant = claimant.ok_or_else(|| StoreError::corrupt(format!("claim {} of nobody", claim.id)))?;
         let reviewers = accounts::grants_on_path(tx, &claim.path).await?;
         let review_at = review_organization(&claim.path, claimant.person, &reviewers);

@@ -75,7 +75,9 @@ pub mod rights {
         ManageTasks,
         /// Change the roster, invite, decide on re-bindings.
         ManageMembers,
-        /// Organizations, roles, rule books, publication, reversals.
+        /// Take back and reinstate what approved claims gave.
+        Correct,
+        /// Organizations, roles, rule books, publication, corrections of every kind.
         Administer,
         /// Read the audit log.
         ReadAudit,

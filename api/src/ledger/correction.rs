@@ -2,9 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
-use xianfeng_domain::access::Reach;
+use xianfeng_domain::access::{Reach, Right};
 use xianfeng_domain::ids::{EntryId, OrganizationId, PersonId, RuleBookId};
-use xianfeng_domain::ledger::{self, Draft, Head, ReversalError};
+use xianfeng_domain::ledger::{self, Draft, Head, ReversalError, SourceKind};
 use xianfeng_domain::organizations::OrganizationPath;
 use xianfeng_domain::rulebook::Cap;
 use xianfeng_infra::db::{StoreError, Tx};
@@ -14,7 +14,6 @@ use xianfeng_infra::{members, organizations, rulebooks};
 use crate::auth::Act;
 use crate::failure::Failure;
 use crate::http::problem::{Check, Code, Faults};
-use crate::tasks::everywhere;
 
 /// Why an entry is corrected.
 #[derive(Clone, Debug, Deserialize, Serialize, ToSchema)]
@@ -41,16 +40,29 @@ pub(super) struct Subject {
     pub(super) township: Reach,
 }
 
-/// The entry, if the caller may correct it: within reach, and not the caller's own.
+/// The entry, if the caller may correct it: within reach, not the caller's own, and for who does
+/// not administer the place what a claim gave.
 pub(super) async fn subject(tx: &Tx, act: &Act, reach: &Reach, by: PersonId, id: EntryId) -> Result<Subject, Failure> {
     let row = rows::entry(tx, reach, id).await?.ok_or(Code::LedgerEntryNotFound)?;
     let path = path_of(tx, row.entry.draft.organization).await?;
-    let township = everywhere(&path);
+    let township = Reach::township_of(&path);
     let member = members::by_id(tx, &township, row.entry.member, act.today()).await?;
     if member.is_some_and(|member| member.person == by) {
         return Err(Code::LedgerOwnEntry.into());
     }
+    if !act.caller.reach(Right::Administer).covers(&path) && !of_claim(tx, &township, &row).await? {
+        return Err(Code::AuthForbidden.into());
+    }
     Ok(Subject { row, path, township })
+}
+
+/// Does the entry, or the one at the beginning of its corrections, come from a claim?
+async fn of_claim(tx: &Tx, township: &Reach, row: &LedgerRow) -> Result<bool, Failure> {
+    let mut draft = row.entry.draft.clone();
+    while let Some(corrected) = draft.reverses {
+        draft = written(tx, township, corrected).await?.entry.draft;
+    }
+    Ok(draft.source.kind == SourceKind::Claim)
 }
 
 /// The path of an organization that an entry names.

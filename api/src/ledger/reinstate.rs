@@ -25,6 +25,7 @@ use crate::http::problem::{Code, Problem};
 ///
 /// Takes the id of the reversal, once. The points count again as far as the item's caps leave
 /// room; the claim stays revoked. Refused where the member has claimed the task again meanwhile.
+/// Who may reverse may reinstate.
 #[utoipa::path(
     tag = "ledger",
     params(("id" = Uuid, Path, description = "The reversal")),
@@ -39,7 +40,7 @@ use crate::http::problem::{Code, Problem};
 #[post("/ledger/{id}/reinstatement")]
 pub(super) async fn reinstate_entry(
     app: Data<App>,
-    permit: Permit<rights::Administer>,
+    permit: Permit<rights::Correct>,
     key: IdempotencyKey,
     id: PathId<EntryId>,
     body: JsonBody<CorrectionIn>,

@@ -46,8 +46,8 @@ pub struct Reversed {
 /// Writes an entry with the opposite amount under the original's rule version; an entry is
 /// reversed at most once, and a wrong reversal is mended by `/ledger/{id}/reinstatement`. The
 /// claim behind the entry, if any, is revoked and its place free again. What the entry held under
-/// a cap goes to entries that the cap had trimmed, oldest first. Nobody reverses entries of their
-/// own.
+/// a cap goes to entries that the cap had trimmed, oldest first. A secretary
+/// reverses what approved claims gave, an administrator any entry; nobody entries of their own.
 #[utoipa::path(
     tag = "ledger",
     params(("id" = Uuid, Path, description = "The entry")),
@@ -62,7 +62,7 @@ pub struct Reversed {
 #[post("/ledger/{id}/reversal")]
 pub(super) async fn reverse_entry(
     app: Data<App>,
-    permit: Permit<rights::Administer>,
+    permit: Permit<rights::Correct>,
     key: IdempotencyKey,
     id: PathId<EntryId>,
     body: JsonBody<CorrectionIn>,

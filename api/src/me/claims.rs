@@ -5,7 +5,7 @@ use actix_web::{HttpResponse, get};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
-use xianfeng_domain::access::{Reach, Right};
+use xianfeng_domain::access::Reach;
 use xianfeng_domain::ids::ClaimId;
 use xianfeng_domain::tasks::ClaimState;
 use xianfeng_infra::db::Tx;
@@ -70,7 +70,7 @@ pub(super) async fn list_my_claims(
         ..ClaimFilter::default()
     };
     let read = async |tx: &Tx| -> Result<_, Failure> {
-        let claims = rows::claims(tx, &Reach::of(&[], Right::Read), Some(own), &filter).await?;
+        let claims = rows::claims(tx, &Reach::none(), Some(own), &filter).await?;
         let (claims, next_cursor) = list.page.cut(claims, |claim| claim.id.0)?;
         Ok(OwnClaimsOut { items: claims_out(tx, &claims).await?, next_cursor })
     };

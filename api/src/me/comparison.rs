@@ -5,6 +5,7 @@ use actix_web::web::Data;
 use actix_web::{HttpResponse, get};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
+use xianfeng_domain::access::Reach;
 use xianfeng_domain::boards::{Standing, compare};
 use xianfeng_domain::ids::MemberId;
 use xianfeng_domain::members::Member;
@@ -21,7 +22,6 @@ use crate::http::extract::QueryParams;
 use crate::http::problem::{Check, Problem};
 use crate::http::wire::{WirePeriod, WirePoints};
 use crate::leaderboards::{audience_of, has_figures, period_or_running, reference_day};
-use crate::tasks::everywhere;
 
 /// Which period.
 #[derive(Debug, Deserialize, IntoParams)]
@@ -143,7 +143,7 @@ async fn standing(
     today: Day,
 ) -> Result<Option<Standing>, Failure> {
     let day = reference_day(period, today);
-    let then = members::by_id(tx, &everywhere(&own.standing.branch_path), own.id, day).await?;
+    let then = members::by_id(tx, &Reach::township_of(&own.standing.branch_path), own.id, day).await?;
     let Some(then) = then else { return Ok(None) };
     let branch = &then.standing.branch_path;
     let Some(township) = organizations::township(tx, branch).await? else { return Ok(None) };

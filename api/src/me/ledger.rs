@@ -5,7 +5,7 @@ use actix_web::{HttpResponse, get};
 use serde::Deserialize;
 use utoipa::IntoParams;
 use uuid::Uuid;
-use xianfeng_domain::access::{Reach, Right};
+use xianfeng_domain::access::Reach;
 use xianfeng_domain::ids::EntryId;
 use xianfeng_infra::db::Tx;
 use xianfeng_infra::ledger::{self as rows, LedgerFilter};
@@ -55,7 +55,7 @@ pub(super) async fn list_my_ledger(
         ..LedgerFilter::default()
     };
     let read = async |tx: &Tx| -> Result<_, Failure> {
-        let nothing_else = Reach::of(&[], Right::Read);
+        let nothing_else = Reach::none();
         let entries = rows::page(tx, &nothing_else, Some(own), member.today(), &filter).await?;
         let (entries, next_cursor) = list.page.cut(entries, |row| row.entry.draft.id.0)?;
         Ok(LedgerOut { items: entries_out(tx, &member, &entries).await?, next_cursor })

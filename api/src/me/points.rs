@@ -7,6 +7,7 @@ use actix_web::{HttpResponse, get};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 use xianfeng_domain::Points;
+use xianfeng_domain::access::Reach;
 use xianfeng_domain::ledger::{Entry, total_changes};
 use xianfeng_domain::members::Member;
 use xianfeng_domain::time::{Day, Period};
@@ -21,7 +22,6 @@ use crate::http::extract::QueryParams;
 use crate::http::problem::{Check, Problem};
 use crate::http::wire::{WireDay, WirePeriod, WirePoints};
 use crate::leaderboards::{period_or_running, reference_day};
-use crate::tasks::everywhere;
 
 /// Which period.
 #[derive(Debug, Deserialize, IntoParams)]
@@ -105,7 +105,7 @@ pub(super) async fn my_points(
 /// stands for the period.
 async fn points_of(tx: &Tx, own: &Member, period: Period, today: Day) -> Result<OwnPointsOut, Failure> {
     let day = reference_day(period, today);
-    let standing = members::by_id(tx, &everywhere(&own.standing.branch_path), own.id, day).await?;
+    let standing = members::by_id(tx, &Reach::township_of(&own.standing.branch_path), own.id, day).await?;
     let path = standing.map_or_else(|| own.standing.branch_path.clone(), |member| member.standing.branch_path);
     // A part that has not begun has no figures to show.
     let parts: Vec<Period> = period.parts().into_iter().filter(|part| part.start() <= today).collect();

@@ -21,7 +21,7 @@ use crate::failure::Failure;
 use crate::http::extract::{IdempotencyKey, JsonBody, PathId};
 use crate::http::problem::{Check, Code, FaultCode, Faults, Problem};
 use crate::http::wire::WireDay;
-use crate::tasks::{everywhere, give_up_all};
+use crate::tasks::give_up_all;
 
 /// How, when and why.
 #[derive(Clone, Debug, Deserialize, Serialize, ToSchema)]
@@ -95,7 +95,7 @@ pub async fn leave(tx: &Tx, act: &Act, reach: &Reach, id: MemberId, how: &LeaveI
     })?;
     let path = &member.standing.branch_path;
     let reason = how.reason.trim();
-    give_up_all(tx, act, &everywhere(path), id, reason).await?;
+    give_up_all(tx, act, &Reach::township_of(path), id, reason).await?;
     members::leave(tx, id, how.left_on.0, kind, reason, act.now).await?;
     end_all(tx, act, member.person).await?;
     if let Some(account) = accounts::of_person(tx, member.person).await? {

@@ -53,13 +53,14 @@ pub(super) async fn cancel_task(
     let work = async |tx: &Tx| {
         let task = rows::find(tx, &permit.reach, id.0).await?.ok_or(Code::TaskNotFound)?;
         let read = task.version;
-        let task = tasks::cancel(task, body.reason.trim().to_owned())?;
+        let reason = body.reason.trim();
+        let task = tasks::cancel(task, reason.to_owned())?;
         super::publish::save(tx, &permit, &task, read, "tasks.cancel").await?;
         for claim in rows::live_of_task(tx, task.id).await? {
             let Ok(state) = claim.state.after(ClaimAction::Cancel) else { continue };
             let mut after = claim.clone();
             after.state = state;
-            advance(tx, &permit, &claim, &mut after, ClaimAction::Cancel, Some(&body.reason)).await?;
+            advance(tx, &permit, &claim, &mut after, ClaimAction::Cancel, Some(reason)).await?;
         }
         let task = rows::find(tx, &permit.reach, id.0).await?.ok_or(Code::TaskNotFound)?;
         Ok(Done::ok(TaskOut::from(&task)).within(&task.path))

@@ -2,6 +2,7 @@
 
 use actix_web::web::Data;
 use actix_web::{HttpResponse, get};
+use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
@@ -9,7 +10,7 @@ use xianfeng_domain::access::{Reach, Right};
 use xianfeng_domain::ids::{ClaimId, MemberId, OrganizationId, TaskId};
 use xianfeng_domain::tasks::ClaimState;
 use xianfeng_infra::db::Tx;
-use xianfeng_infra::{organizations, tasks as rows};
+use xianfeng_infra::tasks as rows;
 
 use super::wire::{ClaimOut, claim_example, claims_out};
 use crate::app::App;
@@ -17,6 +18,7 @@ use crate::auth::{Act, Bound};
 use crate::failure::Failure;
 use crate::http::extract::{ListParams, PageQuery};
 use crate::http::problem::{Check, Code, FaultCode, Faults, Problem};
+use crate::organizations::find_visible;
 
 /// Which claims.
 #[derive(Debug, Deserialize, IntoParams)]
@@ -58,7 +60,7 @@ pub struct ClaimsOut {
     pub next_cursor: Option<String>,
 }
 
-/// Lists claims, the newest first.
+/// Lists claims, the newest first; the review queue by the day of handing in, the oldest first.
 ///
 /// Members see their own; administrators, reviewers and overseers those within reach, and the
 /// audit log says that they did.
@@ -80,12 +82,13 @@ pub(super) async fn list_claims(
     if queue && reach.is_empty() {
         return Err(Code::AuthForbidden.into());
     }
-    let before = list.page.after::<Uuid>()?.map(ClaimId);
+    let before = if queue { None } else { list.page.after::<Uuid>()?.map(ClaimId) };
+    let after = if queue { list.page.after::<(i64, Uuid)>()? } else { None };
     let read = async |tx: &Tx| -> Result<_, Failure> {
         let organization = match list.filter.organization_id {
             None => None,
             Some(id) => {
-                let found = organizations::find_open(tx, OrganizationId(id)).await?;
+                let found = find_visible(tx, &bound.caller, OrganizationId(id)).await?;
                 Some(found.ok_or(Code::OrganizationNotFound)?.path)
             }
         };
@@ -96,10 +99,15 @@ pub(super) async fn list_claims(
             review_at: queue.then(|| tops(&reach)),
             organization: organization.clone(),
             before,
+            after: after.map(|(micros, id)| (from_micros(micros), ClaimId(id))),
             limit: u64::from(list.page.limit) + 1,
         };
         let claims = rows::claims(tx, &reach, bound.caller.member_id(), &filter).await?;
-        let (claims, next_cursor) = list.page.cut(claims, |claim| claim.id.0)?;
+        let (claims, next_cursor) = if queue {
+            list.page.cut(claims, |claim| (claim.submitted_at.map(|at| at.timestamp_micros()), claim.id.0))?
+        } else {
+            list.page.cut(claims, |claim| claim.id.0)?
+        };
         let items = claims_out(tx, &claims).await?;
         let others = claims.iter().any(|claim| Some(claim.member) != bound.caller.member_id());
         Ok((ClaimsOut { items, next_cursor }, others.then_some(organization)))
@@ -111,6 +119,10 @@ pub(super) async fn list_claims(
         bound.disclosed(&app, "claims.list", subject, Act::place_read(&reach, organization)).await?;
     }
     Ok(HttpResponse::Ok().json(out))
+}
+
+fn from_micros(micros: i64) -> DateTime<Utc> {
+    DateTime::from_timestamp_micros(micros).unwrap_or_default()
 }
 
 /// Where the caller reviews: claims wait right there, or were sent up to there.

@@ -48,7 +48,8 @@ impl Check for EditTaskIn {
 
 /// Changes a task.
 ///
-/// The quota cannot fall below the claims made.
+/// The quota cannot fall below the claims made. A later deadline holds for unfinished claims too;
+/// an earlier one leaves them theirs.
 #[utoipa::path(
     tag = "tasks",
     params(("id" = Uuid, Path, description = "The task")),
@@ -84,6 +85,7 @@ pub(super) async fn edit_task(
         };
         let task = tasks::edit(task, edit, permit.now)?;
         super::publish::save(tx, &permit, &task, read, "tasks.edit").await?;
+        rows::extend_claims(tx, task.id, task.complete_by).await?;
         Ok(Done::ok(TaskOut::from(&task)).within(&task.path))
     };
     Ok(command.run(work).await?.into())

@@ -2,11 +2,12 @@
 
 use chrono::{DateTime, Utc};
 use xianfeng_domain::tasks::ClaimAction;
-use xianfeng_infra::audit::{self, Record};
 use xianfeng_infra::db::{StoreError, Tx};
 use xianfeng_infra::tasks as rows;
 
+use super::review::advance;
 use crate::app::App;
+use crate::auth::Act;
 use crate::failure::Failure;
 
 /// Small batches: the one writer of SQLite is for people first.
@@ -18,25 +19,14 @@ const BATCH: u64 = 20;
 /// # Errors
 /// The store's fault.
 pub async fn expire_overdue(app: &App, now: DateTime<Utc>) -> Result<usize, Failure> {
+    // The place is the machine's to release.
+    let act = Act::of_machine(now);
     let expire = async |tx: &Tx| -> Result<usize, Failure> {
         let overdue = rows::overdue(tx, now, BATCH).await?;
         for claim in &overdue {
             let mut after = claim.clone();
             after.state = claim.state.after(ClaimAction::Expire)?;
-            after.version += 1;
-            // The place is the machine's to release; the member stands as the actor.
-            let actor = xianfeng_domain::ids::AccountId(uuid::Uuid::nil());
-            rows::advance(tx, claim, &after, actor).await?;
-            rows::release_place(tx, claim.task).await?;
-            rows::add_event(tx, claim, &after, ClaimAction::Expire, actor, None, now).await?;
-            let record = Record {
-                action: "claims.expire".to_owned(),
-                subject_kind: Some("claim"),
-                subject: Some(claim.id.0),
-                organization: Some(claim.path.clone()),
-                ..Record::default()
-            };
-            audit::write(tx, record, now).await?;
+            advance(tx, &act, claim, &mut after, ClaimAction::Expire, None).await?;
         }
         Ok(overdue.len())
     };

@@ -9,7 +9,7 @@ use xianfeng_domain::access::Right;
 use xianfeng_domain::ids::{OrganizationId, TaskId};
 use xianfeng_domain::tasks::TaskState;
 use xianfeng_infra::db::Tx;
-use xianfeng_infra::{organizations, tasks as rows};
+use xianfeng_infra::tasks as rows;
 
 use super::wire::{TaskOut, task_example};
 use crate::app::App;
@@ -17,6 +17,7 @@ use crate::auth::Bound;
 use crate::failure::Failure;
 use crate::http::extract::{ListParams, PageQuery};
 use crate::http::problem::{Check, Code, FaultCode, Faults, Problem};
+use crate::organizations::find_visible;
 
 /// Which tasks.
 #[derive(Debug, Deserialize, IntoParams)]
@@ -68,7 +69,7 @@ pub(super) async fn list_tasks(
         let organization = match list.filter.organization_id {
             None => None,
             Some(id) => {
-                let found = organizations::find_open(tx, OrganizationId(id)).await?;
+                let found = find_visible(tx, &bound.caller, OrganizationId(id)).await?;
                 Some(found.ok_or(Code::OrganizationNotFound)?.path)
             }
         };

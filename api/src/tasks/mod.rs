@@ -34,7 +34,7 @@ pub use review::{Verdict, decide};
 pub use revoke::revoke;
 pub use submit::{SubmitIn, submit};
 pub use wire::{ClaimOut, TaskOut, claim_out};
-pub(crate) use wire::{claim_example, claims_out, everywhere};
+pub(crate) use wire::{claim_example, claims_out};
 pub use withdraw::withdraw;
 
 /// Registers the routes.

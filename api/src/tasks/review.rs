@@ -7,7 +7,6 @@ use xianfeng_domain::tasks::{self, Claim, ClaimAction, Refusal, due_after_return
 use xianfeng_infra::db::Tx;
 use xianfeng_infra::{evidence, members, tasks as rows};
 
-use super::wire::everywhere;
 use crate::auth::Act;
 use crate::failure::Failure;
 use crate::http::problem::Code;
@@ -49,7 +48,7 @@ pub async fn decide(
     verdict: &Verdict,
 ) -> Result<Claim, Failure> {
     let claim = rows::claim(tx, reach, None, id).await?.ok_or(Code::ClaimNotFound)?;
-    let township = everywhere(&claim.path);
+    let township = Reach::township_of(&claim.path);
     let task = rows::find(tx, &township, claim.task).await?.ok_or(Code::TaskNotFound)?;
     let deed_on = claim.deed_on.unwrap_or(act.today());
     let member = match members::by_id(tx, &township, claim.member, deed_on).await? {

@@ -13,7 +13,7 @@ use xianfeng_infra::db::Tx;
 use xianfeng_infra::{accounts, evidence, tasks as rows};
 
 use super::review::advance;
-use super::wire::{ClaimOut, claim_example, claim_out, everywhere};
+use super::wire::{ClaimOut, claim_example, claim_out};
 use crate::app::App;
 use crate::auth::{Act, AsMember};
 use crate::command::{Command, Done};
@@ -94,9 +94,9 @@ pub(super) async fn submit_claim(
 /// # Errors
 /// What the claim refuses.
 pub async fn submit(tx: &Tx, act: &Act, member: &Member, id: ClaimId, submitted: &SubmitIn) -> Result<Claim, Failure> {
-    let claim = rows::claim(tx, &Reach::of(&[], xianfeng_domain::access::Right::Read), Some(member.id), id).await?;
+    let claim = rows::claim(tx, &Reach::none(), Some(member.id), id).await?;
     let claim = claim.ok_or(Code::ClaimNotFound)?;
-    let task = rows::find(tx, &everywhere(&claim.path), claim.task).await?.ok_or(Code::TaskNotFound)?;
+    let task = rows::find(tx, &Reach::township_of(&claim.path), claim.task).await?.ok_or(Code::TaskNotFound)?;
     let photos: Vec<FileId> = submitted.photo_ids.iter().copied().map(FileId).collect();
     let submission = Submission {
         report: submitted.report.clone(),

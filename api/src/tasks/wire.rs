@@ -5,9 +5,7 @@ use std::collections::HashMap;
 use serde::Serialize;
 use utoipa::ToSchema;
 use uuid::Uuid;
-use xianfeng_domain::access::Reach;
 use xianfeng_domain::ids::{ClaimId, FileId};
-use xianfeng_domain::organizations::OrganizationPath;
 use xianfeng_domain::tasks::{Claim, Mode, Task};
 use xianfeng_infra::db::{StoreResult, Tx};
 use xianfeng_infra::{evidence, members, tasks};
@@ -158,12 +156,6 @@ pub struct ClaimOut {
     pub review_reason: Option<String>,
     /// Grows with every change.
     pub version: u64,
-}
-
-/// The whole township of a path: for names that belong to something the caller may see already.
-pub(crate) fn everywhere(path: &OrganizationPath) -> Reach {
-    let root = path.ids().next().map(OrganizationPath::root);
-    Reach::under(root.unwrap_or_else(|| path.clone()))
 }
 
 /// A claim for the wire.

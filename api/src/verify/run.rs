@@ -110,7 +110,7 @@ async fn readable(tx: &Tx, member: MemberId) -> StoreResult<(Vec<Difference>, us
     found.extend(chain::totals(&rows::stored_totals(tx, member).await?, &entries));
     found.extend(chain::notes(&rows::notes(tx, member).await?, &entries));
     found.extend(caps::caps(tx, member, &entries).await?);
-    let nothing = Reach::of(&[], xianfeng_domain::access::Right::Read);
+    let nothing = Reach::none();
     let filter = ClaimFilter { member: Some(member), limit: ALL_CLAIMS, ..ClaimFilter::default() };
     let made = tasks::claims(tx, &nothing, Some(member), &filter).await?;
     found.extend(claims::claims(&made, &entries));

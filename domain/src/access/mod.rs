@@ -34,7 +34,9 @@ pub enum Right {
     ManageTasks,
     /// Change the roster, invite, decide on re-bindings.
     ManageMembers,
-    /// Organizations, roles, rule books, publication, reversals.
+    /// Take back and reinstate what approved claims gave.
+    Correct,
+    /// Organizations, roles, rule books, publication, corrections of every kind.
     Administer,
     /// Read the audit log.
     ReadAudit,
@@ -42,8 +44,15 @@ pub enum Right {
 
 impl Right {
     /// All rights.
-    pub const ALL: [Self; 6] =
-        [Self::Read, Self::Review, Self::ManageTasks, Self::ManageMembers, Self::Administer, Self::ReadAudit];
+    pub const ALL: [Self; 7] = [
+        Self::Read,
+        Self::Review,
+        Self::ManageTasks,
+        Self::ManageMembers,
+        Self::Correct,
+        Self::Administer,
+        Self::ReadAudit,
+    ];
 }
 
 impl Role {
@@ -70,9 +79,7 @@ impl Role {
     pub const fn allows(self, right: Right) -> bool {
         match self {
             Self::Reviewer => matches!(right, Right::Read | Right::Review),
-            Self::BranchAdmin => {
-                matches!(right, Right::Read | Right::Review | Right::ManageTasks | Right::ManageMembers)
-            }
+            Self::BranchAdmin => !matches!(right, Right::Administer | Right::ReadAudit),
             Self::TownshipAdmin => true,
             Self::Overseer => matches!(right, Right::Read | Right::ReadAudit),
             Self::Activist => false,
@@ -107,6 +114,17 @@ impl Reach {
     /// One organization and what lies below, for work that a person was already allowed to start.
     pub fn under(path: OrganizationPath) -> Self {
         Self(vec![path])
+    }
+
+    /// Nothing at all.
+    pub const fn none() -> Self {
+        Self(Vec::new())
+    }
+
+    /// The whole township of a path: for names that belong to something the caller may see already.
+    pub fn township_of(path: &OrganizationPath) -> Self {
+        let root = path.ids().next().map(OrganizationPath::root);
+        Self::under(root.unwrap_or_else(|| path.clone()))
     }
 
     /// Does it cover the organization?
@@ -160,10 +178,10 @@ mod tests {
 
     #[test]
     fn an_overseer_never_writes_and_no_grant_reaches_nothing() {
-        for right in [Right::Review, Right::ManageTasks, Right::ManageMembers, Right::Administer] {
+        for right in [Right::Review, Right::ManageTasks, Right::ManageMembers, Right::Correct, Right::Administer] {
             assert!(!Role::Overseer.allows(right));
         }
-        let reach = Reach::of(&[], Right::Read);
+        let reach = Reach::none();
         assert!(!reach.covers(&OrganizationPath::root(OrganizationId(Uuid::from_u128(1)))));
     }
 }

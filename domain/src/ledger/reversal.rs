@@ -3,7 +3,7 @@
 use super::entry::{Draft, Entry, EntryKind, Source, SourceKind};
 use crate::ids::{AccountId, EntryId};
 use crate::ledger::Digest;
-use crate::time::Day;
+use crate::time::{Day, Period};
 
 /// Why an entry cannot be reversed or reinstated.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -48,8 +48,10 @@ pub fn reverse(
         EntryKind::Reinstatement | EntryKind::CapRelease => return Err(ReversalError::IsConsequence),
         EntryKind::Base | EntryKind::Addition | EntryKind::Deduction => {}
     }
-    let closed = closed_through.is_some_and(|closed| original.counts_on <= closed);
-    let is_final = final_through.is_some_and(|settled| original.counts_on <= settled);
+    // A scoped entry stands in its whole period: open until the last day of that is closed.
+    let last_day = original.draft.scope.map_or(original.counts_on, Period::last_day);
+    let closed = closed_through.is_some_and(|closed| last_day <= closed);
+    let is_final = final_through.is_some_and(|settled| last_day <= settled);
     if closed && !is_final {
         return Err(ReversalError::UnitClosed);
     }
@@ -96,4 +98,57 @@ pub fn reinstate(reversal: &Entry, id: EntryId, by: AccountId, reason_digest: Di
         reason_digest,
         ..reversal.draft.clone()
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use uuid::Uuid;
+
+    use super::*;
+    use crate::Points;
+    use crate::ids::{MemberId, OrganizationId, RuleBookId};
+
+    fn base(scope: &str) -> Entry {
+        let period: Period = scope.parse().expect("a period");
+        let draft = Draft {
+            id: EntryId(Uuid::from_u128(1)),
+            kind: EntryKind::Base,
+            source: Source { kind: SourceKind::Base, id: Uuid::from_u128(2), line: 0 },
+            item: None,
+            rule_book: RuleBookId(Uuid::from_u128(3)),
+            owner: OrganizationId(Uuid::from_u128(4)),
+            organization: OrganizationId(Uuid::from_u128(5)),
+            points: Points::whole(60),
+            asked: Points::whole(60),
+            scope: Some(period),
+            deed_on: period.start(),
+            counts_as: None,
+            recorded_by: AccountId(Uuid::from_u128(6)),
+            approved_by: AccountId(Uuid::from_u128(6)),
+            reverses: None,
+            releases: None,
+            reason_digest: [0; 32],
+            evidence_digest: [0; 32],
+        };
+        let member = MemberId(Uuid::from_u128(7));
+        Entry {
+            member,
+            seq: 1,
+            draft,
+            counts_on: period.start(),
+            recorded_at: chrono::DateTime::UNIX_EPOCH,
+            hash: [0; 32],
+        }
+    }
+
+    #[test]
+    fn a_yearly_base_is_open_until_its_year_is_closed() {
+        let day = |text: &str| text.parse::<Day>().expect("a valid day");
+        let (base, id, by) = (base("2024"), EntryId(Uuid::from_u128(8)), AccountId(Uuid::from_u128(9)));
+        let today = day("2025-02-01");
+        let reversed = |closed: &str| reverse(&base, Points::ZERO, id, by, today, Some(day(closed)), None, [0; 32]);
+        let draft = reversed("2024-03-31").expect("the year is open");
+        assert_eq!((draft.scope, draft.counts_as), (base.draft.scope, Some(base.counts_on)));
+        assert_eq!(reversed("2024-12-31"), Err(ReversalError::UnitClosed));
+    }
 }

@@ -24,11 +24,14 @@ pub struct ClaimFilter {
     pub task: Option<TaskId>,
     /// Of a member.
     pub member: Option<MemberId>,
-    /// Waiting for review right at one of these organizations, but not the caller's own.
+    /// Waiting for review right at one of these organizations, but not the caller's own: the
+    /// oldest first.
     pub review_at: Option<Vec<OrganizationId>>,
+    /// In a review queue: handed in after this one.
+    pub after: Option<(DateTime<Utc>, ClaimId)>,
     /// Of an organization and what lies below.
     pub organization: Option<OrganizationPath>,
-    /// Claimed before this one (ids sort by time).
+    /// Elsewhere: claimed before this one (ids sort by time).
     pub before: Option<ClaimId>,
     /// At most so many.
     pub limit: u64,
@@ -116,11 +119,19 @@ pub async fn page(tx: &Tx, reach: &Reach, own: Option<MemberId>, filter: &ClaimF
         if let Some(own) = own {
             query = query.filter(Column::MemberId.ne(own.0));
         }
+        if let Some((instant, id)) = filter.after {
+            let instant = Moment::from(instant);
+            let beside = Condition::all().add(Column::SubmittedAt.eq(instant)).add(Column::Id.gt(id.0));
+            query = query.filter(Condition::any().add(Column::SubmittedAt.gt(instant)).add(beside));
+        }
+        query = query.order_by(Column::SubmittedAt, Order::Asc).order_by(Column::Id, Order::Asc);
+    } else {
+        query = query.order_by(Column::Id, Order::Desc);
     }
     if let Some(before) = filter.before {
         query = query.filter(Column::Id.lt(before.0));
     }
-    let rows = query.order_by(Column::Id, Order::Desc).limit(filter.limit).all(tx.conn()).await?;
+    let rows = query.limit(filter.limit).all(tx.conn()).await?;
     rows.into_iter().map(from_row).collect()
 }
 
@@ -169,6 +180,27 @@ pub async fn overdue(tx: &Tx, now: DateTime<Utc>, limit: u64) -> StoreResult<Vec
         .all(tx.conn())
         .await?;
     rows.into_iter().map(from_row).collect()
+}
+
+/// Moves the deadline of a task's unfinished claims to the later of their own and `due`; `None` is
+/// no deadline. Answers how many moved.
+///
+/// # Errors
+/// The database's fault.
+pub async fn extend(tx: &Tx, task: TaskId, due: Option<DateTime<Utc>>) -> StoreResult<u64> {
+    let mut earlier = Condition::all().add(Column::DueAt.is_not_null());
+    if let Some(due) = due {
+        earlier = earlier.add(Column::DueAt.lt(Moment::from(due)));
+    }
+    let extended = Entity::update_many()
+        .col_expr(Column::DueAt, Expr::value(due.map(Moment::from)))
+        .col_expr(Column::Version, Expr::col(Column::Version).add(1))
+        .filter(Column::TaskId.eq(task.0))
+        .filter(Column::State.is_in([ClaimState::Claimed.code(), ClaimState::Returned.code()]))
+        .filter(earlier)
+        .exec(tx.conn())
+        .await?;
+    Ok(extended.rows_affected)
 }
 
 /// Submitted claims of an organization and below, for sending them to other reviewers.

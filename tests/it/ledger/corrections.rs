@@ -11,7 +11,7 @@ use xianfeng_infra::{accounts, ledger as rows};
 use xianfeng_tests::TestServer;
 use xianfeng_tests::fixture::FixtureMember;
 
-use crate::leaderboards::scene::{credited, submitted};
+use crate::leaderboards::scene::{credited, entry as entry_by_hand, submitted};
 
 fn why() -> Value {
     json!({ "reason": "重复登记" })
@@ -127,7 +127,7 @@ async fn corrections_are_for_other_administrators() {
     let member = &branch.members[1];
     let (_, _, entry) = credited(&server, &branch, member, "2024-03-01", json!({})).await;
     let path = format!("/ledger/{entry}/reversal");
-    server.post(&path, &branch.members[0], why()).await.refused("auth.forbidden");
+    server.post(&path, &branch.members[2], why()).await.refused("auth.forbidden");
     let grant = async |tx: &Tx| -> StoreResult<()> {
         accounts::grant_role(tx, member.person, Role::TownshipAdmin, branch.id, None, server.clock.now()).await?;
         let stranger = other.members[0].person;
@@ -157,4 +157,24 @@ async fn reversals_at_once_are_one() {
     }
     assert_eq!(total(&server, member).await, json!(0));
     assert_sound(&server, member).await;
+}
+
+/// A secretary undoes an approval of the own branch, and nothing else: base points are the township's.
+#[tokio::test]
+async fn a_secretary_corrects_what_claims_of_the_branch_gave() {
+    let server = TestServer::start().await;
+    let [branch, other] = [server.fixture.branches[0].clone(), server.fixture.branches[1].clone()];
+    let (secretary, member) = (&branch.members[0], &branch.members[1]);
+    let (_, _, entry) = credited(&server, &branch, member, "2024-03-01", json!({})).await;
+    let path = format!("/ledger/{entry}/reversal");
+    server.post(&path, &other.members[0], why()).await.refused("ledger.entry_not_found");
+    let reversed = server.post(&path, secretary, why()).await.expect(201);
+    let reinstatement = format!("/ledger/{}/reinstatement", reversed["entries"][0]["id"].as_str().unwrap());
+    server.post(&reinstatement, &other.members[0], why()).await.refused("ledger.entry_not_found");
+    server.post(&reinstatement, secretary, why()).await.expect(201);
+    assert_sound(&server, member).await;
+    entry_by_hand(&server, &branch, member, 6000, "2024-01-01", Some("2024")).await;
+    let chain = server.app.database.read(async |tx: &Tx| rows::chain(tx, member.id).await).await.unwrap();
+    let granted = chain.last().unwrap().draft.id;
+    server.post(&format!("/ledger/{granted}/reversal"), secretary, why()).await.refused("auth.forbidden");
 }

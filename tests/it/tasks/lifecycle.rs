@@ -59,6 +59,27 @@ async fn an_edit_never_goes_below_the_claims_made_and_tells_a_stale_version() {
     server.post(&claims, &branch.members[3], Value::Null).await.refused("task.quota_exhausted");
 }
 
+/// Who claimed already keeps the later of both deadlines.
+#[tokio::test]
+async fn a_later_deadline_holds_for_claims_already_made() {
+    let server = TestServer::start().await;
+    let branch = server.fixture.branches[0].clone();
+    let (secretary, member) = (&branch.members[0], &branch.members[1]);
+    let task = published(&server, json!({ "completeBy": "2024-03-10T00:00:00+08:00" })).await;
+    let path = format!("/tasks/{}", task["id"].as_str().unwrap());
+    let claim = claimed(&server, &task, member).await;
+    let due = async |version: u64, complete_by: Value| {
+        let edit = json!({ "title": "疫情防控走访", "completeBy": complete_by });
+        server.put(&path, secretary, version, edit).await.expect(200);
+        let claim = server.get(&format!("/claims/{claim}"), member).await.expect(200)["claim"].clone();
+        (claim["dueAt"].clone(), claim["version"].clone())
+    };
+    let later = json!("2024-03-20T00:00:00+08:00");
+    assert_eq!(due(2, later.clone()).await, (later.clone(), json!(2)));
+    assert_eq!(due(3, json!("2024-03-15T00:00:00+08:00")).await, (later, json!(2)));
+    assert_eq!(due(4, Value::Null).await, (Value::Null, json!(3)));
+}
+
 #[tokio::test]
 async fn closing_stops_claims_and_cancelling_ends_the_unfinished() {
     let server = TestServer::start().await;

@@ -2,11 +2,18 @@
 
 use futures_util::future::join_all;
 use serde_json::{Value, json};
+use xianfeng_api::verify::{Scope, verify};
 use xianfeng_infra::db::Tx;
 use xianfeng_infra::ledger;
 use xianfeng_tests::TestServer;
 
 use super::{claimed, published, submitted};
+
+/// Whoever came first: what can be computed anew is as it is stored.
+async fn assert_clean(server: &TestServer) {
+    let report = verify(&server.app, Scope { files: false }, &|_, _, _| {}).await.unwrap();
+    assert_eq!(report.differences, []);
+}
 
 /// Pitfall 22: 100 claims for 10 places at once are exactly 10.
 #[tokio::test]
@@ -22,6 +29,7 @@ async fn a_hundred_claims_for_ten_places_are_ten() {
     }
     let now = server.get(&format!("/tasks/{}", task["id"].as_str().unwrap()), &members[0]).await.expect(200);
     assert_eq!(now["claimed"], 10);
+    assert_clean(&server).await;
 }
 
 /// Pitfall 1: the same approval 50 times at once is one entry, whether it is the same request
@@ -47,6 +55,7 @@ async fn one_claim_pays_once_however_often_it_is_approved() {
     }
     let read = async |tx: &Tx| ledger::chain(tx, member.id).await;
     assert_eq!(server.app.database.read(read).await.unwrap().len(), 1);
+    assert_clean(&server).await;
 }
 
 /// Caps reached by two approvals at once give exactly the cap: fire patrols count 4 a month.
@@ -73,6 +82,7 @@ async fn approvals_at_once_give_exactly_the_cap() {
     };
     assert_eq!(chain.len(), 7, "a cap trims, it never refuses");
     assert_eq!((sum(|entry| entry.draft.points), sum(|entry| entry.draft.asked)), ("4".into(), "7".into()));
+    assert_clean(&server).await;
 }
 
 /// The last day to hand in: submitting and expiring at the same moment end in one of the two.
@@ -97,4 +107,5 @@ async fn a_claim_is_handed_in_or_expires_never_both() {
     assert_eq!(handed_in + expired, 8);
     let now = server.get(&format!("/tasks/{}", task["id"].as_str().unwrap()), &members[0]).await.expect(200);
     assert_eq!(now["claimed"], handed_in);
+    assert_clean(&server).await;
 }

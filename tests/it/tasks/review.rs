@@ -107,3 +107,32 @@ async fn a_batch_reaches_no_further_than_its_reviewer() {
     assert_eq!(out["results"][0]["code"], "claim.not_found");
     assert_eq!(server.get(&format!("/claims/{claim}"), &member).await.expect(200)["claim"]["state"], "submitted");
 }
+
+/// Who waits longest is decided on first, over pages too.
+#[tokio::test]
+async fn the_queue_is_in_the_order_of_handing_in() {
+    let server = TestServer::start().await;
+    let branch = server.fixture.branches[0].clone();
+    let task = published(&server, json!({})).await;
+    let mut claims = Vec::new();
+    for member in &branch.members[1..4] {
+        claims.push((claimed(&server, &task, member).await, member));
+    }
+    claims.reverse();
+    for (minute, (claim, member)) in claims.iter().enumerate() {
+        // Two of the three at the same instant: their ids decide.
+        server.set_time(&format!("2024-03-02T01:0{}:00Z", minute.min(1)));
+        let _ = submitted(&server, claim, member).await;
+    }
+    let expected = [0, 2, 1].map(|place: usize| json!(claims[place].0));
+    let (mut paged, mut cursor) = (Vec::new(), String::new());
+    loop {
+        let page = server.get(&format!("/claims?queue=review&limit=1{cursor}"), &branch.members[0]).await.expect(200);
+        paged.extend(page["items"].as_array().unwrap().iter().map(|claim| claim["id"].clone()));
+        match page["nextCursor"].as_str() {
+            Some(next) => cursor = format!("&cursor={next}"),
+            None => break,
+        }
+    }
+    assert_eq!(paged, expected);
+}
