@@ -22,6 +22,7 @@ use crate::http::problem::{Check, Code, Problem};
 #[into_params(parameter_in = Query)]
 pub struct RevealQuery {
     /// `phone`, for who manages the member.
+    #[param(inline, required = false)]
     reveal: Option<Reveal>,
 }
 

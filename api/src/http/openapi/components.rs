@@ -28,6 +28,14 @@ pub(super) fn add(document: &mut Value) {
     {
         components["schemas"][name] = serde_json::to_value(schema).unwrap_or_default();
     }
+    add_members(&mut components["schemas"]["Problem"]["properties"]);
+}
+
+/// The members that come with some codes, which the body holds as a map.
+fn add_members(properties: &mut Value) {
+    properties["retryAfter"] = json!({ "type": "integer", "description": "In how many seconds to try again." });
+    properties["currentVersion"] =
+        json!({ "type": "integer", "description": "The version that the resource has now." });
 }
 
 fn parameters() -> Value {

@@ -31,7 +31,20 @@ pub(super) fn faults(document: &Value) -> Vec<String> {
         }
         faults.extend(successes(operation).map(|fault| format!("{name}: {fault}")));
     }
+    faults.extend(references(document, document));
     faults
+}
+
+/// References that lead nowhere.
+fn references(value: &Value, document: &Value) -> Vec<String> {
+    let inside = match value {
+        Value::Object(map) => map.values().flat_map(|value| references(value, document)).collect(),
+        Value::Array(items) => items.iter().flat_map(|value| references(value, document)).collect(),
+        _ => Vec::new(),
+    };
+    let pointer = value.get("$ref").and_then(Value::as_str).and_then(|reference| reference.strip_prefix('#'));
+    let lost = pointer.filter(|pointer| document.pointer(pointer).is_none());
+    lost.map(|pointer| format!("#{pointer} leads nowhere")).into_iter().chain(inside).collect()
 }
 
 /// Successes need at least one response, and each JSON body an example.

@@ -10,6 +10,7 @@ mod codes;
 mod components;
 mod lint;
 mod operation;
+mod tags;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -52,7 +53,7 @@ pub fn document(routes: Routes) -> Document {
         "license": { "name": "Apache-2.0", "identifier": "Apache-2.0" },
     });
     document["servers"] = json!([{ "url": "/" }]);
-    document["tags"] = tags.into_iter().map(|name| json!({ "name": name })).collect();
+    document["tags"] = tags.iter().map(tags::entry).collect();
     document["security"] = json!([{ components::BEARER: [] }]);
     components::add(&mut document);
     Document(Arc::new(document))

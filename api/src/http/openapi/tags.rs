@@ -1,0 +1,25 @@
+//! What the operations under each tag are about.
+
+use serde_json::{Value, json};
+
+const TAGS: [(&str, &str); 13] = [
+    ("access", "Roles, and requests to bind a new account to a person."),
+    ("audit", "The log of writes and of reads that disclose personal data."),
+    ("auth", "Logging in with WeChat, sessions, and binding an account to a person."),
+    ("exports", "Workbooks of boards and of the ledger."),
+    ("files", "Pictures of what was done."),
+    ("leaderboards", "Who stands where, for members."),
+    ("ledger", "The entries behind every total, and their corrections."),
+    ("me", "What members read about themselves."),
+    ("members", "The roster: members, other persons, invites, import."),
+    ("organizations", "The tree of organizations, and what they make public."),
+    ("public", "What everybody may read without logging in."),
+    ("rulebooks", "The rules in force."),
+    ("tasks", "Tasks, and their claims from taking one to its review."),
+];
+
+/// The document's entry for a tag.
+pub(super) fn entry(name: &Value) -> Value {
+    let found = TAGS.iter().find(|(tag, _)| *name == *tag);
+    found.map_or_else(|| json!({ "name": name }), |(_, text)| json!({ "name": name, "description": text }))
+}
