@@ -10,7 +10,8 @@ pub use identities::{
     Account, bind, by_wechat, create_for_person, create_for_wechat, find, of_person, open_id_of, persons_behind, unbind,
 };
 pub use invites::{
-    Invite, InviteState, create as create_invite, find as invite, redeem as redeem_invite, state_of as invite_state,
+    Invite, InviteState, create as create_invite, find as invite, redeem as redeem_invite,
+    revoke_by as revoke_invites_by, revoke_for as revoke_invites_for, state_of as invite_state,
 };
 pub use rebindings::{
     Rebinding, RebindingState, decide as decide_rebinding, find as rebinding, open as open_rebindings,

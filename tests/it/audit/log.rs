@@ -3,6 +3,8 @@
 use serde_json::{Value, json};
 use xianfeng_tests::TestServer;
 
+use crate::access::{bind, visitor};
+
 fn actions(log: &Value) -> Vec<&str> {
     log["items"].as_array().unwrap().iter().map(|line| line["action"].as_str().unwrap()).collect()
 }
@@ -51,4 +53,19 @@ async fn overseers_read_the_log_and_never_write() {
         .post(&format!("/members/{}/invites", branch.members[1].id.0), overseer, Value::Null)
         .await
         .refused("auth.forbidden");
+}
+
+/// Who logged in, as whom, and which fields were corrected: read where the person belongs.
+#[tokio::test]
+async fn log_ins_and_corrections_are_read_where_the_person_belongs() {
+    let server = TestServer::start().await;
+    let branch = server.fixture.branches[0].clone();
+    let (secretary, member, clerk) = (&branch.members[0], &branch.members[1], server.fixture.clerk.clone());
+    let path = format!("/members/{}", member.id.0);
+    let invite = server.post(&format!("{path}/invites"), secretary, Value::Null).await.expect(201);
+    let token = visitor(&server, "new-phone").await;
+    bind(&server, &token, json!({ "inviteCode": invite["code"] })).await.expect(200);
+    visitor(&server, "new-phone").await;
+    let log = server.get("/audit", &clerk).await.expect(200);
+    assert_eq!(actions(&log), ["auth.login", "auth.bind", "invites.create"], "not that of nobody yet");
 }
