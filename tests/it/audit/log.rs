@@ -68,4 +68,14 @@ async fn log_ins_and_corrections_are_read_where_the_person_belongs() {
     visitor(&server, "new-phone").await;
     let log = server.get("/audit", &clerk).await.expect(200);
     assert_eq!(actions(&log), ["auth.login", "auth.bind", "invites.create"], "not that of nobody yet");
+
+    let edit = json!({
+        "name": "新名", "sex": "male", "birth": "1970-04", "joinedOn": "2000-07-01", "probationary": false,
+        "phone": "19900088888"
+    });
+    server.put(&path, secretary, 1, edit).await.expect(200);
+    let log = server.get("/audit?limit=1", &clerk).await.expect(200);
+    let detail = log["items"][0]["detail"].as_str().unwrap();
+    assert!(detail.contains("name") && detail.contains("phone") && !detail.contains("probationary"), "{detail}");
+    assert!(!detail.contains("新名") && !detail.contains("8888"), "{detail}");
 }
