@@ -68,6 +68,11 @@ impl Reply {
         &self.json
     }
 
+    /// Whether it is the first one again.
+    pub fn is_replayed(&self) -> bool {
+        self.replayed
+    }
+
     /// Replaces the JSON that goes out; what is stored stays as it is.
     pub fn with_json(self, json: String) -> Self {
         Self { json, ..self }

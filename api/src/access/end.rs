@@ -18,7 +18,7 @@ use crate::http::problem::{Code, Problem};
 
 /// Takes a role.
 ///
-/// At once: roles are read at each request. The last township administrator stays until there is
+/// At once: roles are read at each request; invites that the person made end. The last township administrator stays until there is
 /// another.
 #[utoipa::path(
     tag = "access",
@@ -85,6 +85,9 @@ async fn end_grant(tx: &Tx, act: &Act, grant: &Grant) -> Result<(), Failure> {
     let by = Some(act.caller.account);
     if !accounts::end_role(tx, grant.person, grant.role, grant.organization, by, act.now).await? {
         return Err(Code::RoleNotFound.into());
+    }
+    if let Some(account) = accounts::of_person(tx, grant.person).await? {
+        accounts::revoke_invites_by(tx, account.id, act.now).await?;
     }
     super::role::audit(tx, act, "roles.end", grant).await?;
     reroute(tx, act, &grant.path).await

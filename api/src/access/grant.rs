@@ -2,11 +2,11 @@
 
 use actix_web::web::Data;
 use actix_web::{HttpResponse, post};
-use xianfeng_domain::access::{Grant, Reach, may_grant};
+use xianfeng_domain::access::{Grant, Reach, may_give};
 use xianfeng_domain::ids::{OrganizationId, PersonId};
 use xianfeng_infra::db::{StoreError, Tx};
 use xianfeng_infra::privacy::Vault;
-use xianfeng_infra::{accounts, organizations};
+use xianfeng_infra::{accounts, members, organizations};
 
 use super::reroute;
 use super::role::{RoleIn, RoleOut, role_example, roles_out};
@@ -20,9 +20,9 @@ use crate::members::reachable;
 
 /// Gives a role.
 ///
-/// Township administrators give any; a branch administrator names reviewers and activists of the
-/// own branch. Nobody gives a role to themselves. Claims that wait for review go to the reviewers
-/// as they are now.
+/// Township administrators give any; a branch administrator names activists of the own branch, and
+/// reviewers among its members. Nobody gives a role to themselves. Open invites of the person end.
+/// Claims that wait for review go to the reviewers as they are now.
 #[utoipa::path(
     tag = "access",
     request_body = RoleIn,
@@ -65,7 +65,8 @@ pub async fn give(tx: &Tx, act: &Act, reach: &Reach, new: &RoleIn) -> Result<Gra
     let (role, person) = (new.role()?, PersonId(new.person_id));
     let organization = organizations::find(tx, reach, OrganizationId(new.organization_id)).await?;
     let organization = organization.ok_or(Code::OrganizationNotFound)?;
-    if !may_grant(&act.caller.grants, role, &organization.path) {
+    let home = members::of_person(tx, person, act.today()).await?.map(|member| member.standing.branch_path);
+    if !may_give(&act.caller.grants, role, &organization.path, home.as_ref()) {
         return Err(Code::AuthForbidden.into());
     }
     if act.caller.person == Some(person) {
@@ -79,6 +80,8 @@ pub async fn give(tx: &Tx, act: &Act, reach: &Reach, new: &RoleIn) -> Result<Gra
         StoreError::Duplicate => Failure::from(Code::RoleAlreadyHeld),
         error => error.into(),
     })?;
+    // Who invited the person vouched for less than they may do now.
+    accounts::revoke_invites_for(tx, person, act.now).await?;
     let grant = Grant { person, role, organization: organization.id, path: organization.path };
     super::role::audit(tx, act, "roles.grant", &grant).await?;
     reroute(tx, act, &grant.path).await?;

@@ -66,8 +66,8 @@ pub(super) async fn rebindings_out(tx: &Tx, rebindings: &[Rebinding]) -> StoreRe
     Ok(out.collect())
 }
 
-/// Decides an open request within reach. Nobody decides on their own, and nobody lets somebody in
-/// who may do more than they.
+/// Decides an open request within reach. Nobody decides on their own, and nobody decides on
+/// somebody who may do more than they.
 pub(super) async fn decide(
     tx: &Tx,
     permit: &Permit<rights::ManageMembers>,
@@ -79,9 +79,7 @@ pub(super) async fn decide(
     if rebinding.person == permit.person {
         return Err(Code::RebindingOwn.into());
     }
-    if state == RebindingState::Approved {
-        super::check_vouching(tx, permit, rebinding.person).await?;
-    }
+    super::check_vouching(tx, permit, rebinding.person).await?;
     if !accounts::decide_rebinding(tx, id.0, state, permit.caller.account, reason, permit.now).await? {
         return Err(Code::RebindingDecided.into());
     }

@@ -6,14 +6,17 @@ use actix_web::{HttpResponse, post};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use uuid::Uuid;
+use xianfeng_domain::access::{Reach, Right};
 use xianfeng_domain::ids::PersonId;
 use xianfeng_domain::roster::Phone;
+use xianfeng_domain::time::Day;
 use xianfeng_infra::accounts::{self, InviteState, Rebinding, RebindingState};
 use xianfeng_infra::db::{StoreError, Tx};
 use xianfeng_infra::{audit, members};
 
 use super::bearer::Account;
 use super::login::problem;
+use crate::access::invite_stands;
 use crate::app::App;
 use crate::failure::Failure;
 use crate::http::extract::JsonBody;
@@ -48,7 +51,7 @@ impl Check for BindIn {
 pub enum BindState {
     /// The account is the person's.
     Bound,
-    /// The person has another account: the secretary decides on the re-binding.
+    /// The person has another account, or a role with rights: the secretary decides on the re-binding.
     WaitingForApproval,
 }
 
@@ -69,8 +72,8 @@ enum Proof {
 ///
 /// With an invite code the account is bound at once, also when the person lost an old phone: the
 /// secretary who made the code has seen who asks. With a phone number somebody who has another
-/// account already waits for the secretary (`waitingForApproval`). The same invite code sent again by
-/// the account that it bound answers `bound` again: a reply may be lost.
+/// account already, or a role with rights, waits for the secretary (`waitingForApproval`). The same
+/// invite code sent again by the account that it bound answers `bound` again: a reply may be lost.
 #[utoipa::path(
     tag = "auth",
     request_body = BindIn,
@@ -119,9 +122,12 @@ async fn bind_by(app: &App, tx: &Tx, account: &Account, proof: &Proof) -> Result
     let own = account.caller.account;
     let person = match proof {
         Proof::Invite(hash) => {
-            let Some(person) = accounts::redeem_invite(tx, hash, own, account.now).await? else {
+            let Some((person, by)) = accounts::redeem_invite(tx, hash, own, account.now).await? else {
                 return Err(not_open(tx, hash, account).await?.into());
             };
+            if !invite_stands(tx, by, person, account.today()).await? {
+                return Err(Code::InviteExpired.into());
+            }
             // The invite is the secretary's word: an old account of the person gives way.
             if let Some(old) = accounts::of_person(tx, person).await? {
                 accounts::end_sessions(tx, old.id, account.now).await?;
@@ -135,7 +141,10 @@ async fn bind_by(app: &App, tx: &Tx, account: &Account, proof: &Proof) -> Result
                 [person] => *person,
                 _ => return Err(Code::BindAmbiguous.into()),
             };
-            if accounts::of_person(tx, person).await?.is_some() {
+            // A number may change hands: it is not enough to be let in as who may do something here.
+            let held = accounts::held_by(tx, person).await?;
+            let has_rights = Right::ALL.into_iter().any(|right| !Reach::of(&held, right).is_empty());
+            if has_rights || accounts::of_person(tx, person).await?.is_some() {
                 return ask(tx, account, person).await;
             }
             person
@@ -150,7 +159,7 @@ async fn bind_by(app: &App, tx: &Tx, account: &Account, proof: &Proof) -> Result
     let record = audit::Record {
         subject_kind: Some("person"),
         subject: Some(person.0),
-        organization: home(tx, account, person).await?.map(|(_, path)| path),
+        organization: home(tx, person, account.today()).await?.map(|(_, path)| path),
         ..account.record("auth.bind")
     };
     audit::write(tx, record, account.now).await?;
@@ -162,7 +171,7 @@ async fn bind_by(app: &App, tx: &Tx, account: &Account, proof: &Proof) -> Result
 async fn belonging(app: &App, tx: &Tx, account: &Account, phone: &Phone) -> Result<Vec<PersonId>, Failure> {
     let mut belonging = Vec::new();
     for person in members::persons_by_phone(tx, &app.vault, phone).await? {
-        if home(tx, account, person.id).await?.is_some() {
+        if home(tx, person.id, account.today()).await?.is_some() {
             belonging.push(person.id);
         }
     }
@@ -181,8 +190,8 @@ async fn not_open(tx: &Tx, hash: &[u8; 32], account: &Account) -> Result<Code, F
 type Home = (xianfeng_domain::ids::OrganizationId, xianfeng_domain::organizations::OrganizationPath);
 
 /// Where the person belongs: the member's branch, else the highest place of a role.
-async fn home(tx: &Tx, account: &Account, person: PersonId) -> Result<Option<Home>, Failure> {
-    if let Some(member) = members::of_person(tx, person, account.today()).await? {
+pub(super) async fn home(tx: &Tx, person: PersonId, today: Day) -> Result<Option<Home>, Failure> {
+    if let Some(member) = members::of_person(tx, person, today).await? {
         return Ok(Some((member.standing.branch, member.standing.branch_path)));
     }
     let grants = accounts::held_by(tx, person).await?;
@@ -191,7 +200,7 @@ async fn home(tx: &Tx, account: &Account, person: PersonId) -> Result<Option<Hom
 
 /// Asks the secretary to give the person's place to this account.
 async fn ask(tx: &Tx, account: &Account, person: PersonId) -> Result<BindState, Failure> {
-    let (organization, path) = home(tx, account, person).await?.ok_or(Code::BindNoMatch)?;
+    let (organization, path) = home(tx, person, account.today()).await?.ok_or(Code::BindNoMatch)?;
     let rebinding = Rebinding {
         id: Uuid::now_v7(),
         account: account.caller.account,

@@ -6,11 +6,13 @@ use serde::Deserialize;
 use std::time::Duration;
 use utoipa::ToSchema;
 use uuid::Uuid;
+use xianfeng_domain::time::day_of;
 use xianfeng_infra::accounts;
 use xianfeng_infra::audit::{self, Record};
 use xianfeng_infra::db::{StoreError, Tx};
 use xianfeng_infra::wechat::{Session, WeChatError};
 
+use super::bind::home;
 use super::session::{self, SessionOut};
 use crate::app::App;
 use crate::failure::Failure;
@@ -82,10 +84,15 @@ async fn log_in(
         }
     };
     let token = session::issue(app, tx, account.id, Uuid::now_v7(), now).await?;
+    let home = match account.person {
+        Some(person) => home(tx, person, day_of(now)).await?,
+        None => None,
+    };
     let record = Record {
         account: Some(account.id),
         person: account.person,
         action: "auth.login".to_owned(),
+        organization: home.map(|(_, path)| path),
         ip: Some(meta.ip.to_string()),
         request_id: Some(meta.request_id.to_string()),
         ..Record::default()

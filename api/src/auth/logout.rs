@@ -4,10 +4,11 @@ use actix_web::web::Data;
 use actix_web::{HttpResponse, post};
 use serde_json::json;
 use xianfeng_infra::accounts;
-use xianfeng_infra::audit;
+use xianfeng_infra::audit::{self, Record};
 use xianfeng_infra::db::Tx;
 
 use super::bearer::Account;
+use super::bind::home;
 use super::refresh::RefreshIn;
 use super::session;
 use crate::app::App;
@@ -30,7 +31,12 @@ pub async fn log_out(app: Data<App>, account: Account, body: JsonBody<RefreshIn>
         let token = accounts::session_by_hash(tx, &session::hash(&app, &body.refresh_token)).await?;
         if let Some(token) = token.filter(|token| token.account == account.caller.account) {
             accounts::end_family(tx, token.family, account.now).await?;
-            audit::write(tx, account.record("auth.logout"), account.now).await?;
+            let home = match account.caller.person {
+                Some(person) => home(tx, person, account.today()).await?,
+                None => None,
+            };
+            let record = Record { organization: home.map(|(_, path)| path), ..account.record("auth.logout") };
+            audit::write(tx, record, account.now).await?;
         }
         Ok(())
     };

@@ -60,7 +60,7 @@ impl Check for NewPersonIn {
 /// Adds a person without membership.
 ///
 /// With a role where one is given: an account is bound by invite code or phone, as with members.
-/// A branch's administrator adds reviewers and activists; everybody else is the township's to add.
+/// A branch's administrator adds activists; everybody else is the township's to add.
 #[utoipa::path(
     tag = "members",
     request_body = NewPersonIn,

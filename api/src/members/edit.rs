@@ -7,6 +7,7 @@ use utoipa::ToSchema;
 use xianfeng_domain::ids::MemberId;
 use xianfeng_domain::members::Person;
 use xianfeng_domain::roster::{normalized_name, of_age};
+use xianfeng_infra::audit::{self, Record};
 use xianfeng_infra::db::{StoreError, Tx};
 use xianfeng_infra::members;
 
@@ -84,6 +85,7 @@ pub(super) async fn edit_member(
         if phone != person.phone {
             check_vouching(tx, &permit, person.id).await?;
         }
+        let before = person.clone();
         let edited = Person {
             name: normalized_name(&body.name),
             sex: Some(body.sex.into()),
@@ -98,10 +100,32 @@ pub(super) async fn edit_member(
         if !written || !members::update_joined(tx, member.id, joined.0, joined.1, member.version).await? {
             return Err(StoreError::Race("a member").into());
         }
-        permit.audit(tx, "members.edit", ("member", member.id.0), &member.standing.branch_path).await?;
+        let record = Record {
+            subject_kind: Some("member"),
+            subject: Some(member.id.0),
+            organization: Some(member.standing.branch_path.clone()),
+            detail: Some(changed(&before, &edited, joined != (member.joined_on, member.probationary))),
+            ..permit.record("members.edit")
+        };
+        audit::write(tx, record, permit.now).await?;
         let member = members::by_id(tx, &permit.reach, id.0, permit.today()).await?.ok_or(Code::MemberNotFound)?;
         let body = detail(tx, &app.vault, &member, false).await?;
         Ok(Done::ok(body).within(&member.standing.branch_path))
     };
     Ok(command.run(work).await?.into())
+}
+
+/// The names of what changed, for the audit log: never the values.
+fn changed(before: &Person, after: &Person, joined: bool) -> String {
+    let fields = [
+        ("name", before.name != after.name),
+        ("sex", before.sex != after.sex),
+        ("birth", before.birth != after.birth),
+        ("phone", before.phone != after.phone),
+        ("schooling", before.schooling != after.schooling),
+        ("skills", before.skills != after.skills),
+        ("joining", joined),
+    ];
+    let names: Vec<_> = fields.into_iter().filter(|(_, differs)| *differs).map(|(name, _)| name).collect();
+    names.join(",")
 }

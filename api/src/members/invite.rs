@@ -8,11 +8,11 @@ use utoipa::ToSchema;
 use uuid::Uuid;
 use xianfeng_domain::access::Reach;
 use xianfeng_domain::ids::PersonId;
-use xianfeng_infra::accounts::{self, Invite};
+use xianfeng_infra::accounts::{self, Invite, InviteState};
 use xianfeng_infra::db::Tx;
 
 use super::reachable;
-use crate::access::check_vouching;
+use crate::access::check_inviting;
 use crate::app::App;
 use crate::auth::Act;
 use crate::command::{Done, Reply};
@@ -83,10 +83,10 @@ pub(crate) fn invite_code(app: &App, id: Uuid) -> String {
 ///
 /// # Errors
 /// `person.not_found` outside reach, `auth.forbidden` for a person who may do more than the
-/// caller.
+/// caller, or who reviews claims and has an account.
 pub async fn invite(tx: &Tx, app: &App, act: &Act, reach: &Reach, person: PersonId) -> Result<Invite, Failure> {
     let (person, path) = reachable(tx, &app.vault, reach, person, act.today()).await?;
-    check_vouching(tx, act, person.id).await?;
+    check_inviting(tx, act, person.id).await?;
     let id = Uuid::now_v7();
     let lifetime = chrono::Duration::from_std(app.settings.invite_lifetime).map_err(Problem::internal)?;
     let invite = Invite { id, person: person.id, expires_at: act.now + lifetime };
@@ -101,16 +101,33 @@ pub(super) fn stored(invite: &Invite) -> Done<StoredInvite> {
     Done::created(StoredInvite { id: invite.id, expires_at: invite.expires_at.into() })
 }
 
-/// The reply with the code in it.
+/// The reply with the code in it: again only for who may still invite, while the code is good.
 ///
 /// # Errors
-/// When the stored reply does not read.
-pub(super) fn with_code(app: &App, reply: Reply) -> Result<Reply, Problem> {
+/// `auth.forbidden`, `invite.used` and `invite.expired`; when the stored reply does not read.
+pub(super) async fn with_code(app: &App, act: &Act, reply: Reply) -> Result<Reply, Problem> {
     let stored: StoredInvite = serde_json::from_str(reply.json()).map_err(Problem::internal)?;
+    let check = async |tx: &Tx| -> Result<(), Failure> {
+        let (invite, state) = accounts::invite(tx, stored.id, act.now).await?.ok_or(Code::InviteNotFound)?;
+        check_inviting(tx, act, invite.person).await?;
+        check_open(state)
+    };
+    if reply.is_replayed() {
+        app.database.read(check).await?;
+    }
     let code = invite_code(app, stored.id);
     let body = InviteOut { id: stored.id, code, expires_at: stored.expires_at };
     let json = serde_json::to_string(&body).map_err(Problem::internal)?;
     Ok(reply.with_json(json))
+}
+
+/// Refuses an invite that is good no more.
+pub(super) fn check_open(state: InviteState) -> Result<(), Failure> {
+    match state {
+        InviteState::Used => Err(Code::InviteUsed.into()),
+        InviteState::Expired => Err(Code::InviteExpired.into()),
+        InviteState::Open => Ok(()),
+    }
 }
 
 /// The example in the document.

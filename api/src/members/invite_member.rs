@@ -21,7 +21,7 @@ use crate::http::problem::{Code, Problem};
     tag = "members",
     params(("id" = Uuid, Path, description = "The member")),
     responses((status = 201, body = InviteOut, description = "The invite", example = json!(invite_example()))),
-    extensions(("x-error-codes" = json!(["auth.forbidden", "member.not_found", "member.has_left"]))),
+    extensions(("x-error-codes" = json!(["auth.forbidden", "member.not_found", "member.has_left", "invite.used", "invite.expired"]))),
 )]
 #[post("/members/{id}/invites")]
 pub(super) async fn invite_member(
@@ -39,5 +39,5 @@ pub(super) async fn invite_member(
         let invite = invite(tx, &app, &permit, &permit.reach, member.person).await?;
         Ok(stored(&invite).within(&member.standing.branch_path))
     };
-    Ok(with_code(&app, command.run(work).await?)?.into())
+    Ok(with_code(&app, &permit, command.run(work).await?).await?.into())
 }

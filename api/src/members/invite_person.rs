@@ -20,7 +20,7 @@ use crate::http::problem::Problem;
     tag = "members",
     params(("id" = Uuid, Path, description = "The person")),
     responses((status = 201, body = InviteOut, description = "The invite", example = json!(invite_example()))),
-    extensions(("x-error-codes" = json!(["auth.forbidden", "person.not_found"]))),
+    extensions(("x-error-codes" = json!(["auth.forbidden", "person.not_found", "invite.used", "invite.expired"]))),
 )]
 #[post("/persons/{id}/invites")]
 pub(super) async fn invite_person(
@@ -35,5 +35,5 @@ pub(super) async fn invite_person(
         let invite = invite(tx, &app, &permit, &permit.reach, id.0).await?;
         Ok(stored(&invite).within(&path))
     };
-    Ok(with_code(&app, command.run(work).await?)?.into())
+    Ok(with_code(&app, &permit, command.run(work).await?).await?.into())
 }

@@ -4,13 +4,13 @@ use actix_web::http::header::{CACHE_CONTROL, CONTENT_TYPE};
 use actix_web::web::Data;
 use actix_web::{HttpResponse, get};
 use xianfeng_domain::ids::MemberId;
-use xianfeng_infra::accounts::{self, InviteState};
+use xianfeng_infra::accounts;
 use xianfeng_infra::db::Tx;
 use xianfeng_infra::wechat::CodePicture;
 
-use super::invite::{InviteId, plain_code};
+use super::invite::{InviteId, check_open, plain_code};
 use super::transfer::in_reach;
-use crate::access::check_vouching;
+use crate::access::check_inviting;
 use crate::app::App;
 use crate::auth::{Permit, rights};
 use crate::failure::Failure;
@@ -45,16 +45,12 @@ pub(super) async fn get_invite_picture(
 ) -> Result<HttpResponse, Problem> {
     let check = async |tx: &Tx| -> Result<_, Failure> {
         let member = in_reach(tx, &permit, &permit.reach, id.0).await?;
-        check_vouching(tx, &permit, member.person).await?;
-        let found = accounts::invite(tx, member.person, invite.0.0, permit.now).await?;
-        match found.ok_or(Code::InviteNotFound)? {
-            (_, InviteState::Used) => Err(Code::InviteUsed.into()),
-            (_, InviteState::Expired) => Err(Code::InviteExpired.into()),
-            (_, InviteState::Open) => {
-                let path = &member.standing.branch_path;
-                Ok(permit.audit(tx, "invites.picture", ("person", member.person.0), path).await?)
-            }
-        }
+        check_inviting(tx, &permit, member.person).await?;
+        let found = accounts::invite(tx, invite.0.0, permit.now).await?;
+        let found = found.filter(|(invite, _)| invite.person == member.person);
+        check_open(found.ok_or(Code::InviteNotFound)?.1)?;
+        let path = &member.standing.branch_path;
+        Ok(permit.audit(tx, "invites.picture", ("person", member.person.0), path).await?)
     };
     app.database.transact("invites.picture", check).await?;
     let scene = plain_code(&app, invite.0.0);

@@ -48,7 +48,7 @@ impl Check for LeaveIn {
 
 /// Ends a membership.
 ///
-/// Roles, sessions and unfinished claims end with it and the account is bound to nobody; points
+/// Roles, sessions, open invites and unfinished claims end with it and the account is bound to nobody; points
 /// and history stay. What was handed in is still reviewed.
 #[utoipa::path(
     tag = "members",
@@ -98,6 +98,7 @@ pub async fn leave(tx: &Tx, act: &Act, reach: &Reach, id: MemberId, how: &LeaveI
     give_up_all(tx, act, &Reach::township_of(path), id, reason).await?;
     members::leave(tx, id, how.left_on.0, kind, reason, act.now).await?;
     end_all(tx, act, member.person).await?;
+    accounts::revoke_invites_for(tx, member.person, act.now).await?;
     if let Some(account) = accounts::of_person(tx, member.person).await? {
         accounts::end_sessions(tx, account.id, act.now).await?;
         accounts::unbind(tx, member.person).await?;

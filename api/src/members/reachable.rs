@@ -12,7 +12,7 @@ use xianfeng_infra::{accounts, members, organizations};
 use crate::failure::Failure;
 use crate::http::problem::Code;
 
-/// The person, and where they belong: a member's branch, else the township; else, for who reaches
+/// The person, and where they belong: a member's branch; else the township or, for who reaches
 /// only that, the place of a role.
 ///
 /// # Errors
@@ -27,10 +27,13 @@ pub async fn reachable(
     let person = members::person(tx, vault, id).await?.ok_or(Code::PersonNotFound)?;
     let mut places = Vec::new();
     match members::of_person(tx, id, today).await? {
+        // A role elsewhere makes nobody a member there.
         Some(member) => places.push(member.standing.branch_path),
-        None => places.extend(organizations::find_open(tx, person.township).await?.map(|township| township.path)),
+        None => {
+            places.extend(organizations::find_open(tx, person.township).await?.map(|township| township.path));
+            places.extend(accounts::held_by(tx, id).await?.into_iter().map(|grant| grant.path));
+        }
     }
-    places.extend(accounts::held_by(tx, id).await?.into_iter().map(|grant| grant.path));
     let place = places.into_iter().find(|place| reach.covers(place));
     Ok((person, place.ok_or(Code::PersonNotFound)?))
 }

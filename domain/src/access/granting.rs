@@ -27,14 +27,32 @@ pub fn may_grant(own: &[Grant], role: Role, path: &OrganizationPath) -> bool {
     }
 }
 
+/// May the holder of `own` give a role to a person who is a member of the branch `home`? As
+/// [`may_grant`]; but who decides on claims is somebody that the branch knows: only who
+/// administers it names a reviewer from elsewhere.
+pub fn may_give(own: &[Grant], role: Role, path: &OrganizationPath, home: Option<&OrganizationPath>) -> bool {
+    let own_reviewer = || home.is_some_and(|home| path.covers(home)) || Reach::of(own, Right::Administer).covers(path);
+    may_grant(own, role, path) && (role != Role::Reviewer || own_reviewer())
+}
+
 /// May the holder of `own` let somebody in as the holder of `theirs`: invite, approve a
 /// re-binding, change the phone that proves the person? Only who holds every right there that
-/// the person does; else a secretary could put a phone of their own in an administrator's place.
-pub fn may_vouch(own: &[Grant], theirs: &[Grant]) -> bool {
-    theirs.iter().all(|grant| {
-        let needed = Right::ALL.into_iter().filter(|right| grant.role.allows(*right));
-        needed.into_iter().all(|right| Reach::of(own, right).covers(&grant.path))
-    })
+/// the person does, and manages the members of the branch that the person is a member of; else a
+/// secretary could put a phone of their own in an administrator's or a stranger's place.
+pub fn may_vouch(own: &[Grant], theirs: &[Grant], branch: Option<&OrganizationPath>) -> bool {
+    let manages = |branch| Reach::of(own, Right::ManageMembers).covers(branch);
+    branch.is_none_or(manages)
+        && theirs.iter().all(|grant| {
+            let mut needed = Right::ALL.into_iter().filter(|right| grant.role.allows(*right));
+            needed.all(|right| Reach::of(own, right).covers(&grant.path))
+        })
+}
+
+/// May the holder of `own` invite a person again who has an account? It puts another phone in the
+/// place of somebody who may decide on the inviter's own claims: only who administers may.
+pub fn may_invite_again(own: &[Grant], theirs: &[Grant]) -> bool {
+    let administered = Reach::of(own, Right::Administer);
+    theirs.iter().filter(|grant| grant.role.allows(Right::Review)).all(|grant| administered.covers(&grant.path))
 }
 
 #[cfg(test)]
@@ -68,10 +86,28 @@ mod tests {
         let township = OrganizationPath::root(OrganizationId(Uuid::from_u128(1)));
         let branch = township.child(OrganizationId(Uuid::from_u128(2)));
         let secretary = [grant(Role::BranchAdmin, &branch)];
-        assert!(may_vouch(&secretary, &[]));
-        assert!(may_vouch(&secretary, &[grant(Role::BranchAdmin, &branch), grant(Role::Activist, &branch)]));
-        assert!(!may_vouch(&secretary, &[grant(Role::TownshipAdmin, &township)]));
-        assert!(!may_vouch(&secretary, &[grant(Role::Overseer, &branch)]), "an overseer reads the audit log");
-        assert!(may_vouch(&[grant(Role::TownshipAdmin, &township)], &secretary));
+        let other = township.child(OrganizationId(Uuid::from_u128(3)));
+        assert!(may_vouch(&secretary, &[], Some(&branch)));
+        assert!(may_vouch(&secretary, &[grant(Role::BranchAdmin, &branch), grant(Role::Activist, &branch)], None));
+        assert!(!may_vouch(&secretary, &[grant(Role::Activist, &branch)], Some(&other)), "a member elsewhere");
+        assert!(!may_vouch(&secretary, &[grant(Role::TownshipAdmin, &township)], None));
+        assert!(!may_vouch(&secretary, &[grant(Role::Overseer, &branch)], None), "an overseer reads the audit log");
+        let clerk = [grant(Role::TownshipAdmin, &township)];
+        assert!(may_vouch(&clerk, &secretary, Some(&other)));
+        let reviewer = [grant(Role::Reviewer, &branch)];
+        assert!(may_invite_again(&clerk, &reviewer) && !may_invite_again(&secretary, &reviewer));
+        assert!(may_invite_again(&secretary, &[grant(Role::Activist, &branch)]));
+    }
+
+    #[test]
+    fn a_secretary_names_reviewers_among_the_own_members() {
+        let township = OrganizationPath::root(OrganizationId(Uuid::from_u128(1)));
+        let [branch, other] = [2, 3].map(|n| township.child(OrganizationId(Uuid::from_u128(n))));
+        let secretary = [grant(Role::BranchAdmin, &branch)];
+        assert!(may_give(&secretary, Role::Reviewer, &branch, Some(&branch)));
+        assert!(!may_give(&secretary, Role::Reviewer, &branch, Some(&other)));
+        assert!(!may_give(&secretary, Role::Reviewer, &branch, None));
+        assert!(may_give(&secretary, Role::Activist, &branch, None));
+        assert!(may_give(&[grant(Role::TownshipAdmin, &township)], Role::Reviewer, &branch, None));
     }
 }

@@ -3,7 +3,7 @@
 
 mod granting;
 
-pub use granting::{may_grant, may_vouch};
+pub use granting::{may_give, may_grant, may_invite_again, may_vouch};
 
 use crate::ids::{OrganizationId, PersonId};
 use crate::organizations::OrganizationPath;

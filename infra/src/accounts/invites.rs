@@ -1,7 +1,7 @@
 //! One-time invite codes.
 
 use chrono::{DateTime, Utc};
-use sea_orm::sea_query::Expr;
+use sea_orm::sea_query::{Expr, SimpleExpr};
 use sea_orm::{ActiveValue, ColumnTrait, EntityTrait, QueryFilter};
 use uuid::Uuid;
 use xianfeng_domain::ids::{AccountId, PersonId};
@@ -31,13 +31,7 @@ pub async fn create(
     by: AccountId,
     now: DateTime<Utc>,
 ) -> StoreResult<()> {
-    Entity::update_many()
-        .col_expr(Column::RevokedAt, Expr::value(Moment::from(now)))
-        .filter(Column::PersonId.eq(invite.person.0))
-        .filter(Column::UsedAt.is_null())
-        .filter(Column::RevokedAt.is_null())
-        .exec(tx.conn())
-        .await?;
+    revoke_for(tx, invite.person, now).await?;
     let row = ActiveModel {
         id: ActiveValue::Set(invite.id),
         person_id: ActiveValue::Set(invite.person.0),
@@ -53,6 +47,33 @@ pub async fn create(
     Ok(())
 }
 
+/// Ends the open invites of a person.
+///
+/// # Errors
+/// The database's fault.
+pub async fn revoke_for(tx: &Tx, person: PersonId, now: DateTime<Utc>) -> StoreResult<()> {
+    revoke(tx, Column::PersonId.eq(person.0), now).await
+}
+
+/// Ends the open invites that an account made.
+///
+/// # Errors
+/// The database's fault.
+pub async fn revoke_by(tx: &Tx, account: AccountId, now: DateTime<Utc>) -> StoreResult<()> {
+    revoke(tx, Column::CreatedBy.eq(account.0), now).await
+}
+
+async fn revoke(tx: &Tx, which: SimpleExpr, now: DateTime<Utc>) -> StoreResult<()> {
+    Entity::update_many()
+        .col_expr(Column::RevokedAt, Expr::value(Moment::from(now)))
+        .filter(which)
+        .filter(Column::UsedAt.is_null())
+        .filter(Column::RevokedAt.is_null())
+        .exec(tx.conn())
+        .await?;
+    Ok(())
+}
+
 /// Whether an invite can still be used.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum InviteState {
@@ -64,19 +85,14 @@ pub enum InviteState {
     Expired,
 }
 
-/// One invite of a person.
+/// One invite.
 ///
 /// # Errors
 /// The database's fault.
-pub async fn find(
-    tx: &Tx,
-    person: PersonId,
-    id: Uuid,
-    now: DateTime<Utc>,
-) -> StoreResult<Option<(Invite, InviteState)>> {
-    let row = Entity::find_by_id(id).filter(Column::PersonId.eq(person.0)).one(tx.conn()).await?;
+pub async fn find(tx: &Tx, id: Uuid, now: DateTime<Utc>) -> StoreResult<Option<(Invite, InviteState)>> {
+    let row = Entity::find_by_id(id).one(tx.conn()).await?;
     Ok(row.map(|row| {
-        let invite = Invite { id: row.id, person, expires_at: row.expires_at.into() };
+        let invite = Invite { id: row.id, person: PersonId(row.person_id), expires_at: row.expires_at.into() };
         (invite, state(&row, now))
     }))
 }
@@ -110,11 +126,16 @@ fn state(row: &Model, now: DateTime<Utc>) -> InviteState {
     }
 }
 
-/// Uses a code, if it is open; answers whom it binds.
+/// Uses a code, if it is open; answers whom it binds, and which account made it.
 ///
 /// # Errors
 /// The database's fault.
-pub async fn redeem(tx: &Tx, code_hash: &[u8; 32], by: AccountId, now: DateTime<Utc>) -> StoreResult<Option<PersonId>> {
+pub async fn redeem(
+    tx: &Tx,
+    code_hash: &[u8; 32],
+    by: AccountId,
+    now: DateTime<Utc>,
+) -> StoreResult<Option<(PersonId, AccountId)>> {
     let found = Entity::find().filter(Column::CodeHash.eq(code_hash.to_vec())).one(tx.conn()).await?;
     let Some(row) = found else { return Ok(None) };
     let used = Entity::update_many()
@@ -126,5 +147,5 @@ pub async fn redeem(tx: &Tx, code_hash: &[u8; 32], by: AccountId, now: DateTime<
         .filter(Column::ExpiresAt.gt(Moment::from(now)))
         .exec(tx.conn())
         .await?;
-    Ok((used.rows_affected == 1).then_some(PersonId(row.person_id)))
+    Ok((used.rows_affected == 1).then_some((PersonId(row.person_id), AccountId(row.created_by))))
 }

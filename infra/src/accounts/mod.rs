@@ -11,7 +11,7 @@ pub use identities::{
 };
 pub use invites::{
     Invite, InviteState, bound_by as bound_by_invite, create as create_invite, find as invite, redeem as redeem_invite,
-    state_of as invite_state,
+    revoke_by as revoke_invites_by, revoke_for as revoke_invites_for, state_of as invite_state,
 };
 pub use rebindings::{
     Rebinding, RebindingState, decide as decide_rebinding, find as rebinding, open as open_rebindings,

@@ -3,6 +3,7 @@
 mod me;
 mod rebindings;
 mod roles;
+mod takeover;
 
 use reqwest::Method;
 use serde_json::{Value, json};

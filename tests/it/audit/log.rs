@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 use xianfeng_tests::TestServer;
 
-use crate::access::{bind_by_phone, visitor};
+use crate::access::{bind, bind_by_phone, visitor};
 use crate::files_api::pictures::photo;
 use crate::files_api::upload;
 use crate::tasks::{claimed, published};
@@ -95,4 +95,29 @@ async fn whoever_reads_what_is_anothers_is_named() {
         assert_eq!(actions(&log)[0], action, "{path}");
         assert_eq!(log["items"][0]["personName"], reader.name.as_str());
     }
+}
+
+/// Who logged in, as whom, and which fields were corrected: read where the person belongs.
+#[tokio::test]
+async fn log_ins_and_corrections_are_read_where_the_person_belongs() {
+    let server = TestServer::start().await;
+    let branch = server.fixture.branches[0].clone();
+    let (secretary, member, clerk) = (&branch.members[0], &branch.members[1], server.fixture.clerk.clone());
+    let path = format!("/members/{}", member.id.0);
+    let invite = server.post(&format!("{path}/invites"), secretary, Value::Null).await.expect(201);
+    let token = visitor(&server, "new-phone").await;
+    bind(&server, &token, json!({ "inviteCode": invite["code"] })).await.expect(200);
+    visitor(&server, "new-phone").await;
+    let log = server.get("/audit", &clerk).await.expect(200);
+    assert_eq!(actions(&log), ["auth.login", "auth.bind", "invites.create"], "not that of nobody yet");
+
+    let edit = json!({
+        "name": "新名", "sex": "male", "birth": "1970-04", "joinedOn": "2000-07-01", "probationary": false,
+        "phone": "19900088888"
+    });
+    server.put(&path, secretary, 1, edit).await.expect(200);
+    let log = server.get("/audit?limit=1", &clerk).await.expect(200);
+    let detail = log["items"][0]["detail"].as_str().unwrap();
+    assert!(detail.contains("name") && detail.contains("phone") && !detail.contains("probationary"), "{detail}");
+    assert!(!detail.contains("新名") && !detail.contains("8888"), "{detail}");
 }
