@@ -2,7 +2,6 @@
 //! everything about it that would otherwise raise a question (S0-4).
 
 use chrono::Datelike;
-use xianfeng_domain::Points;
 use xianfeng_domain::ledger::{Draft, EntryKind};
 use xianfeng_domain::time::Day;
 use xianfeng_infra::ledger::LedgerRow;
@@ -74,8 +73,8 @@ fn chinese(facts: &Facts<'_>) -> String {
             format!("{name}的{period}基础分，{amount}。")
         }
         EntryKind::Addition | EntryKind::Deduction => format!("{day}，{name}：{what}，{by_item}{amount}。"),
-        EntryKind::Reversal => format!("冲正{name}{day}的“{what}”，{amount}。"),
-        EntryKind::Reinstatement => format!("恢复{name}{day}被冲正的“{what}”，{amount}。"),
+        EntryKind::Reversal => format!("冲正{name}于{day}的“{what}”，{amount}。"),
+        EntryKind::Reinstatement => format!("恢复{name}于{day}被冲正的“{what}”，{amount}。"),
         EntryKind::CapRelease => format!("{name}{day}的“{what}”此前因到上限少计，现补计，{amount}。"),
     };
     if facts.is_capped() {
@@ -114,7 +113,7 @@ fn english(facts: &Facts<'_>) -> String {
     let draft = facts.draft();
     let (day, what, name) = (draft.deed_on, facts.what(), facts.member);
     let amount = if draft.points.is_negative() { draft.points.to_string() } else { format!("+{}", draft.points) };
-    let points = if draft.points == Points::whole(1) { "point" } else { "points" };
+    let points = if matches!(draft.points.hundredths(), 100 | -100) { "point" } else { "points" };
     let by_item = facts.item.map(|item| format!(" under “{item}”")).unwrap_or_default();
     let mut text = match draft.kind {
         EntryKind::Base => {

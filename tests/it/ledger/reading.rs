@@ -28,11 +28,11 @@ async fn an_entry_reads_as_a_sentence() {
     let _ = server.post(&format!("/ledger/{entry}/reversal"), &clerk, why).await.expect(201);
     let ledger = server.get("/me/ledger", member).await.expect(200);
     assert_eq!(ledger["items"][1]["sentence"], format!("{sentence}已被冲正。"));
-    let reversal = "冲正党员2 2024年3月1日的“巡山”，扣1分。办公室办理。理由：重复登记。".replace(' ', "");
+    let reversal = "冲正党员2于2024年3月1日的“巡山”，扣1分。办公室办理。理由：重复登记。".replace(' ', "");
     assert_eq!(ledger["items"][0]["sentence"], reversal);
     let request = server.request(Method::GET, "/api/v1/me/ledger?limit=1", Some(member));
     let english = server.send(request.header("Accept-Language", "en")).await.expect(200);
-    let expected = "Reversal of “巡山” of 党员2 on 2024-03-01: -1 points. Recorded by 办公室. Reason: 重复登记.";
+    let expected = "Reversal of “巡山” of 党员2 on 2024-03-01: -1 point. Recorded by 办公室. Reason: 重复登记.";
     assert_eq!(english["items"][0]["sentence"], expected);
 }
 

@@ -111,7 +111,9 @@ fn plain(scene: &Scene, operation: &str, caller: usize) -> Ask {
         "editOrganization" => at(branch).with(json!({ "name": "第1村党支部", "position": 0, "sensitive": false })),
         "decidePublication" => at(branch).with(json!({ "approved": true, "reason": "按会议决定" })),
         "createMember" | "editMember" | "transferMember" | "endMembership" => member(scene, operation, caller),
-        "getMember" | "inviteMember" => at(victim.id.0),
+        "getMember" => at(victim.id.0),
+        // Not the victim, whom an earlier request made a reviewer: inviting one of those anew is the township's.
+        "inviteMember" => at(scene.invited().id.0),
         "getInvitePicture" => at(scene.invited().id.0),
         "importRoster" => {
             Ask { query: "?dryRun=true".to_owned(), file: Some(b"no workbook".to_vec()), ..Ask::default() }

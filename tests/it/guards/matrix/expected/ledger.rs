@@ -8,6 +8,6 @@ pub(super) const ROWS: Table = &[
     ("listLedger",      "LU++++++++"),
     ("listMyLedger",    "LU+++++FFF"),
     ("listMyClaims",    "LU+++++FFF"),
-    ("reverseEntry",    "LUFFFFF+FF"),
-    ("reinstateEntry",  "LUFFFFF+FF"),
+    ("reverseEntry",    "LUFFF+N+FF"),
+    ("reinstateEntry",  "LUFFF+N+FF"),
 ];
