@@ -103,7 +103,7 @@ async fn opened(server: &TestServer, township: &Township, path: &str) -> Vec<Vec
     assert_eq!(answer.status, 200, "{}", String::from_utf8_lossy(&answer.body));
     let mut book: Xlsx<_> = calamine::open_workbook_from_rs(Cursor::new(answer.body)).unwrap();
     let sheet: Range<Data> = book.worksheet_range_at(0).unwrap().unwrap();
-    let header = sheet.rows().position(|row| row.iter().any(|cell| cell.to_string() == "姓名")).expect("a header");
+    let header = sheet.rows().position(|row| row.iter().any(|cell| *cell == "姓名")).expect("a header");
     sheet.rows().skip(header + 1).map(<[Data]>::to_vec).collect()
 }
 
@@ -132,7 +132,8 @@ pub(crate) async fn ledger_export(server: &TestServer, township: &Township) {
     let mut told: BTreeMap<(String, String), i64> = BTreeMap::new();
     for row in &rows {
         let amount: f64 = row[9].to_string().parse().expect("points");
-        *told.entry((row[1].to_string(), row[2].to_string())).or_default() += (amount * 100.0).round() as i64;
+        *told.entry((row[1].to_string(), row[2].to_string())).or_default() +=
+            format!("{amount}").parse::<xianfeng_domain::Points>().expect("points").hundredths();
     }
     let mut counted: BTreeMap<(String, String), i64> = BTreeMap::new();
     for person in &township.people {

@@ -205,7 +205,7 @@ async fn corrections(server: &TestServer, clerk: &FixtureMember, number: usize, 
     let written = written["entries"].as_array().unwrap();
     assert_eq!(written.len(), if item == "fire_patrol" { 2 } else { 1 }, "{written:?}");
     done.more += written.len();
-    if item == "volunteer_service" && number % 8 == 0 {
+    if item == "volunteer_service" && number.is_multiple_of(8) {
         let reversal = written[0]["id"].as_str().unwrap();
         let reason = json!({ "reason": "核实无误" });
         server.post(&format!("/ledger/{reversal}/reinstatement"), clerk, reason).await.expect(201);
