@@ -21,7 +21,7 @@ use crate::http::problem::{Code, Problem};
     responses((status = 200, body = RebindingOut, description = "The request now",
         example = json!(rebinding_example()))),
     extensions(("x-error-codes" = json!([
-        "auth.forbidden", "rebinding.not_found", "rebinding.decided", "rebinding.own", "bind.already_bound"
+        "auth.forbidden", "rebinding.not_found", "rebinding.decided", "rebinding.own", "bind.already_bound", "bind.account_of_another"
     ]))),
 )]
 #[post("/rebindings/{id}/approve")]
@@ -40,8 +40,8 @@ pub(super) async fn approve_rebinding(
         }
         match accounts::bind(tx, rebinding.account, rebinding.person).await {
             Ok(true) => {}
-            // The new phone has become somebody else's meanwhile.
-            Ok(false) => return Err(Code::BindAlreadyBound.into()),
+            // The new phone is or was somebody else's.
+            Ok(false) => return Err(Code::BindAccountOfAnother.into()),
             Err(StoreError::Duplicate) => return Err(StoreError::Race("a person's account").into()),
             Err(error) => return Err(error.into()),
         }

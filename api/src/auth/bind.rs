@@ -79,7 +79,7 @@ enum Proof {
     request_body = BindIn,
     responses((status = 200, body = BindOut, description = "Bound, or waiting", example = json!({ "state": "bound" }))),
     extensions(("x-error-codes" = json!([
-        "invite.not_found", "invite.expired", "invite.used", "bind.already_bound", "bind.no_match", "bind.ambiguous", "bind.approval_pending",
+        "invite.not_found", "invite.expired", "invite.used", "bind.already_bound", "bind.account_of_another", "bind.no_match", "bind.ambiguous", "bind.approval_pending",
         "wechat.code_invalid", "wechat.busy", "wechat.unavailable"
     ]))),
 )]
@@ -152,7 +152,7 @@ async fn bind_by(app: &App, tx: &Tx, account: &Account, proof: &Proof) -> Result
     };
     match accounts::bind(tx, own, person).await {
         Ok(true) => {}
-        Ok(false) => return Err(Code::BindAlreadyBound.into()),
+        Ok(false) => return Err(Code::BindAccountOfAnother.into()),
         Err(StoreError::Duplicate) => return Err(StoreError::Race("a person's account").into()),
         Err(error) => return Err(error.into()),
     }

@@ -56,13 +56,17 @@ pub(super) async fn get_member(
     let full = query.reveal == Some(Reveal::Phone);
     let read = async |tx: &Tx| -> Result<_, Failure> {
         let member = members::by_id(tx, &permit.reach, id.0, permit.today()).await?.ok_or(Code::MemberNotFound)?;
-        let path = &member.standing.branch_path;
-        if full && !permit.caller.reach(Right::ManageMembers).covers(path) {
+        let path = member.standing.branch_path.clone();
+        if full && !permit.caller.reach(Right::ManageMembers).covers(&path) {
             return Err(Code::AuthForbidden.into());
         }
-        let action = if full { "members.reveal_phone" } else { "members.read" };
-        permit.audit(tx, action, ("member", member.id.0), path).await?;
-        Ok(detail(tx, &app.vault, &member, full).await?)
+        Ok((detail(tx, &app.vault, &member, full).await?, path))
     };
-    Ok(HttpResponse::Ok().json(app.database.transact("members.read", read).await?))
+    let (member, path) = app.database.read(read).await?;
+    let log = async |tx: &Tx| -> Result<(), Failure> {
+        let action = if full { "members.reveal_phone" } else { "members.read" };
+        Ok(permit.audit(tx, action, ("member", id.0.0), &path).await?)
+    };
+    app.database.transact("members.read", log).await?;
+    Ok(HttpResponse::Ok().json(member))
 }

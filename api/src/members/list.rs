@@ -84,17 +84,19 @@ pub(super) async fn list_members(
             after,
             limit: Some(u64::from(list.page.limit) + 1),
         };
-        let found = members::list(tx, &permit.reach, permit.today(), &filter).await?;
+        Ok((members::list(tx, &permit.reach, permit.today(), &filter).await?, read))
+    };
+    let (found, read) = app.database.read(read).await?;
+    let log = async |tx: &Tx| -> Result<(), Failure> {
         let record = audit::Record {
             subject_kind: Some("organization"),
             subject: list.filter.organization_id,
-            organization: read,
+            organization: read.clone(),
             ..permit.record("members.list")
         };
-        audit::write(tx, record, permit.now).await?;
-        Ok(found)
+        Ok(audit::write(tx, record, permit.now).await?)
     };
-    let found = app.database.transact("members.list", read).await?;
+    app.database.transact("members.list", log).await?;
     let (found, next_cursor) = list.page.cut(found, |member| (member.roster_order, member.id.0))?;
     let items = found.iter().map(MemberOut::from).collect();
     Ok(HttpResponse::Ok().json(MembersOut { items, next_cursor }))

@@ -6,7 +6,7 @@ use chrono::{DateTime, Utc};
 use xianfeng_domain::time::Period;
 use xianfeng_infra::boards::BoardsError;
 use xianfeng_infra::db::{StoreError, Tx};
-use xianfeng_infra::{idempotency, organizations, outbox};
+use xianfeng_infra::{accounts, idempotency, organizations, outbox};
 
 use crate::app::App;
 use crate::auth::Act;
@@ -21,6 +21,12 @@ const KEYS_KEPT: Duration = Duration::from_secs(14 * 86_400);
 
 /// How many keys go in one step.
 const KEYS_AT_ONCE: u64 = 200;
+
+/// How long sessions, invites and requests to bind anew are kept after they are over.
+const SESSIONS_KEPT: Duration = Duration::from_secs(30 * 86_400);
+
+/// How many of each go in one step.
+const SESSIONS_AT_ONCE: u64 = 200;
 
 /// A kind of background work.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -37,6 +43,8 @@ pub enum Job {
     DeletePictures,
     /// Old idempotency keys are forgotten.
     SweepKeys,
+    /// Sessions, invites and requests to bind anew that are long over are forgotten.
+    SweepSessions,
     /// Base points are granted at the turn of a period, and to who has come since.
     GrantBase,
 }
@@ -69,13 +77,14 @@ impl From<Failure> for WorkError {
 
 impl Job {
     /// All of them.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::DrainBoards,
         Self::RefreshBoards,
         Self::ExpireClaims,
         Self::SweepUploads,
         Self::DeletePictures,
         Self::SweepKeys,
+        Self::SweepSessions,
         Self::GrantBase,
     ];
 
@@ -88,6 +97,7 @@ impl Job {
             Self::SweepUploads => "sweep_uploads",
             Self::DeletePictures => "delete_pictures",
             Self::SweepKeys => "sweep_keys",
+            Self::SweepSessions => "sweep_sessions",
             Self::GrantBase => "grant_base",
         }
     }
@@ -98,7 +108,7 @@ impl Job {
             Self::DrainBoards => 1,
             Self::RefreshBoards | Self::ExpireClaims | Self::DeletePictures => 60,
             Self::SweepUploads | Self::GrantBase => 600,
-            Self::SweepKeys => 3600,
+            Self::SweepKeys | Self::SweepSessions => 3600,
         })
     }
 
@@ -123,9 +133,22 @@ impl Job {
                 let gone = app.database.transact("idempotency.sweep", old).await?;
                 Ok(usize::try_from(gone).unwrap_or(usize::MAX))
             }
+            Self::SweepSessions => sweep_sessions(app, now).await,
             Self::GrantBase => grant_base(app, now).await,
         }
     }
+}
+
+/// A batch of each, in a transaction of its own.
+async fn sweep_sessions(app: &App, now: DateTime<Utc>) -> Result<usize, WorkError> {
+    let (before, limit) = (now - SESSIONS_KEPT, SESSIONS_AT_ONCE);
+    let sessions = async |tx: &Tx| accounts::sweep_sessions(tx, before, limit).await;
+    let invites = async |tx: &Tx| accounts::sweep_invites(tx, before, limit).await;
+    let rebindings = async |tx: &Tx| accounts::sweep_rebindings(tx, before, limit).await;
+    let gone = app.database.transact("sessions.sweep", sessions).await?
+        + app.database.transact("invites.sweep", invites).await?
+        + app.database.transact("rebindings.sweep", rebindings).await?;
+    Ok(usize::try_from(gone).unwrap_or(usize::MAX))
 }
 
 /// One batch for each township and period that runs now.

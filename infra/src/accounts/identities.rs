@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use chrono::{DateTime, Utc};
 use sea_orm::sea_query::Expr;
-use sea_orm::{ActiveValue, ColumnTrait, EntityTrait, QueryFilter};
+use sea_orm::{ActiveValue, ColumnTrait, EntityTrait, ExprTrait, QueryFilter};
 use uuid::Uuid;
 use xianfeng_domain::ids::{AccountId, PersonId};
 
@@ -113,7 +113,8 @@ async fn insert(tx: &Tx, person: Option<PersonId>, now: DateTime<Utc>) -> StoreR
     Ok(Account { id: AccountId(id), person })
 }
 
-/// Makes an account a person's, if it is nobody's yet; says whether.
+/// Makes an account a person's, if it is nobody's yet and never was somebody else's; says whether.
+/// What an account did stays its first person's: the ledger names them by it.
 ///
 /// # Errors
 /// [`crate::db::StoreError::Duplicate`] when the person has another account.
@@ -123,6 +124,7 @@ pub async fn bind(tx: &Tx, account: AccountId, person: PersonId) -> StoreResult<
         .col_expr(accounts::Column::ActedFor, Expr::value(person.0))
         .filter(accounts::Column::Id.eq(account.0))
         .filter(accounts::Column::PersonId.is_null())
+        .filter(accounts::Column::ActedFor.is_null().or(accounts::Column::ActedFor.eq(person.0)))
         .exec(tx.conn())
         .await?;
     Ok(bound.rows_affected == 1)

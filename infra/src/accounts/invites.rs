@@ -1,8 +1,8 @@
 //! One-time invite codes.
 
 use chrono::{DateTime, Utc};
-use sea_orm::sea_query::{Expr, SimpleExpr};
-use sea_orm::{ActiveValue, ColumnTrait, EntityTrait, QueryFilter};
+use sea_orm::sea_query::{Expr, ExprTrait, SimpleExpr};
+use sea_orm::{ActiveValue, ColumnTrait, EntityTrait, QueryFilter, QuerySelect};
 use uuid::Uuid;
 use xianfeng_domain::ids::{AccountId, PersonId};
 
@@ -148,4 +148,16 @@ pub async fn redeem(
         .exec(tx.conn())
         .await?;
     Ok((used.rows_affected == 1).then_some((PersonId(row.person_id), AccountId(row.created_by))))
+}
+
+/// Forgets invites that were over before `before`, a few at a time; answers how many.
+///
+/// # Errors
+/// The database's fault.
+pub async fn sweep(tx: &Tx, before: DateTime<Utc>, limit: u64) -> StoreResult<u64> {
+    let before = Moment::from(before);
+    let old = Column::ExpiresAt.lt(before).or(Column::UsedAt.lt(before)).or(Column::RevokedAt.lt(before));
+    let old: Vec<Uuid> =
+        Entity::find().select_only().column(Column::Id).filter(old).limit(limit).into_tuple().all(tx.conn()).await?;
+    Ok(Entity::delete_many().filter(Column::Id.is_in(old)).exec(tx.conn()).await?.rows_affected)
 }

@@ -11,14 +11,14 @@ pub use identities::{
 };
 pub use invites::{
     Invite, InviteState, bound_by as bound_by_invite, create as create_invite, find as invite, redeem as redeem_invite,
-    revoke_by as revoke_invites_by, revoke_for as revoke_invites_for, state_of as invite_state,
+    revoke_by as revoke_invites_by, revoke_for as revoke_invites_for, state_of as invite_state, sweep as sweep_invites,
 };
 pub use rebindings::{
     Rebinding, RebindingState, decide as decide_rebinding, find as rebinding, open as open_rebindings,
-    request as request_rebinding,
+    request as request_rebinding, sweep as sweep_rebindings,
 };
 pub use roles::{end as end_role, grant as grant_role, held_at, held_by, on_path as grants_on_path};
 pub use sessions::{
     RefreshToken, by_hash as session_by_hash, end_family, end_of_account as end_sessions, issue as issue_session,
-    rotate as rotate_session, successor as session_successor,
+    rotate as rotate_session, successor as session_successor, sweep as sweep_sessions,
 };

@@ -1,8 +1,8 @@
 //! Requests to bind a new account to a person who has one already (a lost phone).
 
 use chrono::{DateTime, Utc};
-use sea_orm::sea_query::Expr;
-use sea_orm::{ActiveValue, ColumnTrait, EntityTrait, Order, QueryFilter, QueryOrder};
+use sea_orm::sea_query::{Cond, Expr, ExprTrait};
+use sea_orm::{ActiveValue, ColumnTrait, EntityTrait, Order, QueryFilter, QueryOrder, QuerySelect};
 use uuid::Uuid;
 use xianfeng_domain::access::Reach;
 use xianfeng_domain::ids::{AccountId, OrganizationId, PersonId};
@@ -141,4 +141,19 @@ fn from_row(row: Model) -> StoreResult<Rebinding> {
         state: RebindingState::from_code(&row.state).ok_or_else(|| StoreError::corrupt("a rebinding's state"))?,
         requested_at: row.requested_at.into(),
     })
+}
+
+/// Forgets requests that were decided before `before`, or replaced by a newer one and made before
+/// it, a few at a time; answers how many.
+///
+/// # Errors
+/// The database's fault.
+pub async fn sweep(tx: &Tx, before: DateTime<Utc>, limit: u64) -> StoreResult<u64> {
+    let before = Moment::from(before);
+    let old = Cond::all()
+        .add(Column::State.ne(RebindingState::Requested.code()))
+        .add(Column::DecidedAt.lt(before).or(Column::DecidedAt.is_null().and(Column::RequestedAt.lt(before))));
+    let old: Vec<Uuid> =
+        Entity::find().select_only().column(Column::Id).filter(old).limit(limit).into_tuple().all(tx.conn()).await?;
+    Ok(Entity::delete_many().filter(Column::Id.is_in(old)).exec(tx.conn()).await?.rows_affected)
 }

@@ -1,8 +1,8 @@
 //! Refresh tokens: long, rotating, stored hashed; reuse of an old one ends the family.
 
 use chrono::{DateTime, Utc};
-use sea_orm::sea_query::Expr;
-use sea_orm::{ActiveValue, ColumnTrait, EntityTrait, QueryFilter};
+use sea_orm::sea_query::{Expr, ExprTrait};
+use sea_orm::{ActiveValue, ColumnTrait, EntityTrait, QueryFilter, QuerySelect};
 use uuid::Uuid;
 use xianfeng_domain::ids::AccountId;
 
@@ -119,4 +119,16 @@ async fn end(tx: &Tx, whose: sea_orm::sea_query::Expr, now: DateTime<Utc>) -> St
         .exec(tx.conn())
         .await?;
     Ok(())
+}
+
+/// Forgets tokens that expired or were revoked before `before`, a few at a time; answers how many.
+///
+/// # Errors
+/// The database's fault.
+pub async fn sweep(tx: &Tx, before: DateTime<Utc>, limit: u64) -> StoreResult<u64> {
+    let before = Moment::from(before);
+    let old = Column::ExpiresAt.lt(before).or(Column::RevokedAt.lt(before));
+    let old: Vec<Uuid> =
+        Entity::find().select_only().column(Column::Id).filter(old).limit(limit).into_tuple().all(tx.conn()).await?;
+    Ok(Entity::delete_many().filter(Column::Id.is_in(old)).exec(tx.conn()).await?.rows_affected)
 }

@@ -4,7 +4,7 @@ use reqwest::Method;
 use serde_json::{Value, json};
 use xianfeng_tests::TestServer;
 
-use super::{bind_by_phone, me, visitor};
+use super::{bind, bind_by_phone, me, visitor};
 
 #[tokio::test]
 async fn the_secretary_moves_the_person_to_the_new_account() {
@@ -71,4 +71,22 @@ async fn a_request_is_decided_by_who_may_do_as_much() {
 
     let request = server.request(Method::GET, "/api/v1/me", Some(secretary));
     assert_eq!(server.send(request).await.expect(200)["person"], Value::Null, "the old phone is nobody's");
+}
+
+/// What an account did stays its person's, by name, in the ledger: it never becomes another's.
+#[tokio::test]
+async fn an_account_that_was_one_persons_is_never_anothers() {
+    let server = TestServer::start().await;
+    let branch = server.fixture.branches[0].clone();
+    let (secretary, clerk) = (&branch.members[0], server.fixture.clerk.clone());
+    let code = async |member: &xianfeng_tests::fixture::FixtureMember| {
+        let path = format!("/members/{}/invites", member.id.0);
+        server.post(&path, secretary, Value::Null).await.expect(201)["code"].clone()
+    };
+    let token = visitor(&server, "a-shared-phone").await;
+    bind(&server, &token, json!({ "inviteCode": code(&branch.members[1]).await })).await.expect(200);
+    let leave = json!({ "how": "transferred_out", "leftOn": "2024-03-01", "reason": "转往外乡" });
+    server.post(&format!("/members/{}/leave", branch.members[1].id.0), &clerk, leave).await.expect(200);
+    let other = bind(&server, &token, json!({ "inviteCode": code(&branch.members[2]).await })).await;
+    other.refused("bind.account_of_another");
 }

@@ -130,6 +130,8 @@ codes! {
 
     BindAlreadyBound "bind.already_bound" 409 "Already bound"
         "这个微信号已绑定党员身份，无需重复绑定。" / "This account is bound already: nothing is left to do.";
+    BindAccountOfAnother "bind.account_of_another" 409 "Account of another person"
+        "这个微信号属于或曾属于另一个人，请用本人的微信号绑定。" / "This account is or was another person's: bind with your own WeChat account.";
     BindMemberTaken "bind.member_taken" 409 "Bound to another account"
         "该党员已绑定其他微信号，请联系书记换绑。" / "This person is bound to another account: ask the secretary to re-bind.";
     BindNoMatch "bind.no_match" 404 "No match on the roster"
