@@ -52,4 +52,18 @@ ids! {
     FileId,
     /// An entry (流水) of the ledger.
     EntryId,
+    /// A draft of a rule book, before it is adopted.
+    DraftId,
+    /// A declaration (申报): a deed brought forward outside a task, and what became of it.
+    DeclarationId,
+    /// A meeting of organisation life (组织生活).
+    MeetingId,
+    /// A grid or micro-grid (网格): a part of a village with people who answer for it.
+    GridId,
+    /// A post (岗位) or responsibility zone (责任区).
+    PostId,
+    /// A zeroing (清零) or veto (一票否决) of a member.
+    ZeroingId,
+    /// A quarterly audit (季度审核) of a branch.
+    AuditId,
 }

@@ -12,9 +12,11 @@ pub mod members;
 pub mod names;
 pub mod organizations;
 pub mod points;
+pub mod quantity;
 pub mod roster;
 pub mod rulebook;
 pub mod tasks;
 pub mod time;
 
 pub use points::Points;
+pub use quantity::Quantity;

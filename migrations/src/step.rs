@@ -1,4 +1,4 @@
-//! What a migration is here: one table or one index, made and unmade, safe to run twice.
+//! What a migration is here: one table, one column or one index, made and unmade, safe to run twice.
 //!
 //! MySQL commits DDL at once, so a crash may leave the change made but not recorded: every
 //! step first looks whether its work is done.
@@ -17,6 +17,9 @@ pub(crate) struct Step {
 pub(crate) enum Change {
     /// A new table; the function builds it without the options of one database.
     Table(&'static str, fn() -> TableCreateStatement),
+    /// A new column of a table that is there already: nullable or with a default, since old rows and
+    /// old replicas know nothing of it.
+    Column { table: &'static str, name: &'static str, column: fn() -> ColumnDef },
     /// A new index that is not part of a table's own definition.
     Index { table: &'static str, name: &'static str, columns: &'static [&'static str] },
 }
@@ -24,6 +27,15 @@ pub(crate) enum Change {
 impl Step {
     pub(crate) fn table(name: &'static str, table: &'static str, build: fn() -> TableCreateStatement) -> Box<Self> {
         Box::new(Self { name, change: Change::Table(table, build) })
+    }
+
+    pub(crate) fn column(
+        name: &'static str,
+        table: &'static str,
+        column: &'static str,
+        build: fn() -> ColumnDef,
+    ) -> Box<Self> {
+        Box::new(Self { name, change: Change::Column { table, name: column, column: build } })
     }
 
     pub(crate) fn index(
@@ -56,6 +68,12 @@ impl MigrationTrait for Step {
                 }
                 manager.create_table(statement).await
             }
+            Change::Column { table, name, column } => {
+                if manager.has_column(table, name).await? {
+                    return Ok(());
+                }
+                manager.alter_table(Table::alter().table(Alias::new(table)).add_column(column()).to_owned()).await
+            }
             Change::Index { table, name, columns } => {
                 if manager.has_index(table, name).await? {
                     return Ok(());
@@ -74,6 +92,14 @@ impl MigrationTrait for Step {
         match self.change {
             Change::Table(table, _) => {
                 manager.drop_table(Table::drop().table(Alias::new(table)).if_exists().to_owned()).await
+            }
+            Change::Column { table, name, .. } => {
+                if !manager.has_column(table, name).await? {
+                    return Ok(());
+                }
+                manager
+                    .alter_table(Table::alter().table(Alias::new(table)).drop_column(Alias::new(name)).to_owned())
+                    .await
             }
             Change::Index { table, name, .. } => {
                 if !manager.has_index(table, name).await? {

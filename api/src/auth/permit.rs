@@ -77,7 +77,11 @@ pub mod rights {
         ManageMembers,
         /// Take back and reinstate what approved claims gave.
         Correct,
-        /// Organizations, roles, rule books, publication, corrections of every kind.
+        /// Enter and register for the branch.
+        Register,
+        /// Draft and adopt rule books and layers of them.
+        SetRules,
+        /// Organizations, roles, publication, corrections of every kind.
         Administer,
         /// Read the audit log.
         ReadAudit,

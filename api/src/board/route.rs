@@ -211,13 +211,28 @@ fn items(book: &RuleBook, lang: Lang) -> Vec<Item> {
 }
 
 fn in_short(item: &BookItem, lang: Lang) -> Item {
-    let takes = item.kind == ItemKind::Deduction;
+    let takes = match item.kind {
+        ItemKind::Addition => false,
+        ItemKind::Deduction => true,
+        ItemKind::Zeroing | ItemKind::Veto => return whole(item, lang),
+    };
     let amount = if item.min == item.max { item.min.to_string() } else { format!("{}–{}", item.min, item.max) };
     let worth = match lang {
         Lang::Chinese => format!("每{}{}{amount}分", item.unit, if takes { "扣" } else { "加" }),
         Lang::English => format!("{}{amount} / {}", if takes { "−" } else { "+" }, item.unit),
     };
     Item { name: item.name.clone(), worth, takes }
+}
+
+/// What takes everything.
+fn whole(item: &BookItem, lang: Lang) -> Item {
+    let worth = match (item.kind, lang) {
+        (ItemKind::Veto, Lang::Chinese) => "一票否决",
+        (_, Lang::Chinese) => "清零",
+        (ItemKind::Veto, Lang::English) => "veto",
+        (_, Lang::English) => "all points",
+    };
+    Item { name: item.name.clone(), worth: worth.to_owned(), takes: true }
 }
 
 const fn objection(lang: Lang) -> &'static str {

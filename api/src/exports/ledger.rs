@@ -202,5 +202,8 @@ const fn kind(kind: EntryKind) -> &'static str {
         EntryKind::Reversal => "冲正",
         EntryKind::Reinstatement => "恢复",
         EntryKind::CapRelease => "补计",
+        EntryKind::Zeroing => "清零",
+        EntryKind::Veto => "一票否决",
+        EntryKind::Lifting => "解除",
     }
 }

@@ -18,7 +18,7 @@ use xianfeng_infra::db::{StoreError, Tx};
 use xianfeng_infra::rulebooks::Effective;
 use xianfeng_infra::{ledger as rows, members, organizations, rulebooks};
 
-use super::credit::{digest_of, note};
+use super::record::{digest_of, note};
 use crate::app::App;
 use crate::auth::Act;
 use crate::failure::Failure;
@@ -141,7 +141,7 @@ fn entitled(book: &Effective, member: &Member, branch_kind: &str, since: Day, pe
 async fn write(tx: &Tx, act: &Act, period: Period, due: &[Due]) -> Result<usize, Failure> {
     for Due { member, book, since, points } in due {
         let head = rows::lock(tx, member.id).await?;
-        let note = note(Some(&what(period)), None);
+        let note = note(Some(&what(period)), None, None);
         let draft = Draft {
             id: EntryId(Uuid::now_v7()),
             kind: EntryKind::Base,

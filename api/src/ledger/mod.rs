@@ -1,13 +1,13 @@
 //! The ledger: crediting, reversing, reading.
 //!
-//! - `credit`: an approved deed
+//! - `record`: a decided deed, whatever flow it comes from
 //! - `reverse`, `reinstate`: corrections, with what they free under caps (`release`)
 //! - `list`: reading; every entry as fields (`wire`) and as a `sentence`
 
 mod correction;
-mod credit;
 mod grant_base;
 mod list;
+mod record;
 mod reinstate;
 mod release;
 mod reverse;
@@ -16,10 +16,10 @@ mod wire;
 
 use utoipa_actix_web::service_config::ServiceConfig;
 
-pub(crate) use credit::digest_of;
-pub use credit::{Credit, credit};
 pub use grant_base::{BATCH, grant_base, grant_base_to, grant_base_to_all, grant_running_base};
 pub use list::LedgerOut;
+pub(crate) use record::digest_of;
+pub use record::{Deed, record};
 pub use reinstate::reinstate;
 pub use reverse::{Reversed, reverse};
 pub use wire::{EntryOut, entries_out};

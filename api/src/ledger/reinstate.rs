@@ -11,7 +11,7 @@ use xianfeng_infra::ledger as rows;
 use xianfeng_infra::tasks;
 
 use super::correction::{CorrectionIn, Subject, caps_of, subject, write, written};
-use super::credit::{digest_of, note};
+use super::record::{digest_of, note};
 use super::reverse::{CorrectionOut, Reversed};
 use super::wire::{entries_out, entry_example};
 use crate::app::App;
@@ -68,7 +68,7 @@ pub async fn reinstate(
 ) -> Result<Reversed, Failure> {
     let subject = subject(tx, act, reach, by, id).await?;
     let reversal = &subject.row.entry;
-    let note = note(subject.row.what.as_deref(), Some(reason));
+    let note = note(subject.row.what.as_deref(), Some(reason), subject.row.quantity.as_ref());
     let mut draft = ledger::reinstate(reversal, EntryId(Uuid::now_v7()), act.caller.account, digest_of(&note))?;
     let head = rows::lock(tx, reversal.member).await?;
     if rows::reversal_of(tx, id).await?.is_some() {

@@ -9,7 +9,7 @@ use xianfeng_infra::db::Tx;
 use xianfeng_infra::ledger::{self as rows, LedgerRow};
 
 use super::correction::{caps_of, path_of, write, written};
-use super::credit::{digest_of, note};
+use super::record::{digest_of, note};
 use crate::auth::Act;
 use crate::failure::Failure;
 
@@ -35,7 +35,7 @@ pub(super) async fn release(
     let mut released = Vec::new();
     for (line, release) in (0u32..).zip(ledger::releases(&caps, &uses)) {
         let trimmed = written(tx, township, release.entry).await?;
-        let what = note(trimmed.what.as_deref(), None);
+        let what = note(trimmed.what.as_deref(), None, None);
         let draft = drafted(act, &trimmed, release, reversal, line, digest_of(&what));
         released.push(draft.id);
         let path = path_of(tx, draft.organization).await?;

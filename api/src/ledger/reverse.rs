@@ -13,7 +13,7 @@ use xianfeng_infra::db::Tx;
 use xianfeng_infra::ledger::{self as rows, LedgerRow};
 
 use super::correction::{CorrectionIn, subject, write, written};
-use super::credit::{digest_of, note};
+use super::record::{digest_of, note};
 use super::release::release;
 use super::wire::{EntryOut, entries_out, entry_example};
 use crate::app::App;
@@ -100,7 +100,7 @@ pub async fn reverse(
         tasks::revoke(tx, act, &subject.township, ClaimId(source.id), reason).await?;
     }
     let released = rows::released_to(tx, id).await?;
-    let note = note(subject.row.what.as_deref(), Some(reason));
+    let note = note(subject.row.what.as_deref(), Some(reason), subject.row.quantity.as_ref());
     let draft = ledger::reverse(
         original,
         released,

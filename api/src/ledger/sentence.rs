@@ -67,18 +67,22 @@ fn chinese(facts: &Facts<'_>) -> String {
     let amount =
         if draft.points.is_negative() { format!("扣{}分", -draft.points) } else { format!("加{}分", draft.points) };
     let by_item = facts.item.map(|item| format!("按“{item}”")).unwrap_or_default();
+    let period = draft.scope.map(|period| Lang::Chinese.period(period)).unwrap_or_default();
     let mut text = match draft.kind {
-        EntryKind::Base => {
-            let period = draft.scope.map(|period| Lang::Chinese.period(period)).unwrap_or_default();
-            format!("{name}的{period}基础分，{amount}。")
-        }
+        EntryKind::Base => format!("{name}的{period}基础分，{amount}。"),
         EntryKind::Addition | EntryKind::Deduction => format!("{day}，{name}：{what}，{by_item}{amount}。"),
         EntryKind::Reversal => format!("冲正{name}于{day}的“{what}”，{amount}。"),
         EntryKind::Reinstatement => format!("恢复{name}于{day}被冲正的“{what}”，{amount}。"),
         EntryKind::CapRelease => format!("{name}{day}的“{what}”此前因到上限少计，现补计，{amount}。"),
+        EntryKind::Zeroing => format!("{day}，{name}：{what}，{by_item}{period}清零，{amount}。"),
+        EntryKind::Veto => format!("{day}，{name}：{what}，{by_item}一票否决，{period}清零，{amount}。"),
+        EntryKind::Lifting => format!("{name}于{day}的“{what}”已解除，{period}恢复，{amount}。"),
     };
     if facts.is_capped() {
         text.push_str(&format!("应计{}分，已到上限，实计{}分。", draft.asked, draft.points));
+    }
+    if let Some(quantity) = &facts.row.quantity {
+        text.push_str(&format!("数量{quantity}。"));
     }
     if facts.is_moved() {
         let counts_on = chinese_day(facts.row.entry.counts_on);
@@ -115,20 +119,24 @@ fn english(facts: &Facts<'_>) -> String {
     let amount = if draft.points.is_negative() { draft.points.to_string() } else { format!("+{}", draft.points) };
     let points = if matches!(draft.points.hundredths(), 100 | -100) { "point" } else { "points" };
     let by_item = facts.item.map(|item| format!(" under “{item}”")).unwrap_or_default();
+    let period = draft.scope.map(|period| format!(" for {period}")).unwrap_or_default();
     let mut text = match draft.kind {
-        EntryKind::Base => {
-            let period = draft.scope.map(|period| format!(" for {period}")).unwrap_or_default();
-            format!("Base points of {name}{period}: {amount} {points}.")
-        }
+        EntryKind::Base => format!("Base points of {name}{period}: {amount} {points}."),
         EntryKind::Addition | EntryKind::Deduction => format!("{day}, {name}: {what}, {amount} {points}{by_item}."),
         EntryKind::Reversal => format!("Reversal of “{what}” of {name} on {day}: {amount} {points}."),
         EntryKind::Reinstatement => format!("“{what}” of {name} on {day} counts again: {amount} {points}."),
         EntryKind::CapRelease => {
             format!("“{what}” of {name} on {day}, trimmed by a cap before, gets more: {amount} {points}.")
         }
+        EntryKind::Zeroing => format!("{day}, {name}: {what}, all points{period}{by_item}: {amount} {points}."),
+        EntryKind::Veto => format!("{day}, {name}: {what}, veto, all points{period}{by_item}: {amount} {points}."),
+        EntryKind::Lifting => format!("“{what}” of {name} on {day} is lifted{period}: {amount} {points}."),
     };
     if facts.is_capped() {
         text.push_str(&format!(" Worth {}; the cap left {}.", draft.asked, draft.points));
+    }
+    if let Some(quantity) = &facts.row.quantity {
+        text.push_str(&format!(" Quantity: {quantity}."));
     }
     if facts.is_moved() {
         let counts_on = facts.row.entry.counts_on;

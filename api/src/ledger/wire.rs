@@ -31,7 +31,8 @@ pub struct EntryOut {
     pub seq: u64,
     /// The entry in one sentence: what, when, by which item, by whom, and what is odd about it.
     pub sentence: String,
-    /// `base`, `addition`, `deduction`, `reversal`, `reinstatement` or `cap_release`.
+    /// `base`, `addition`, `deduction`, `reversal`, `reinstatement`, `cap_release`, `zeroing`, `veto` or
+    /// `lifting`.
     pub kind: &'static str,
     /// The code of the rule-book item; absent for base points.
     pub item: Option<String>,
@@ -41,6 +42,8 @@ pub struct EntryOut {
     pub what: Option<String>,
     /// Why it was decided so.
     pub reason: Option<String>,
+    /// How much of it was done, with its unit: `200吨`.
+    pub quantity: Option<String>,
     /// What counts.
     pub points: WirePoints,
     /// What was asked, before caps.
@@ -64,7 +67,8 @@ pub struct EntryOut {
     pub approved_by: Option<String>,
     /// The rule-book version that it was scored under.
     pub rule_book_id: Uuid,
-    /// `claim`, `base`, `reversal`, `reinstatement` or `cap_release`.
+    /// `claim`, `declaration`, `attendance`, `dues`, `post_check`, `direct`, `audit`, `base`, `reversal`,
+    /// `reinstatement`, `cap_release`, `zeroing` or `lifting`.
     pub source: &'static str,
     /// The claim or entry that caused it.
     pub source_id: Uuid,
@@ -169,6 +173,7 @@ fn entry_out(row: &LedgerRow, names: &Names, language: Language) -> EntryOut {
         item_name: facts.item.map(str::to_owned),
         what: row.what.clone(),
         reason: row.reason.clone(),
+        quantity: row.quantity.as_ref().map(ToString::to_string),
         points: draft.points.into(),
         asked_points: draft.asked.into(),
         capped: facts.is_capped(),
@@ -197,7 +202,7 @@ pub(crate) fn entry_example() -> serde_json::Value {
         "memberName": "蒋远嘉", "seq": 4,
         "sentence": "2024年3月5日，蒋远嘉：排查地质灾害隐患点，按“排查地质灾害隐患点”加1分。王秀英审核。附照片1张。",
         "kind": "addition", "item": "hazard_check", "itemName": "排查地质灾害隐患点",
-        "what": "排查地质灾害隐患点", "reason": null, "points": 1, "askedPoints": 1, "capped": false,
+        "what": "排查地质灾害隐患点", "reason": null, "quantity": null, "points": 1, "askedPoints": 1, "capped": false,
         "deedOn": "2024-03-05", "countsOn": "2024-03-05", "scope": null,
         "organizationId": "018e0f6a-0000-7000-8000-000000000002", "recordedAt": "2024-03-06T18:00:00+08:00",
         "recordedBy": "王秀英", "approvedBy": "王秀英", "ruleBookId": "018e0f6a-0000-7000-8000-000000000007",

@@ -154,13 +154,15 @@ async fn standing(
     if !totals.contains_key(&period) && !has_figures(&in_township) {
         return Ok(None);
     }
+    let total = totals.get(&period).copied().unwrap_or_default().total;
     let township_rank = in_township.rank_of(own.id);
     let township_book = rulebooks::effective(tx, &township.path, day).await?;
     let grade = township_book
         .zip(township_rank)
-        .and_then(|(effective, rank)| effective.book.grade(rank, in_township.size()).map(|grade| grade.code.clone()));
+        .and_then(|(effective, rank)| effective.book.grade(period.kind(), rank, in_township.size(), total).cloned())
+        .map(|grade| grade.code);
     Ok(Some(Standing {
-        total: totals.get(&period).copied().unwrap_or_default().total,
+        total,
         branch_rank: in_branch.rank_of(own.id),
         branch_size: in_branch.size(),
         township_rank,

@@ -3,7 +3,7 @@
 use serde::Serialize;
 use utoipa::ToSchema;
 use uuid::Uuid;
-use xianfeng_domain::rulebook::{ItemKind, TieRule};
+use xianfeng_domain::rulebook::{Cap, ItemKind, Joiners, Leavers, Limit, Threshold, TieRule};
 use xianfeng_domain::time::PeriodKind;
 use xianfeng_infra::rulebooks::Effective;
 
@@ -33,7 +33,7 @@ pub struct RuleBookOut {
     pub base: BaseOut,
     /// Every way to earn or lose.
     pub items: Vec<ItemOut>,
-    /// Grades by share of the ranking, best first.
+    /// Grades, best first.
     pub grades: Vec<GradeOut>,
     /// Equal totals share a rank; the next is skipped (`skip`: 1, 2, 2, 4) or not (`dense`).
     pub ties: &'static str,
@@ -63,8 +63,11 @@ pub struct BaseOut {
     pub points: WirePoints,
     /// For each `month`, `quarter` or `year`.
     pub per: &'static str,
-    /// Joiners and leavers get the share of their days.
-    pub pro_rata: bool,
+    /// Joiners in the middle of a period get the share of their days (`pro_rata`), all (`full`) or
+    /// `nothing`.
+    pub joiners: &'static str,
+    /// Leavers in the middle of a period keep the share of their days (`pro_rata`) or all (`keep`).
+    pub leavers: &'static str,
     /// Other amounts.
     pub by_category: Vec<CategoryBaseOut>,
 }
@@ -89,7 +92,7 @@ pub struct ItemOut {
     pub name: String,
     /// The aspect that it belongs to.
     pub aspect: String,
-    /// `addition` or `deduction`.
+    /// `addition`, `deduction`, `zeroing` or `veto`.
     pub kind: &'static str,
     /// The least that one is worth.
     pub min: WirePoints,
@@ -111,8 +114,10 @@ pub struct ItemOut {
 pub struct CapOut {
     /// In a `month`, `quarter` or `year`.
     pub per: &'static str,
-    /// The most that counts.
-    pub points: WirePoints,
+    /// The most points that count; absent where entries are counted.
+    pub points: Option<WirePoints>,
+    /// The most entries that count; absent where points are counted.
+    pub times: Option<u32>,
 }
 
 /// A grade (等次).
@@ -123,8 +128,11 @@ pub struct GradeOut {
     pub code: String,
     /// Name for people.
     pub name: String,
-    /// The share of the ranking down to which it reaches, in percent.
-    pub down_to_percent: u32,
+    /// The share of the ranking down to which it reaches, in percent; absent where totals decide.
+    pub down_to_percent: Option<u32>,
+    /// The total from which up it reaches; absent where shares decide, and for the last grade, which
+    /// reaches everybody.
+    pub from_points: Option<WirePoints>,
 }
 
 const fn per(kind: PeriodKind) -> &'static str {
@@ -153,18 +161,27 @@ impl RuleBookOut {
             kind: match item.kind {
                 ItemKind::Addition => "addition",
                 ItemKind::Deduction => "deduction",
+                ItemKind::Zeroing => "zeroing",
+                ItemKind::Veto => "veto",
             },
             min: item.min.into(),
             max: item.max.into(),
             unit: item.unit.clone(),
-            caps: item.caps.iter().map(|cap| CapOut { per: per(cap.per), points: cap.points.into() }).collect(),
+            caps: item.caps.iter().map(cap_out).collect(),
             categories: item.categories.iter().filter(|code| shown(code)).cloned().collect(),
             evidence: item.evidence,
         });
         let grades = book.grades.iter().map(|grade| GradeOut {
             code: grade.code.clone(),
             name: grade.name.clone(),
-            down_to_percent: grade.down_to_percent,
+            down_to_percent: match grade.threshold {
+                Threshold::Share(percent) => Some(percent),
+                Threshold::Score(_) => None,
+            },
+            from_points: match grade.threshold {
+                Threshold::Score(from) if grade.threshold != Threshold::EVERYBODY => Some(from.into()),
+                Threshold::Score(_) | Threshold::Share(_) => None,
+            },
         });
         Self {
             id: effective.id.0,
@@ -178,7 +195,15 @@ impl RuleBookOut {
             base: BaseOut {
                 points: book.base.points.into(),
                 per: per(book.base.per),
-                pro_rata: book.base.pro_rata,
+                joiners: match book.base.joiners {
+                    Joiners::ProRata => "pro_rata",
+                    Joiners::Full => "full",
+                    Joiners::Nothing => "nothing",
+                },
+                leavers: match book.base.leavers {
+                    Leavers::ProRata => "pro_rata",
+                    Leavers::Keep => "keep",
+                },
                 by_category: by_category
                     .map(|(category, points)| CategoryBaseOut { category: category.clone(), points: (*points).into() })
                     .collect(),
@@ -195,16 +220,24 @@ impl RuleBookOut {
     }
 }
 
+fn cap_out(cap: &Cap) -> CapOut {
+    let (points, times) = match cap.limit {
+        Limit::Points(points) => (Some(points.into()), None),
+        Limit::Times(times) => (None, Some(times)),
+    };
+    CapOut { per: per(cap.per), points, times }
+}
+
 /// The example in the document.
 pub(super) fn rulebook_example() -> serde_json::Value {
     serde_json::json!({
         "id": "018e0f6a-0000-7000-8000-000000000009", "ownerId": "018e0f6a-0000-7000-8000-000000000001",
         "edition": 1, "effectiveFrom": "2024-01-01", "meeting": "乡党委会议", "name": "沁源县党员积分管理台账",
         "closingUnit": "quarter", "categories": [{ "code": "ordinary", "name": "普通", "exempt": false }],
-        "base": { "points": 60, "per": "year", "proRata": true, "byCategory": [] },
+        "base": { "points": 60, "per": "year", "joiners": "pro_rata", "leavers": "keep", "byCategory": [] },
         "items": [{ "code": "hazard_check", "name": "排查地质灾害隐患点", "aspect": "志愿服务", "kind": "addition",
             "min": 1, "max": 1, "unit": "处", "caps": [], "categories": [], "evidence": true }],
-        "grades": [{ "code": "excellent", "name": "优秀", "downToPercent": 20 }], "ties": "skip",
+        "grades": [{ "code": "excellent", "name": "优秀", "downToPercent": 20, "fromPoints": null }], "ties": "skip",
         "organizationsInScope": ["village"], "version": 2000002
     })
 }

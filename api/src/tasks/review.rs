@@ -3,6 +3,7 @@
 use xianfeng_domain::Points;
 use xianfeng_domain::access::Reach;
 use xianfeng_domain::ids::{ClaimId, PersonId};
+use xianfeng_domain::ledger::{Source, SourceKind};
 use xianfeng_domain::tasks::{self, Claim, ClaimAction, Refusal, due_after_return};
 use xianfeng_infra::db::Tx;
 use xianfeng_infra::{evidence, members, tasks as rows};
@@ -10,7 +11,7 @@ use xianfeng_infra::{evidence, members, tasks as rows};
 use crate::auth::Act;
 use crate::failure::Failure;
 use crate::http::problem::Code;
-use crate::ledger::{Credit, credit};
+use crate::ledger::{Deed, record};
 
 /// A reviewer's decision.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -65,19 +66,21 @@ pub async fn decide(
             after.points_awarded = Some(approval.points);
             after.review_reason.clone_from(reason);
             let photos = evidence::of_claim(tx, claim.id).await?;
-            let credited = Credit {
+            let deed = Deed {
                 member: &member,
-                claim: claim.id,
+                source: Source { kind: SourceKind::Claim, id: claim.id.0, line: 0 },
                 item: &task.item,
                 rule_book: task.rule_book,
                 asked: approval.points,
                 deed_on,
+                recorded_by: None,
                 what: &task.title,
                 reason: reason.as_deref(),
+                quantity: None,
                 evidence: photos.iter().map(|photo| photo.content).collect(),
             };
             advance(tx, act, &claim, &mut after, ClaimAction::Approve, reason.as_deref()).await?;
-            credit(tx, act, credited).await?;
+            record(tx, act, deed).await?;
         }
         Verdict::Return { reason } | Verdict::Reject { reason } => {
             if member.person == reviewer {

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use xianfeng_domain::Points;
 use xianfeng_domain::ids::{MemberId, OrganizationId, RuleBookId};
 use xianfeng_domain::ledger::{Entry, EntryKind};
+use xianfeng_domain::rulebook::{Cap, Limit};
 use xianfeng_domain::time::{Period, PeriodKind};
 use xianfeng_infra::db::{StoreResult, Tx};
 use xianfeng_infra::{ledger as rows, rulebooks};
@@ -27,7 +28,7 @@ pub(super) async fn caps(tx: &Tx, member: MemberId, entries: &[Entry]) -> StoreR
             let caps = book.and_then(|book| book.item(&item).map(|item| item.caps.clone())).unwrap_or_default();
             for (index, kind) in PeriodKind::ALL.into_iter().enumerate() {
                 let index = u8::try_from(index).unwrap_or(u8::MAX);
-                let own = caps.iter().filter(|cap| cap.per == kind).map(|cap| cap.points).min();
+                let own = caps.iter().filter(|cap| cap.per == kind).filter_map(points_of).min();
                 // A version without the cap allows everything.
                 let generous = match most.get(&index) {
                     None => own,
@@ -51,6 +52,14 @@ pub(super) async fn caps(tx: &Tx, member: MemberId, entries: &[Entry]) -> StoreR
         }
     }
     Ok(differences)
+}
+
+/// What a cap allows in points; a cap in times is looked at nowhere else than when it trims.
+fn points_of(cap: &Cap) -> Option<Points> {
+    match cap.limit {
+        Limit::Points(points) => Some(points),
+        Limit::Times(_) => None,
+    }
 }
 
 fn items(entries: &[Entry]) -> Items {

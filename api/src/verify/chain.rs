@@ -44,7 +44,7 @@ pub(super) fn totals(stored: &HashMap<TotalKey, MemberTotal>, entries: &[Entry])
 pub(super) fn notes(notes: &HashMap<EntryId, Note>, entries: &[Entry]) -> Vec<Difference> {
     let wrong = |entry: &Entry| match notes.get(&entry.draft.id) {
         None => Some(Difference::NoteMissing(entry.draft.id)),
-        Some(Note { what: None, reason: None, .. }) => None,
+        Some(Note { what: None, reason: None, quantity: None, .. }) => None,
         Some(note) => (digest_of(note) != entry.draft.reason_digest).then_some(Difference::NoteAltered(entry.draft.id)),
     };
     entries.iter().filter_map(wrong).collect()

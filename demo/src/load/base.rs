@@ -59,5 +59,5 @@ fn note(what: String) -> (Note, Digest) {
     let mut salt = [0; 32];
     rand::rng().fill_bytes(&mut salt);
     let digest = ledger::digest([salt.as_slice(), what.as_bytes(), b""]);
-    (Note { salt, what: Some(what), reason: None }, digest)
+    (Note { salt, what: Some(what), reason: None, quantity: None }, digest)
 }

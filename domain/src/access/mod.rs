@@ -36,7 +36,12 @@ pub enum Right {
     ManageMembers,
     /// Take back and reinstate what approved claims gave.
     Correct,
-    /// Organizations, roles, rule books, publication, corrections of every kind.
+    /// Enter and register for the branch: declarations, meetings, dues, reports, posts, audits,
+    /// the committee's own entries.
+    Register,
+    /// Draft and adopt rule books and layers of them.
+    SetRules,
+    /// Organizations, roles, publication, corrections of every kind.
     Administer,
     /// Read the audit log.
     ReadAudit,
@@ -44,12 +49,14 @@ pub enum Right {
 
 impl Right {
     /// All rights.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 9] = [
         Self::Read,
         Self::Review,
         Self::ManageTasks,
         Self::ManageMembers,
         Self::Correct,
+        Self::Register,
+        Self::SetRules,
         Self::Administer,
         Self::ReadAudit,
     ];
@@ -178,8 +185,9 @@ mod tests {
 
     #[test]
     fn an_overseer_never_writes_and_no_grant_reaches_nothing() {
-        for right in [Right::Review, Right::ManageTasks, Right::ManageMembers, Right::Correct, Right::Administer] {
-            assert!(!Role::Overseer.allows(right));
+        for right in Right::ALL {
+            let reads = matches!(right, Right::Read | Right::ReadAudit);
+            assert_eq!(Role::Overseer.allows(right), reads);
         }
         let reach = Reach::none();
         assert!(!reach.covers(&OrganizationPath::root(OrganizationId(Uuid::from_u128(1)))));

@@ -4,7 +4,7 @@ use super::chain::digest;
 use super::entry::{Source, SourceKind};
 use crate::Points;
 use crate::ids::OrganizationId;
-use crate::rulebook::Base;
+use crate::rulebook::{Base, Joiners, Leavers};
 use crate::time::{Day, Period};
 
 /// The source of the grant for an owner's period: the same however often and wherever it is
@@ -21,15 +21,23 @@ pub fn base_source(owner: OrganizationId, period: Period) -> Source {
 /// Pro rata by days belonging over days in the period where the book says so, cut in the
 /// member's favour; nothing for who does not belong at all.
 pub fn base_points(base: &Base, category: &str, period: Period, from: Day, to: Option<Day>) -> Points {
-    let start = from.max(period.start());
-    let end = to.unwrap_or(period.end()).min(period.end());
+    let joined_late = from > period.start();
+    let left_early = to.is_some_and(|to| to < period.end());
+    let start = match base.joiners {
+        Joiners::Nothing if joined_late => return Points::ZERO,
+        Joiners::ProRata => from.max(period.start()),
+        Joiners::Full | Joiners::Nothing => period.start(),
+    };
+    let end = match base.leavers {
+        Leavers::ProRata if left_early => to.unwrap_or(period.end()),
+        Leavers::ProRata | Leavers::Keep => period.end(),
+    };
+    let belongs = from < period.end() && to.is_none_or(|to| to > period.start() && to > from);
     let days = (end - start).num_days();
-    let full = base.for_category(category);
-    match days {
-        days if days <= 0 => Points::ZERO,
-        days if base.pro_rata => full.pro_rata(days, period.days()),
-        _ => full,
+    if !belongs || days <= 0 {
+        return Points::ZERO;
     }
+    base.for_category(category).pro_rata(days, period.days())
 }
 
 #[cfg(test)]
@@ -42,13 +50,25 @@ mod tests {
     #[test]
     fn a_joiner_gets_the_share_of_the_days_left() {
         let day = |text: &str| text.parse::<Day>().expect("a valid day");
-        let base = Base { points: Points::whole(60), per: PeriodKind::Year, pro_rata: true, by_category: Vec::new() };
+        let base = Base {
+            points: Points::whole(60),
+            per: PeriodKind::Year,
+            joiners: Joiners::ProRata,
+            leavers: Leavers::ProRata,
+            by_category: Vec::new(),
+        };
         let year = "2024".parse().expect("a period");
         assert_eq!(base_points(&base, "ordinary", year, day("1999-07-01"), None), Points::whole(60));
         assert_eq!(base_points(&base, "ordinary", year, day("2024-12-01"), None), Points::from_hundredths(509));
         assert_eq!(base_points(&base, "ordinary", year, day("2025-01-01"), None), Points::ZERO);
         assert_eq!(base_points(&base, "ordinary", year, day("1999-07-01"), Some(day("2024-01-01"))), Points::ZERO);
-        let whole = Base { pro_rata: false, ..base };
+        let left = Some(day("2024-02-01"));
+        assert_eq!(base_points(&base, "ordinary", year, day("1999-07-01"), left), Points::from_hundredths(509));
+        let kept = Base { leavers: Leavers::Keep, ..base.clone() };
+        assert_eq!(base_points(&kept, "ordinary", year, day("1999-07-01"), left), Points::whole(60));
+        let none = Base { joiners: Joiners::Nothing, ..base.clone() };
+        assert_eq!(base_points(&none, "ordinary", year, day("2024-12-01"), None), Points::ZERO);
+        let whole = Base { joiners: Joiners::Full, ..base };
         assert_eq!(base_points(&whole, "ordinary", year, day("2024-12-01"), None), Points::whole(60));
     }
 

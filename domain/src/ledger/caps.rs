@@ -3,7 +3,7 @@
 
 use crate::Points;
 use crate::ids::EntryId;
-use crate::rulebook::Cap;
+use crate::rulebook::{Cap, Limit};
 use crate::time::{Day, Period};
 
 /// What one live addition of an item holds under the item's caps: the entry itself with what was
@@ -31,12 +31,17 @@ pub struct Release {
     pub points: Points,
 }
 
-/// How much of `asked` still fits under every cap on that counting day.
+/// How much of `asked` still fits under every cap on that counting day, beside what other
+/// entries hold.
 pub fn trim(asked: Points, counts_on: Day, caps: &[Cap], uses: &[CapUse]) -> Points {
     caps.iter().fold(asked, |fits, cap| {
         let period = Period::containing(cap.per, counts_on);
-        let used: Points = uses.iter().filter(|used| period.contains(used.counts_on)).map(|used| used.points).sum();
-        fits.min((cap.points - used).max(Points::ZERO))
+        let holding = uses.iter().filter(|used| period.contains(used.counts_on) && used.points > Points::ZERO);
+        match cap.limit {
+            Limit::Points(most) => fits.min((most - holding.map(|used| used.points).sum()).max(Points::ZERO)),
+            Limit::Times(times) if holding.count() >= times as usize => Points::ZERO,
+            Limit::Times(_) => fits,
+        }
     })
 }
 
@@ -47,7 +52,8 @@ pub fn releases(caps: &[Cap], uses: &[CapUse]) -> Vec<Release> {
     let mut released = Vec::new();
     for index in 0..uses.len() {
         let Some(used) = uses.get(index).copied() else { continue };
-        let more = trim(used.asked - used.points, used.counts_on, caps, &uses);
+        let others: Vec<CapUse> = uses.iter().filter(|other| other.entry != used.entry).copied().collect();
+        let more = trim(used.asked, used.counts_on, caps, &others) - used.points;
         if more > Points::ZERO {
             released.push(Release { entry: used.entry, counts_on: used.counts_on, points: more });
             if let Some(used) = uses.get_mut(index) {
@@ -95,7 +101,7 @@ mod tests {
         fn a_release_never_passes_a_cap_and_leaves_nothing_unused(
             asked in prop::collection::vec(asked(), 1..20), out in any::<prop::sample::Index>(), cap in 100i64..1500,
         ) {
-            let caps = [Cap { per: PeriodKind::Quarter, points: Points::from_hundredths(cap) }];
+            let caps = [Cap { per: PeriodKind::Quarter, limit: Limit::Points(Points::from_hundredths(cap)) }];
             let mut uses = fold(&caps, &asked);
             let gone = out.index(uses.len());
             uses.remove(gone);

@@ -43,6 +43,12 @@ codes! {
         Reinstatement = "reinstatement",
         /// Gives a trimmed addition what a reversal freed under the cap.
         CapRelease = "cap_release",
+        /// A zeroing (清零): takes a period's total away, and keeps it so.
+        Zeroing = "zeroing",
+        /// A one-vote veto (一票否决): a zeroing that also keeps out of grades and settlement.
+        Veto = "veto",
+        /// The lifting of a zeroing or veto: gives back what it took.
+        Lifting = "lifting",
     }
 }
 
@@ -59,6 +65,23 @@ codes! {
         Reinstatement = "reinstatement",
         /// What a reversal, the source, freed under a cap.
         CapRelease = "cap_release",
+        /// A registered declaration (申报): own deeds, reports, honours, suggestions, training,
+        /// deeds at a host organization.
+        Declaration = "declaration",
+        /// A member's attendance record of a meeting (组织生活).
+        Attendance = "attendance",
+        /// A member's dues (党费) of a period.
+        Dues = "dues",
+        /// A post or zone checked off for a period.
+        PostCheck = "post_check",
+        /// An entry that the committee made itself.
+        Direct = "direct",
+        /// A line of a signed quarterly audit.
+        Audit = "audit",
+        /// A zeroing or veto.
+        Zeroing = "zeroing",
+        /// The lifting of the zeroing or veto that is the source.
+        Lifting = "lifting",
     }
 }
 

@@ -45,7 +45,11 @@ pub fn reverse(
 ) -> Result<Draft, ReversalError> {
     match original.draft.kind {
         EntryKind::Reversal => return Err(ReversalError::IsReversal),
-        EntryKind::Reinstatement | EntryKind::CapRelease => return Err(ReversalError::IsConsequence),
+        EntryKind::Reinstatement
+        | EntryKind::CapRelease
+        | EntryKind::Zeroing
+        | EntryKind::Veto
+        | EntryKind::Lifting => return Err(ReversalError::IsConsequence),
         EntryKind::Base | EntryKind::Addition | EntryKind::Deduction => {}
     }
     // A scoped entry stands in its whole period: open until the last day of that is closed.

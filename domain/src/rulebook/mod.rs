@@ -3,9 +3,23 @@
 //! This is the seam: tasks, ledger and boards ask a [`RuleBook`], never a constant. The document
 //! form and its validation live in `infra`; a [`RuleBook`] that exists is valid.
 
+mod base;
+mod category;
+mod colours;
+mod consequence;
 mod grade;
+mod item;
+mod layer;
+mod settlement;
 
-pub use grade::Grade;
+pub use base::{Base, Joiners, Leavers};
+pub use category::{Category, Hint};
+pub use colours::{Colour, ColourBoard};
+pub use consequence::{Consequence, Trigger};
+pub use grade::{Grade, Threshold};
+pub use item::{Cap, Item, ItemKind, Limit, Way};
+pub use layer::{Layer, LayerFault, LayerLimits, Narrowing};
+pub use settlement::{Rate, Settlement};
 
 use crate::Points;
 use crate::time::PeriodKind;
@@ -15,8 +29,11 @@ use crate::time::PeriodKind;
 pub struct RuleBook {
     /// Its name, for people.
     pub name: String,
-    /// The closing unit: what is closed and made public as one (S0: a quarter).
+    /// The closing unit: what is closed and made public as one (S0, S2: a quarter; S4: a month).
     pub closing_unit: PeriodKind,
+    /// The month in which the cycle (周期) starts, 1 to 12: a veto lasts to the cycle's end.
+    /// Boards and totals are those of calendar periods whatever it is.
+    pub cycle_start_month: u32,
     /// Categories of members (类别).
     pub categories: Vec<Category>,
     /// Base points (基础分).
@@ -25,93 +42,43 @@ pub struct RuleBook {
     pub items: Vec<Item>,
     /// Grades (等次), best first.
     pub grades: Vec<Grade>,
+    /// The kind of period that grades are given for; every kind where absent. Scores are meant
+    /// for one kind of period, shares fit any.
+    pub grades_per: Option<PeriodKind>,
+    /// The blue, yellow and red board (蓝黄红榜), S4-3.
+    pub colours: Option<ColourBoard>,
+    /// What a period's result is worth (S0-9).
+    pub settlement: Option<Settlement>,
+    /// What the machine brings to the attention of people (S0-11, S2-5); it decides nothing.
+    pub consequences: Vec<Consequence>,
+    /// Who may stand for excellent member (S1-5).
+    pub candidacy: Option<Candidacy>,
+    /// How results are made public.
+    pub publicity: Publicity,
+    /// After a zeroing (清零): do later additions count (the default)?
+    pub additions_after_zeroing: bool,
     /// How equal totals are ranked.
     pub ties: TieRule,
     /// Codes of the kinds of organization whose members take part (S0-16).
     pub organizations_in_scope: Vec<String>,
+    /// What the layers below may add and narrow (S2-8).
+    pub below: LayerLimits,
 }
 
-/// A category of members (类别), S0-5.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Category {
-    /// Stable code, such as `aged`.
-    pub code: String,
-    /// Name for people, such as `年老`.
-    pub name: String,
-    /// Members of it are exempt unless the committee decides otherwise.
-    pub exempt: bool,
-    /// Never shown on boards, notices or exports (invariant 11).
-    pub sensitive: bool,
-}
-
-/// Base points (基础分): granted once a period to everyone in scope.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Base {
-    /// How many, unless the category says otherwise.
-    pub points: Points,
-    /// The kind of period that they belong to; they show in the boards of that kind and longer.
-    pub per: PeriodKind,
-    /// Whether joiners and leavers in the middle of a period get a share by days.
-    pub pro_rata: bool,
-    /// Other amounts by category code.
-    pub by_category: Vec<(String, Points)>,
-}
-
-impl Base {
-    /// The base points of a category.
-    pub fn for_category(&self, category: &str) -> Points {
-        self.by_category.iter().find(|(code, _)| code == category).map_or(self.points, |(_, points)| *points)
-    }
-}
-
-/// An item (项目).
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Item {
-    /// Stable code, such as `hazard-check`.
-    pub code: String,
-    /// Name for people.
-    pub name: String,
-    /// The aspect (方面) that it belongs to, for grouping.
-    pub aspect: String,
-    /// Addition or deduction.
-    pub kind: ItemKind,
-    /// The smallest amount that it is worth, in the direction of its kind; never negative.
-    pub min: Points,
-    /// The largest amount; equal to `min` where the amount is fixed.
-    pub max: Points,
-    /// What one of it is: 次, 件, 天.
-    pub unit: String,
-    /// At most so many points of it a period.
-    pub caps: Vec<Cap>,
-    /// The category codes that may earn it; empty means all.
-    pub categories: Vec<String>,
-    /// Whether a photo is needed.
-    pub evidence: bool,
-}
-
-impl Item {
-    /// May a member of this category earn it?
-    pub fn is_for(&self, category: &str) -> bool {
-        self.categories.is_empty() || self.categories.iter().any(|code| code == category)
-    }
-}
-
-/// What an item does.
+/// Who may stand for excellent member: post holders, and who else has enough points (S1-5).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum ItemKind {
-    /// Adds points (加分).
-    Addition,
-    /// Takes points (扣分).
-    Deduction,
+pub struct Candidacy {
+    /// Whoever holds a post (岗位) may stand.
+    pub post_holders: bool,
+    /// Who holds none may stand from so many points of the year up.
+    pub from_points: Points,
 }
 
-/// A cap: at most so many points of one item in one period. Caps trim, they never refuse.
+/// How results are made public (公示).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Cap {
-    /// The kind of period.
-    pub per: PeriodKind,
-    /// The most that counts in it.
-    pub points: Points,
+pub struct Publicity {
+    /// How many days objections (异议) may be made.
+    pub days_to_object: u32,
 }
 
 /// How equal totals are ranked (pitfall 9).
@@ -125,9 +92,14 @@ pub enum TieRule {
 }
 
 impl RuleBook {
-    /// The item with a code.
+    /// The item with a code, retired ones included.
     pub fn item(&self, code: &str) -> Option<&Item> {
         self.items.iter().find(|item| item.code == code)
+    }
+
+    /// The items in use that may be entered in a way, in the book's order.
+    pub fn items_by(&self, way: Way) -> impl Iterator<Item = &Item> {
+        self.items.iter().filter(move |item| item.may_enter(way))
     }
 
     /// The category with a code.
@@ -135,8 +107,10 @@ impl RuleBook {
         self.categories.iter().find(|category| category.code == code)
     }
 
-    /// The grade of a rank among so many counted members; `None` without grades or members.
-    pub fn grade(&self, rank: u32, counted: u32) -> Option<&Grade> {
-        self.grades.iter().find(|grade| grade.holds(rank, counted))
+    /// The grade of a place in a period: its rank among so many counted members, and its total.
+    /// `None` without grades for that kind of period, or without members.
+    pub fn grade(&self, kind: PeriodKind, rank: u32, counted: u32, total: Points) -> Option<&Grade> {
+        let given = self.grades_per.is_none_or(|per| per == kind);
+        self.grades.iter().find(|grade| given && grade.threshold.holds(rank, counted, total))
     }
 }

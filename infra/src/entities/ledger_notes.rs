@@ -2,6 +2,8 @@
 
 use sea_orm::entity::prelude::*;
 
+use crate::db::Hundredths;
+
 #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
 #[sea_orm(table_name = "ledger_notes")]
 pub(crate) struct Model {
@@ -10,6 +12,8 @@ pub(crate) struct Model {
     pub(crate) salt: Vec<u8>,
     pub(crate) what: Option<String>,
     pub(crate) reason: Option<String>,
+    pub(crate) quantity: Option<Hundredths>,
+    pub(crate) unit: Option<String>,
 }
 
 #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]

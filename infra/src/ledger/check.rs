@@ -7,7 +7,7 @@ use sea_orm::{ColumnTrait, EntityTrait, Order, QueryFilter, QueryOrder, QuerySel
 use uuid::Uuid;
 use xianfeng_domain::ids::{EntryId, MemberId};
 
-use super::write::Note;
+use super::write::{Note, quantity};
 use crate::db::{StoreResult, Tx, array32};
 use crate::entities::{ledger_entries, ledger_notes, member_ledger_heads, member_totals};
 
@@ -25,7 +25,8 @@ pub async fn notes(tx: &Tx, member: MemberId) -> StoreResult<HashMap<EntryId, No
         ledger_notes::Entity::find().filter(ledger_notes::Column::EntryId.in_subquery(own)).all(tx.conn()).await?;
     rows.into_iter()
         .map(|row| {
-            let note = Note { salt: array32(&row.salt)?, what: row.what, reason: row.reason };
+            let (salt, quantity) = (array32(&row.salt)?, quantity(&row));
+            let note = Note { salt, what: row.what, reason: row.reason, quantity };
             Ok((EntryId(row.entry_id), note))
         })
         .collect()

@@ -4,13 +4,14 @@ use std::collections::HashMap;
 
 use sea_orm::{ColumnTrait, Condition, EntityTrait, Order, QueryFilter, QueryOrder, QuerySelect};
 use uuid::Uuid;
-use xianfeng_domain::Points;
 use xianfeng_domain::access::Reach;
 use xianfeng_domain::ids::{AccountId, EntryId, MemberId, OrganizationId, RuleBookId};
 use xianfeng_domain::ledger::{CapUse, Draft, Entry, EntryKind, Source, SourceKind};
 use xianfeng_domain::organizations::OrganizationPath;
 use xianfeng_domain::time::{Day, Period};
+use xianfeng_domain::{Points, Quantity};
 
+use super::write::quantity;
 use crate::db::{StoreError, StoreResult, Tx, array32};
 use crate::entities::ledger_entries::{Column, Entity, Model};
 use crate::entities::ledger_notes;
@@ -26,6 +27,8 @@ pub struct LedgerRow {
     pub what: Option<String>,
     /// Why it was decided so.
     pub reason: Option<String>,
+    /// How much of it was done.
+    pub quantity: Option<Quantity>,
     /// The entry that takes this one back, if one does.
     pub reversed_by: Option<EntryId>,
 }
@@ -116,8 +119,9 @@ async fn with_words(tx: &Tx, rows: Vec<Model>) -> StoreResult<Vec<LedgerRow>> {
         .map(|row| {
             let note = notes.remove(&row.id);
             let reversed_by = reversals.get(&row.id).copied().map(EntryId);
+            let quantity = note.as_ref().and_then(quantity);
             let (what, reason) = note.map(|note| (note.what, note.reason)).unwrap_or_default();
-            Ok(LedgerRow { entry: from_row(row)?, what, reason, reversed_by })
+            Ok(LedgerRow { entry: from_row(row)?, what, reason, quantity, reversed_by })
         })
         .collect()
 }
@@ -233,7 +237,7 @@ pub async fn cap_uses(tx: &Tx, member: MemberId, owner: OrganizationId, item: &s
                     used.counts_on = entry.counts_on;
                 }
             }
-            EntryKind::Base | EntryKind::Deduction => {}
+            EntryKind::Base | EntryKind::Deduction | EntryKind::Zeroing | EntryKind::Veto | EntryKind::Lifting => {}
         }
     }
     uses.retain(|used| !reversed.values().any(|of| *of == used.entry));

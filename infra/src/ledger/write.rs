@@ -5,6 +5,7 @@ use sea_orm::sea_query::Expr;
 use sea_orm::{ActiveValue, ColumnTrait, EntityTrait, ExprTrait, QueryFilter};
 use xianfeng_domain::ledger::{Appended, Entry, Head};
 use xianfeng_domain::organizations::OrganizationPath;
+use xianfeng_domain::{Points, Quantity};
 
 use super::totals;
 use crate::db::{StoreError, StoreResult, Tx};
@@ -20,6 +21,8 @@ pub struct Note {
     pub what: Option<String>,
     /// Why it was decided so.
     pub reason: Option<String>,
+    /// How much of it was done.
+    pub quantity: Option<Quantity>,
 }
 
 /// Writes entries behind the head that they were appended to. `notes` and `paths` belong to the
@@ -112,5 +115,14 @@ fn note_row(entry: &Entry, note: Note) -> ledger_notes::ActiveModel {
         salt: ActiveValue::Set(note.salt.to_vec()),
         what: ActiveValue::Set(note.what),
         reason: ActiveValue::Set(note.reason),
+        quantity: ActiveValue::Set(
+            note.quantity.as_ref().map(|quantity| Points::from_hundredths(quantity.hundredths()).into()),
+        ),
+        unit: ActiveValue::Set(note.quantity.map(|quantity| quantity.unit().to_owned())),
     }
+}
+
+/// The quantity of a stored note.
+pub(super) fn quantity(row: &ledger_notes::Model) -> Option<Quantity> {
+    Quantity::new(Points::from(row.quantity?).hundredths(), row.unit.clone()?)
 }

@@ -3,7 +3,10 @@
 use serde::Deserialize;
 use xianfeng_domain::Points;
 use xianfeng_domain::organizations::OrganizationKind;
-use xianfeng_domain::rulebook::{Base, Cap, Category, Grade, Item, ItemKind, RuleBook, TieRule};
+use xianfeng_domain::rulebook::{
+    Base, Cap, Category, Grade, Item, ItemKind, Joiners, LayerLimits, Leavers, Limit, Publicity, RuleBook, Threshold,
+    TieRule, Way,
+};
 use xianfeng_domain::time::PeriodKind;
 
 /// A fault of a document: where, and what is wrong.
@@ -165,7 +168,7 @@ impl Reader {
             let path = format!("{path}.caps[{index}]");
             Cap {
                 per: self.period(&format!("{path}.per"), &cap.per),
-                points: self.points(&format!("{path}.points"), &cap.points),
+                limit: Limit::Points(self.points(&format!("{path}.points"), &cap.points)),
             }
         });
         let caps = caps.collect();
@@ -182,9 +185,13 @@ impl Reader {
             min,
             max,
             unit: item.unit,
+            by_quantity: false,
             caps,
             categories: item.categories,
+            ways: Way::ALL.to_vec(),
             evidence: item.evidence,
+            retired: false,
+            narrowable: false,
         }
     }
 }
@@ -202,7 +209,7 @@ pub fn parse(text: &str) -> Result<RuleBook, Vec<DocumentFault>> {
     for (index, category) in document.categories.into_iter().enumerate() {
         reader.code(&format!("categories[{index}].code"), &category.code, &mut codes);
         let CategoryDocument { code, name, exempt, sensitive } = category;
-        categories.push(Category { code, name, exempt, sensitive });
+        categories.push(Category { code, name, exempt, sensitive, report_due: false, hints: Vec::new() });
     }
     if categories.is_empty() {
         reader.fault("categories", "there must be one");
@@ -225,7 +232,8 @@ pub fn parse(text: &str) -> Result<RuleBook, Vec<DocumentFault>> {
     let base = Base {
         points: reader.points("base.points", &document.base.points),
         per: reader.period("base.per", &document.base.per),
-        pro_rata: document.base.pro_rata,
+        joiners: if document.base.pro_rata { Joiners::ProRata } else { Joiners::Full },
+        leavers: Leavers::Keep,
         by_category,
     };
     let mut down_to = 0;
@@ -235,7 +243,7 @@ pub fn parse(text: &str) -> Result<RuleBook, Vec<DocumentFault>> {
             reader.fault(format!("grades[{index}].down_to_percent"), "must grow from grade to grade, up to 100");
         }
         down_to = grade.down_to_percent;
-        grades.push(Grade { code: grade.code, name: grade.name, down_to_percent: grade.down_to_percent });
+        grades.push(Grade { code: grade.code, name: grade.name, threshold: Threshold::Share(grade.down_to_percent) });
     }
     if !grades.is_empty() && down_to != 100 {
         reader.fault("grades", "the last grade must reach down to 100");
@@ -260,12 +268,21 @@ pub fn parse(text: &str) -> Result<RuleBook, Vec<DocumentFault>> {
     Ok(RuleBook {
         name: document.name,
         closing_unit,
+        cycle_start_month: 1,
         categories,
         base,
         items,
         grades,
+        grades_per: None,
+        colours: None,
+        settlement: None,
+        consequences: Vec::new(),
+        candidacy: None,
+        publicity: Publicity { days_to_object: 7 },
+        additions_after_zeroing: true,
         ties,
         organizations_in_scope: document.organizations_in_scope,
+        below: LayerLimits::default(),
     })
 }
 
@@ -284,8 +301,8 @@ mod tests {
         assert_eq!(book.item("epidemic_round").expect("the item").max, Points::from_hundredths(50));
         let names: Vec<_> = book.categories.iter().map(|category| category.name.as_str()).collect();
         assert_eq!(names, ["离任", "在职", "普通", "流动", "年老"]);
-        assert_eq!(book.grade(1, 497).map(|grade| grade.name.as_str()), Some("优秀"));
-        assert_eq!(book.grade(497, 497).map(|grade| grade.name.as_str()), Some("靠后"));
+        assert_eq!(book.grade(PeriodKind::Year, 1, 497, Points::ZERO).map(|grade| grade.name.as_str()), Some("优秀"));
+        assert_eq!(book.grade(PeriodKind::Year, 497, 497, Points::ZERO).map(|grade| grade.name.as_str()), Some("靠后"));
     }
 
     #[test]

@@ -56,6 +56,8 @@ mod m0053_index_idempotency_keys_by_created_at;
 mod m0054_create_audit_log;
 mod m0055_index_audit_log_by_organization_path_at;
 mod m0056_index_audit_log_by_subject_id_at;
+mod m0057_add_quantity_to_ledger_notes;
+mod m0058_add_unit_to_ledger_notes;
 
 use sea_orm_migration::MigrationTrait;
 
@@ -117,5 +119,7 @@ pub(crate) fn all() -> Vec<Box<dyn MigrationTrait>> {
         m0054_create_audit_log::step(),
         m0055_index_audit_log_by_organization_path_at::step(),
         m0056_index_audit_log_by_subject_id_at::step(),
+        m0057_add_quantity_to_ledger_notes::step(),
+        m0058_add_unit_to_ledger_notes::step(),
     ]
 }

@@ -15,7 +15,7 @@ async fn a_member_reads_the_book_and_asks_whether_it_changed() {
     let codes: Vec<_> = book["categories"].as_array().unwrap().iter().map(|c| c["code"].clone()).collect();
     assert_eq!(codes, ["retired", "in_office", "ordinary", "away", "aged"], "S0-5");
     let item = book["items"].as_array().unwrap().iter().find(|item| item["code"] == "fire_patrol").unwrap();
-    assert_eq!(item["caps"], json!([{ "per": "month", "points": 4 }]));
+    assert_eq!(item["caps"], json!([{ "per": "month", "points": 4, "times": null }]));
 
     let known = server.get(&format!("{path}&knownVersion={}", book["version"]), member).await.expect(200);
     assert_eq!(known, json!({ "unchanged": true, "version": book["version"] }));

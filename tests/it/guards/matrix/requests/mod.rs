@@ -9,6 +9,10 @@ use uuid::Uuid;
 use super::scene::{Scene, VISITOR};
 use crate::files_api::photo;
 
+/// The requests of each further part of the API: one file a noun. Answers `None` for what is not its.
+type More = fn(&Scene, &str, usize) -> Option<Ask>;
+const MORE: &[More] = &[];
+
 /// What goes into the request beside method and path.
 #[derive(Default)]
 struct Ask {
@@ -87,6 +91,9 @@ fn plain(scene: &Scene, operation: &str, caller: usize) -> Ask {
     let (branch, township) = (scene.branch.id.0, scene.server.fixture.township.0);
     let victim = scene.victim(caller);
     let reason = json!({ "reason": "按会议决定" });
+    if let Some(ask) = MORE.iter().find_map(|more| more(scene, operation, caller)) {
+        return ask;
+    }
     match operation {
         "getMe" | "listOrganizations" | "listRebindings" | "listAuditLog" | "listPersons" | "listMyLedger"
         | "listMyClaims" | "myPlace" | "myPoints" | "compareMyPoints" => Ask::default(),
