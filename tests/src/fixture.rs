@@ -1,4 +1,4 @@
-//! A small township to test on: two branches with a few members each, the book of Chishiqiao.
+//! A township to test on: as a [`Plan`] describes it, or a small one under the book of Chishiqiao.
 
 use chrono::{DateTime, Utc};
 use uuid::Uuid;
@@ -80,17 +80,78 @@ async fn open(url: String) -> Database {
     Database::open(&settings).await.expect("opens")
 }
 
+/// A township before it is written.
+#[derive(Clone, Debug)]
+pub struct Plan {
+    /// Its name.
+    pub township: String,
+    /// The rule book's document, in force since long ago.
+    pub book: String,
+    /// Its branches, in order.
+    pub branches: Vec<BranchPlan>,
+}
+
+/// A branch before it is written; its first member is the secretary.
+#[derive(Clone, Debug)]
+pub struct BranchPlan {
+    /// Its name.
+    pub name: String,
+    /// Its kind.
+    pub kind: OrganizationKind,
+    /// Its members, in roster order.
+    pub members: Vec<MemberPlan>,
+}
+
+/// A member before they are written.
+#[derive(Clone, Debug)]
+pub struct MemberPlan {
+    /// The name.
+    pub name: String,
+    /// The category's code.
+    pub category: String,
+    /// Birth year and month.
+    pub birth: (i32, u32),
+    /// The date of joining.
+    pub joined_on: &'static str,
+}
+
+impl MemberPlan {
+    /// A member of a category.
+    #[must_use]
+    pub fn new(name: impl Into<String>, category: impl Into<String>) -> Self {
+        Self { name: name.into(), category: category.into(), birth: (1970, 3), joined_on: "2000-07-01" }
+    }
+}
+
+impl Plan {
+    /// So many branches of so many members under the book of Chishiqiao.
+    #[must_use]
+    pub fn small(branches: usize, members: usize) -> Self {
+        let member = |order: usize| MemberPlan::new(format!("党员{order}"), "ordinary");
+        let branch = |index: usize| BranchPlan {
+            name: format!("第{}村党支部", index + 1),
+            kind: OrganizationKind::Village,
+            members: (1..=members).map(|place| member(index * 1000 + place)).collect(),
+        };
+        Self {
+            township: "赤石桥乡党委".to_owned(),
+            book: rulebooks::CHISHIQIAO.to_owned(),
+            branches: (0..branches).map(branch).collect(),
+        }
+    }
+}
+
 impl Fixture {
-    /// Writes a township with so many branches of so many members.
-    pub async fn create(database: &Database, vault: &Vault, branches: usize, members: usize) -> Self {
+    /// Writes a township.
+    pub async fn create(database: &Database, vault: &Vault, plan: &Plan) -> Self {
         let now: DateTime<Utc> = BEGINNING.parse().expect("an instant");
-        let write = async |tx: &Tx| create(tx, vault, branches, members, now).await;
+        let write = async |tx: &Tx| create(tx, vault, plan, now).await;
         database.transact("fixture", write).await.expect("the fixture is written")
     }
 }
 
-async fn create(tx: &Tx, vault: &Vault, branches: usize, members: usize, now: DateTime<Utc>) -> StoreResult<Fixture> {
-    let township = organization(tx, None, OrganizationKind::Township, "赤石桥乡党委", 0, now).await?;
+async fn create(tx: &Tx, vault: &Vault, plan: &Plan, now: DateTime<Utc>) -> StoreResult<Fixture> {
+    let township = organization(tx, None, OrganizationKind::Township, &plan.township, 0, now).await?;
     let rule_book = RuleBookId(Uuid::now_v7());
     let adopted = Adopted {
         id: rule_book,
@@ -98,21 +159,19 @@ async fn create(tx: &Tx, vault: &Vault, branches: usize, members: usize, now: Da
         version: 1,
         effective_from: "1921-07-23".parse().expect("a day"),
         meeting: "乡党委会议".to_owned(),
-        document: rulebooks::CHISHIQIAO.to_owned(),
+        document: plan.book.clone(),
     };
     rulebooks::adopt(tx, &adopted, now).await?;
-    let clerk = person(tx, vault, township.id, "办公室", None, now).await?;
+    let clerk = person(tx, vault, township.id, &MemberPlan::new("办公室", ""), None, now).await?;
     accounts::grant_role(tx, clerk.person, Role::TownshipAdmin, township.id, None, now).await?;
     let mut fixture =
         Fixture { township: township.id, path: township.path.clone(), rule_book, branches: Vec::new(), clerk };
-    for index in 0..branches {
-        let name = format!("第{}村党支部", index + 1);
-        let position = i64::try_from(index).expect("small");
-        let branch = organization(tx, Some(&township), OrganizationKind::Village, &name, position, now).await?;
+    for (position, branch_plan) in (0..).zip(&plan.branches) {
+        let branch = organization(tx, Some(&township), branch_plan.kind, &branch_plan.name, position, now).await?;
         let mut own = Vec::new();
-        for place in 0..members {
-            let order = i64::try_from(index * 1000 + place + 1).expect("small");
-            own.push(person(tx, vault, township.id, &format!("党员{order}"), Some((branch.id, order)), now).await?);
+        for (place, member) in (1..).zip(&branch_plan.members) {
+            let order = position * 1000 + place;
+            own.push(person(tx, vault, township.id, member, Some((branch.id, order)), now).await?);
         }
         if let Some(secretary) = own.first() {
             accounts::grant_role(tx, secretary.person, Role::BranchAdmin, branch.id, None, now).await?;
@@ -151,7 +210,7 @@ async fn person(
     tx: &Tx,
     vault: &Vault,
     township: OrganizationId,
-    name: &str,
+    plan: &MemberPlan,
     branch: Option<(OrganizationId, i64)>,
     now: DateTime<Utc>,
 ) -> StoreResult<FixtureMember> {
@@ -160,9 +219,9 @@ async fn person(
     let person = Person {
         id,
         township,
-        name: name.to_owned(),
+        name: plan.name.clone(),
         sex: Some(Sex::Female),
-        birth: YearMonth::new(1970, 3),
+        birth: YearMonth::new(plan.birth.0, plan.birth.1),
         phone,
         schooling: None,
         skills: None,
@@ -172,10 +231,10 @@ async fn person(
     let account = accounts::create_for_person(tx, id, now).await?.id;
     let member = MemberId(Uuid::now_v7());
     if let Some((branch, order)) = branch {
-        let joined_on = "2000-07-01".parse().expect("a day");
+        let joined_on = plan.joined_on.parse().expect("a day");
         let first = Membership {
             branch,
-            category: "ordinary".to_owned(),
+            category: plan.category.clone(),
             exempt: false,
             from: joined_on,
             reason: None,
@@ -183,5 +242,5 @@ async fn person(
         };
         members::insert(tx, member, id, township, joined_on, false, order, &first, now).await?;
     }
-    Ok(FixtureMember { id: member, person: id, account, name: name.to_owned() })
+    Ok(FixtureMember { id: member, person: id, account, name: plan.name.clone() })
 }

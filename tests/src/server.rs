@@ -12,7 +12,7 @@ use xianfeng_api::{App, Clock};
 use xianfeng_demo::wechat::{StandIn, StandInSettings};
 
 use crate::Storage;
-use crate::fixture::{Fixture, FixtureMember, migrated};
+use crate::fixture::{Fixture, FixtureMember, Plan, migrated};
 
 /// The mini-program's app id in tests.
 pub const APP_ID: &str = "wx0123456789abcdef";
@@ -77,6 +77,12 @@ impl Answer {
 impl TestServer {
     /// With a township of so many branches of so many members, and settings over the tests' own.
     pub async fn start_with(branches: usize, members: usize, settings: &[(&str, &str)]) -> Self {
+        // Boxed: the compiler counts how deep futures lie in each other.
+        Box::pin(Self::start_plan(&Plan::small(branches, members), settings)).await
+    }
+
+    /// With a township of its own, and settings over the tests' own.
+    pub async fn start_plan(plan: &Plan, settings: &[(&str, &str)]) -> Self {
         // Seen with `RUST_LOG=warn cargo test …` when a test fails; a second installation is refused.
         let filter = tracing_subscriber::EnvFilter::from_default_env();
         let _ = tracing_subscriber::fmt().with_env_filter(filter).with_test_writer().try_init();
@@ -105,7 +111,7 @@ impl TestServer {
         let all: Vec<(&str, &str)> = all.iter().map(|(key, value)| (*key, value.as_str())).collect();
         let config = storage.config(&all);
         let app = App::build(&config, clock.clone()).await.expect("the application");
-        let fixture = Fixture::create(&app.database, &app.vault, branches, members).await;
+        let fixture = Fixture::create(&app.database, &app.vault, plan).await;
         let listener = TcpListener::bind("127.0.0.1:0").expect("a free port");
         let base_url = format!("http://{}", listener.local_addr().expect("an address"));
         let shell = app.shell(&config);

@@ -11,7 +11,7 @@ use xianfeng_api::{App, Clock};
 use xianfeng_infra::db::Tx;
 use xianfeng_infra::ledger;
 use xianfeng_tests::Program;
-use xianfeng_tests::fixture::{Fixture, FixtureMember};
+use xianfeng_tests::fixture::{Fixture, FixtureMember, Plan};
 
 use super::life::beside;
 
@@ -62,7 +62,7 @@ async fn nothing_is_lost_or_doubled_when_the_server_is_killed() {
     let _ = rustls::crypto::ring::default_provider().install_default();
     let storage = xianfeng_tests::fixture::migrated().await;
     let app = App::build(&storage.config(&[]), Clock::system()).await.expect("the application");
-    let fixture = Fixture::create(&app.database, &app.vault, 1, 6).await;
+    let fixture = Fixture::create(&app.database, &app.vault, &Plan::small(1, 6)).await;
     let members = &fixture.branches[0].members;
     let secretary = &members[0];
     let program = Arc::new(Program::on(&storage));

@@ -6,7 +6,7 @@ use xianfeng_domain::access::Reach;
 use xianfeng_infra::db::{StoreError, Tx};
 use xianfeng_infra::organizations;
 use xianfeng_infra::privacy::Vault;
-use xianfeng_tests::fixture::{self, Fixture};
+use xianfeng_tests::fixture::{self, Fixture, Plan};
 
 /// A request that is refused or cut off drops its reads and writes at any point: between
 /// `SET TRANSACTION`, `BEGIN`, the statement and its answer. Seen as "read only" and "a transaction
@@ -15,7 +15,7 @@ use xianfeng_tests::fixture::{self, Fixture};
 async fn dropped_transactions_poison_no_connection() {
     let storage = fixture::migrated().await;
     let database = fixture::database(&storage).await;
-    let fixture = Fixture::create(&database, &Vault::new(&[1; 32], &[2; 32]), 1, 1).await;
+    let fixture = Fixture::create(&database, &Vault::new(&[1; 32], &[2; 32]), &Plan::small(1, 1)).await;
     let reach = Reach::under(fixture.path.clone());
     let list = async |tx: &Tx| -> Result<usize, StoreError> { Ok(organizations::list(tx, &reach).await?.len()) };
     for micros in 0..300_u64 {

@@ -15,7 +15,7 @@ use xianfeng_infra::ledger::Note;
 use xianfeng_infra::privacy::Vault;
 use xianfeng_infra::{ledger as rows, rulebooks, tasks as task_rows};
 use xianfeng_tests::Storage;
-use xianfeng_tests::fixture::{self, Fixture, FixtureMember};
+use xianfeng_tests::fixture::{self, Fixture, FixtureMember, Plan};
 
 struct World {
     database: Database,
@@ -26,7 +26,7 @@ struct World {
 async fn world(members: usize) -> World {
     let storage = fixture::migrated().await;
     let database = fixture::database(&storage).await;
-    let fixture = Fixture::create(&database, &Vault::new(&[1; 32], &[2; 32]), 1, members).await;
+    let fixture = Fixture::create(&database, &Vault::new(&[1; 32], &[2; 32]), &Plan::small(1, members)).await;
     World { database, fixture: Arc::new(fixture), _storage: storage }
 }
 

@@ -12,7 +12,7 @@ use tokio::sync::watch;
 use xianfeng_api::http::{ServerSettings, serve};
 use xianfeng_api::{App, Clock};
 use xianfeng_tests::StorageKind;
-use xianfeng_tests::fixture::Fixture;
+use xianfeng_tests::fixture::{Fixture, Plan};
 
 /// A way to the database that can be closed.
 struct Way {
@@ -75,7 +75,7 @@ async fn a_lost_database_is_told_and_found_again() {
     let url = url.replace(&target, &way.address.to_string());
     let config = storage.config(&[("database.url", &url), ("database.acquire_timeout_ms", "300")]);
     let app = App::build(&config, Clock::system()).await.expect("the application");
-    let fixture = Fixture::create(&app.database, &app.vault, 1, 2).await;
+    let fixture = Fixture::create(&app.database, &app.vault, &Plan::small(1, 2)).await;
     let token = app.tokens.issue(fixture.branches[0].members[0].account, app.clock.now()).expect("a token");
     let listener = std::net::TcpListener::bind("127.0.0.1:0").expect("a port");
     let base = format!("http://{}", listener.local_addr().expect("an address"));
