@@ -3,7 +3,7 @@
 mod document;
 mod store;
 
-pub use document::{DocumentFault, parse};
+pub use document::{Document, Fault, Faults, book_json, parse, parse_document, schema_json, to_json};
 pub use store::{Adopted, Effective, adopt, effective, find, versions};
 
 /// The ready rule book of Chishiqiao township (S0).
