@@ -42,12 +42,12 @@ fn read(file: &Path) -> Result<String, CliError> {
     let most = LARGEST_DOCUMENT + 1;
     let mut bytes = Vec::new();
     let read = |bytes: &mut Vec<u8>| -> io::Result<usize> { File::open(file)?.take(most as u64).read_to_end(bytes) };
-    read(&mut bytes).map_err(|error| CliError::failed(format!("{} 读不了:{error}", file.display())))?;
+    read(&mut bytes).map_err(|error| CliError::failed(format!("{} 读不了：{error}", file.display())))?;
     if bytes.len() == most {
         return Ok(String::from_utf8_lossy(&bytes).into_owned());
     }
     String::from_utf8(bytes)
-        .map_err(|_| CliError::failed(format!("{} 不是 UTF-8 文本:请在编辑器中另存为 UTF-8 编码", file.display())))
+        .map_err(|_| CliError::failed(format!("{} 不是 UTF-8 文本：请在编辑器中另存为 UTF-8 编码", file.display())))
 }
 
 fn schema(file: Option<&Path>) -> Result<Ending, CliError> {
@@ -70,8 +70,8 @@ fn ready(code: Option<&str>) -> Result<Ending, CliError> {
         return Ok(Ending::Done);
     };
     let Some(text) = rulebooks::ready(code) else {
-        let codes = READY.map(|(code, ..)| code).join("、");
-        return Err(CliError::failed(format!("没有现成台账 {code};可用的有:{codes}")));
+        let codes = READY.iter().map(|(code, ..)| *code).collect::<Vec<_>>().join("、");
+        return Err(CliError::failed(format!("没有现成台账 {code}；可用的有：{codes}")));
     };
     print(text);
     Ok(Ending::Done)
@@ -81,7 +81,7 @@ fn summary(document: &Document) -> String {
     match document {
         Document::Book(book) => book_summary(book),
         Document::Layer(layer) => format!(
-            "本层没有错误:{}\n自设项目 {} 个\n收窄上级项目 {} 个\n是否合于上级台账,在提交时核对。",
+            "本层没有错误：{}\n自设项目 {} 个\n收窄上级项目 {} 个\n是否合于上级台账，在提交时核对。",
             layer.name,
             layer.items.len(),
             layer.narrow.len()
@@ -101,7 +101,7 @@ fn book_summary(book: &RuleBook) -> String {
     let count = |kind| book.items.iter().filter(|item| item.kind == kind).count();
     let kinds = kinds.map(|(name, kind)| format!("{name} {}", count(kind))).join("、");
     format!(
-        "台账没有错误:{}\n结账周期:{}\n类别 {} 个:{}\n项目 {} 个:{kinds}\n基础分:{}{} 分\n等次 {} 个:{}",
+        "台账没有错误：{}\n结账周期：{}\n类别 {} 个：{}\n项目 {} 个：{kinds}\n基础分：{}{} 分\n等次 {} 个：{}",
         book.name,
         each(book.closing_unit),
         categories.len(),

@@ -17,7 +17,7 @@ pub const WUXI: &str = include_str!("../../rulebooks/wuxi.toml");
 pub const SIX_CATEGORIES: &str = include_str!("../../rulebooks/six_categories.toml");
 
 /// All of them: code, name for people, document.
-pub const READY: [(&str, &str, &str); 5] = [
+pub const READY: &[(&str, &str, &str)] = &[
     ("chishiqiao", "赤石桥乡党员积分管理台账", CHISHIQIAO),
     ("tangjiao", "汤角村党员积分考核一本通", TANGJIAO),
     ("liangji", "农村党员量化积分", LIANGJI),

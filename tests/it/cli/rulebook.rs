@@ -22,13 +22,13 @@ async fn a_ready_book_is_printed_changed_and_checked() {
             assert_eq!(program.run(&["rulebook", "ready", code]).done(), text);
             fs::write(&file, text).expect("written");
             let told = program.run(&["rulebook", "check", path]).done();
-            assert!(told.starts_with("台账没有错误:"), "{told}");
+            assert!(told.starts_with("台账没有错误："), "{told}");
         }
         assert!(program.run(&["rulebook", "ready", "nowhere"]).ended_with(1).contains("chishiqiao"));
 
         fs::write(&file, rulebooks::CHISHIQIAO).expect("written");
         let told = program.run(&["rulebook", "check", path]).done();
-        for part in ["每季度", "类别 5 个:离任、在职、普通、流动、年老", "清零 1", "每年60 分", "等次 4 个:优秀"]
+        for part in ["每季度", "类别 5 个：离任、在职、普通、流动、年老", "清零 1", "每年60 分", "等次 4 个：优秀"]
         {
             assert!(told.contains(part), "{part}: {told}");
         }
@@ -52,10 +52,10 @@ async fn each_fault_has_its_line_with_its_path() {
             .replace("points = \"0.5\"", "points = \"0.125\"");
         let told = check(wrong.as_bytes());
         let lines: Vec<_> = told.lines().collect();
-        assert!(lines[0].starts_with("closing_unit: 只能写:"), "{told}");
-        assert_eq!(lines[1], "items[1].points: 最多两位小数,例如 \"0.25\"");
+        assert!(lines[0].starts_with("closing_unit: 只能写："), "{told}");
+        assert_eq!(lines[1], "items[1].points: 最多两位小数，例如 \"0.25\"。");
         assert!(told.contains("处需要改正"), "{told}");
-        assert!(check(b"name = \n").contains("document: 第 1 行第 8 列:"));
+        assert!(check(b"name = \n").contains("document: 第 1 行第 8 列："));
         assert!(check(b"name = \"\xd6\xd0\"\n").contains("另存为 UTF-8"), "a text of GBK");
         assert!(check(&vec![b'#'; 10 * 1024 * 1024]).contains("最多 1024 KB"));
         let told = program.run(&["rulebook", "check", "/nowhere/at/all.toml"]).ended_with(1);

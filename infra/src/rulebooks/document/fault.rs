@@ -80,7 +80,7 @@ impl fmt::Display for Faults {
             write!(f, "{line}{fault}")?;
         }
         if self.beyond > 0 {
-            write!(f, "\n(还有 {} 处未列出)", self.beyond)?;
+            write!(f, "\n（还有 {} 处未列出）", self.beyond)?;
         }
         Ok(())
     }

@@ -41,7 +41,7 @@ fn too_many_of_something_is_told_by_its_limit() {
     for index in 0..46 {
         let _ = write!(text, "\n[[categories]]\ncode = \"c{index}\"\nname = \"类\"\n");
     }
-    assert_eq!(only(&text), ("categories".to_owned(), "有 51 个,最多 50 个,请减少".to_owned()));
+    assert_eq!(only(&text), ("categories".to_owned(), "有 51 个，最多 50 个，请减少。".to_owned()));
     let mut text = CHISHIQIAO.replace("down_to_percent = 100", "down_to_percent = 96");
     for index in 0..17 {
         let _ = write!(text, "\n[[grades]]\ncode = \"g{index}\"\nname = \"等\"\ndown_to_percent = 100\n");
@@ -105,4 +105,18 @@ fn numbers_are_read_by_their_own_text() {
     for points in ["5e-1", "0.125", "nan", "inf", "-0.5", "\".5\"", "true", "1979-05-27", "99999999999999999999"] {
         assert!(with(points).is_err(), "{points}");
     }
+}
+
+/// The worst that a mebibyte may hold takes no more than its share of time: no step is quadratic.
+#[test]
+fn a_mebibyte_of_slips_is_refused() {
+    let fill = |line: &str| line.repeat(1_000_000 / line.len());
+    for text in [fill("=\n"), fill("[a]\n"), fill("[[a]]\n"), fill("a.b = 1\n"), fill("\""), fill("x = [\n")] {
+        assert!((1..=20).contains(&faults(&text).len()), "{}", &text[..8]);
+    }
+    let keys: String = (0..60_000).map(|index| format!("key{index} = {index}\n")).collect();
+    let found = faults(&keys);
+    assert_eq!(found.len(), 60_000 + 7, "each key is unknown, and seven are missing");
+    assert_eq!(found.iter().count(), 1_000, "the first thousand are kept");
+    assert!(found.to_string().ends_with("（还有 59007 处未列出）"), "and the others counted");
 }

@@ -5,5 +5,6 @@ mod faults;
 mod fuzz;
 mod generator;
 mod limits;
+mod pages;
 mod round_trip;
 mod schema;
