@@ -19,7 +19,7 @@ async fn a_ready_book_is_printed_changed_and_checked() {
         let listed = program.run(&["rulebook", "ready"]).done();
         for (code, name, text) in READY {
             assert!(listed.contains(code) && listed.contains(name), "{listed}");
-            assert_eq!(program.run(&["rulebook", "ready", code]).done(), text);
+            assert_eq!(program.run(&["rulebook", "ready", code]).done(), *text);
             fs::write(&file, text).expect("written");
             let told = program.run(&["rulebook", "check", path]).done();
             assert!(told.starts_with("台账没有错误："), "{told}");

@@ -40,6 +40,7 @@ pub const LARGEST_DOCUMENT: usize = 1024 * 1024;
 
 /// What a document holds.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[allow(clippy::large_enum_variant, reason = "one document lives at a time, and is taken apart at once")]
 pub enum Document {
     /// A whole rule book.
     Book(RuleBook),
