@@ -153,8 +153,9 @@ pub(super) async fn declare_deed(
     let work = async |tx: &Tx| {
         let declaration = declare(tx, &bound, bound.person, &body.0).await?;
         let done = Done::created(declaration_out(tx, &declaration).await?);
-        let is_own = bound.caller.member_id() == Some(declaration.member);
-        Ok(if is_own { done } else { done.within(&declaration.path) })
+        // Who spoke by a role is answered again while the role lasts; members and liaisons always.
+        let by_role = bound.caller.reach(Right::Register).covers(&declaration.path);
+        Ok(if by_role { done.within(&declaration.path) } else { done })
     };
     Ok(command.run(work).await?.into())
 }

@@ -16,7 +16,7 @@ use crate::http::problem::{Code, Problem};
 
 /// One declaration.
 ///
-/// For the member, for who brought it forward, and for who reaches the member's branch, whose reading
+/// For the member, for the liaison who brought it forward, and for who reaches the member's branch, whose reading
 /// is written to the audit log.
 #[utoipa::path(
     tag = "declarations",

@@ -74,7 +74,7 @@ pub struct DeclarationsOut {
 
 /// Lists declarations, the newest first; what waits for a decision, the oldest first.
 ///
-/// Members see their own and what they brought forward for others; administrators, reviewers and
+/// Members see their own and what they brought forward as liaison; administrators, reviewers and
 /// overseers those within reach, and the audit log says that they did.
 #[utoipa::path(
     tag = "declarations",

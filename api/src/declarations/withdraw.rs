@@ -2,7 +2,7 @@
 
 use actix_web::web::Data;
 use actix_web::{HttpResponse, post};
-use xianfeng_domain::access::Reach;
+use xianfeng_domain::access::Right;
 use xianfeng_domain::declarations::{self as rules, Declaration, DeclarationAction};
 use xianfeng_domain::ids::DeclarationId;
 use xianfeng_domain::members::Member;
@@ -48,7 +48,9 @@ pub(super) async fn withdraw_declaration(
 /// # Errors
 /// What the declaration refuses.
 pub async fn withdraw(tx: &Tx, act: &Act, member: &Member, id: DeclarationId) -> Result<Declaration, Failure> {
-    let before = rows::find(tx, &Reach::none(), Some(member.id), Some(act.caller.account), id).await?;
+    let (reach, by) = (act.caller.reach(Right::Register), act.caller.account);
+    let before = rows::find(tx, &reach, Some(member.id), Some(by), id).await?;
+    let before = before.filter(|found| found.member == member.id || found.declared_by == by);
     let before = before.ok_or(Code::DeclarationNotFound)?;
     let mut after = Declaration { state: rules::withdraw(&before)?, ..before.clone() };
     advance(tx, act, &before, &mut after, DeclarationAction::Withdraw).await?;

@@ -46,7 +46,7 @@ impl Check for SizeParam {}
 /// One picture, as JPEG.
 ///
 /// For its sender until a claim or declaration takes it; from then on for the member whose deed it
-/// shows, for who declared it for them and for who reaches the deed, whose reading is written to the
+/// shows, for the liaison who declared it and for who reaches the deed, whose reading is written to the
 /// audit log. May be kept by the asker's own device for an hour.
 #[utoipa::path(
     tag = "files",

@@ -18,6 +18,8 @@ mod refusal;
 mod register;
 mod report;
 mod state;
+#[cfg(test)]
+mod tests;
 
 pub use declaration::{Declaration, Level, NewDeclaration, WAYS};
 pub use declare::declare;

@@ -1,6 +1,6 @@
 //! Declarations.
 
-use sea_orm::sea_query::Expr;
+use sea_orm::sea_query::{Expr, Query};
 use sea_orm::{
     ActiveValue, ColumnTrait, Condition, EntityTrait, ExprTrait, Order, QueryFilter, QueryOrder, QuerySelect,
 };
@@ -13,6 +13,7 @@ use xianfeng_domain::time::Period;
 use xianfeng_domain::{Points, Quantity};
 
 use crate::db::{Moment, StoreError, StoreResult, Tx};
+use crate::entities::aways;
 use crate::entities::declarations::{ActiveModel, Column, Entity, Model};
 use crate::reach::within;
 
@@ -85,7 +86,8 @@ pub async fn insert(tx: &Tx, new: &Declaration) -> StoreResult<()> {
     Ok(())
 }
 
-/// One declaration within reach, the member's own, or one that the account brought forward.
+/// One declaration within reach, the member's own, or one that the member's account brought forward
+/// as somebody's liaison. Who did so by a role reaches it by that role, and no longer.
 ///
 /// # Errors
 /// The database's fault.
@@ -105,14 +107,19 @@ fn readable(reach: &Reach, own: Option<MemberId>, by: Option<AccountId>) -> Cond
     if let Some(own) = own {
         readable = readable.add(Column::MemberId.eq(own.0));
     }
-    if let Some(by) = by {
-        readable = readable.add(Column::DeclaredBy.eq(by.0));
+    if let (Some(own), Some(by)) = (own, by) {
+        let spoken_for = Query::select()
+            .column(aways::Column::MemberId)
+            .from(aways::Entity)
+            .and_where(aways::Column::LiaisonId.eq(own.0))
+            .to_owned();
+        let as_liaison = Column::DeclaredBy.eq(by.0).and(Column::MemberId.in_subquery(spoken_for));
+        readable = readable.add(as_liaison);
     }
     readable
 }
 
-/// Declarations within reach, the member's own and those that the account brought forward; the
-/// newest first, what waits for a decision the oldest first.
+/// Declarations that [`find`] finds; the newest first, what waits for a decision the oldest first.
 ///
 /// # Errors
 /// The database's fault.

@@ -65,6 +65,22 @@ async fn who_registers_for_the_branch_speaks_for_its_members() {
     assert!(ledger(&server, member).await[0]["sentence"].as_str().unwrap().contains("党员1"));
 }
 
+/// A role ends at once: who spoke by it reaches what they declared no longer.
+#[tokio::test]
+async fn who_spoke_by_a_role_reaches_it_by_that_role() {
+    let server = TestServer::start().await;
+    let branch = server.fixture.branches[0].clone();
+    let (secretary, member, clerk) = (&branch.members[0], &branch.members[1], &server.fixture.clerk);
+    let declaration = declared(&server, secretary, deed(json!({ "memberId": member.id.0 }))).await;
+    let path = format!("/declarations/{}", declaration["id"].as_str().unwrap());
+    let role = json!({ "personId": secretary.person.0, "role": "branch_admin", "organizationId": branch.id.0 });
+    server.post("/roles/end", clerk, role).await.expect(200);
+    server.get(&path, secretary).await.refused("declaration.not_found");
+    server.post(&format!("{path}/withdraw"), secretary, Value::Null).await.refused("declaration.not_found");
+    assert_eq!(server.get("/declarations", secretary).await.expect(200)["items"], json!([]));
+    assert_eq!(server.get(&path, member).await.expect(200)["state"], "open");
+}
+
 /// Until it is decided, the member or who declared it may take it back; nobody else.
 #[tokio::test]
 async fn a_declaration_is_taken_back_until_it_is_decided() {
