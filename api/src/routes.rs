@@ -4,8 +4,8 @@ use utoipa_actix_web::scope::scope;
 use utoipa_actix_web::service_config::ServiceConfig;
 
 use crate::{
-    access, audit, auth, board, exports, files, leaderboards, ledger, me, members, organizations, public, rulebooks,
-    tasks,
+    access, audit, auth, aways, board, declarations, exports, files, leaderboards, ledger, me, members, organizations,
+    public, rulebooks, tasks,
 };
 
 /// Registers the routes with their documentation.
@@ -19,7 +19,9 @@ pub fn routes(config: &mut ServiceConfig<'_>) {
         .configure(members::routes)
         .configure(access::routes)
         .configure(rulebooks::routes)
+        .configure(aways::routes)
         .configure(tasks::routes)
+        .configure(declarations::routes)
         .configure(files::routes)
         .configure(leaderboards::routes)
         .configure(ledger::routes)

@@ -66,4 +66,8 @@ ids! {
     ZeroingId,
     /// A quarterly audit (季度审核) of a branch.
     AuditId,
+    /// A sitting (主题党日) in which a branch decided on declarations.
+    SittingId,
+    /// A member's time away (外出流动).
+    AwayId,
 }

@@ -5,7 +5,9 @@
 //! turns rows into these values and back.
 
 pub mod access;
+pub mod aways;
 pub mod boards;
+pub mod declarations;
 pub mod ids;
 pub mod ledger;
 pub mod members;

@@ -6,7 +6,7 @@ use sea_orm::{
     ActiveValue, ColumnTrait, Condition, EntityTrait, Order, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
 };
 use uuid::Uuid;
-use xianfeng_domain::ids::{AccountId, ClaimId, FileId};
+use xianfeng_domain::ids::{AccountId, ClaimId, DeclarationId, FileId};
 
 use crate::db::{Moment, StoreError, StoreResult, Tx, array32};
 use crate::entities::{blobs, files};
@@ -37,8 +37,40 @@ pub struct Upload {
     pub account: AccountId,
     /// What was sent.
     pub content: [u8; 32],
-    /// The claim that took it.
-    pub claim: Option<ClaimId>,
+    /// What took it.
+    pub holder: Option<Holder>,
+}
+
+/// What an upload proves: it belongs to one of them, once and for good.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Holder {
+    /// A claim.
+    Claim(ClaimId),
+    /// A declaration.
+    Declaration(DeclarationId),
+}
+
+impl Holder {
+    /// Its id.
+    pub const fn id(self) -> Uuid {
+        match self {
+            Self::Claim(id) => id.0,
+            Self::Declaration(id) => id.0,
+        }
+    }
+
+    /// The column that names it.
+    const fn column(self) -> files::Column {
+        match self {
+            Self::Claim(_) => files::Column::ClaimId,
+            Self::Declaration(_) => files::Column::DeclarationId,
+        }
+    }
+}
+
+/// Uploads that nothing took.
+fn free() -> Condition {
+    Condition::all().add(files::Column::ClaimId.is_null()).add(files::Column::DeclarationId.is_null())
 }
 
 /// The picture of some bytes, if it is stored: the same bytes are stored once.
@@ -107,7 +139,7 @@ pub async fn keep_picture(tx: &Tx, picture: &Picture, now: DateTime<Utc>) -> Sto
     }
 }
 
-/// Writes a new upload.
+/// Writes a new upload, which nothing has taken yet.
 ///
 /// # Errors
 /// The database's fault.
@@ -116,7 +148,8 @@ pub async fn insert(tx: &Tx, upload: &Upload, now: DateTime<Utc>) -> StoreResult
         id: ActiveValue::Set(upload.id.0),
         account_id: ActiveValue::Set(upload.account.0),
         content_hash: ActiveValue::Set(upload.content.to_vec()),
-        claim_id: ActiveValue::Set(upload.claim.map(Into::into)),
+        claim_id: ActiveValue::Set(None),
+        declaration_id: ActiveValue::Set(None),
         position: ActiveValue::Set(0),
         created_at: ActiveValue::Set(now.into()),
     };
@@ -124,7 +157,7 @@ pub async fn insert(tx: &Tx, upload: &Upload, now: DateTime<Utc>) -> StoreResult
     Ok(())
 }
 
-/// One upload; the caller proves who may see it, by its account or its claim.
+/// One upload; the caller proves who may see it, by its account or what took it.
 ///
 /// # Errors
 /// The database's fault.
@@ -132,51 +165,58 @@ pub async fn find(tx: &Tx, id: FileId) -> StoreResult<Option<Upload>> {
     files::Entity::find_by_id(id.0).one(tx.conn()).await?.map(from_row).transpose()
 }
 
-/// The uploads of a claim, in order.
+/// The uploads of a claim or declaration, in order.
 ///
 /// # Errors
 /// The database's fault.
-pub async fn of_claim(tx: &Tx, claim: ClaimId) -> StoreResult<Vec<Upload>> {
-    of_claims(tx, &[claim]).await
+pub async fn of(tx: &Tx, holder: Holder) -> StoreResult<Vec<Upload>> {
+    of_all(tx, &[holder]).await
 }
 
-/// The uploads of several claims, in order within each.
+/// The uploads of several claims and declarations, in order within each.
 ///
 /// # Errors
 /// The database's fault.
-pub async fn of_claims(tx: &Tx, claims: &[ClaimId]) -> StoreResult<Vec<Upload>> {
-    if claims.is_empty() {
-        return Ok(Vec::new());
+pub async fn of_all(tx: &Tx, holders: &[Holder]) -> StoreResult<Vec<Upload>> {
+    let (mut claims, mut declarations) = (Vec::new(), Vec::new());
+    for holder in holders {
+        match holder {
+            Holder::Claim(id) => claims.push(id.0),
+            Holder::Declaration(id) => declarations.push(id.0),
+        }
     }
-    let rows = files::Entity::find()
-        .filter(files::Column::ClaimId.is_in(claims.iter().map(|claim| claim.0)))
-        .order_by(files::Column::Position, Order::Asc)
-        .all(tx.conn())
-        .await?;
-    rows.into_iter().map(from_row).collect()
+    let mut uploads = Vec::new();
+    for (column, ids) in [(files::Column::ClaimId, claims), (files::Column::DeclarationId, declarations)] {
+        if !ids.is_empty() {
+            let held = files::Entity::find().filter(column.is_in(ids));
+            let rows = held.order_by(files::Column::Position, Order::Asc).all(tx.conn()).await?;
+            uploads.extend(rows.into_iter().map(from_row).collect::<StoreResult<Vec<_>>>()?);
+        }
+    }
+    Ok(uploads)
 }
 
-/// Gives a claim just these uploads, in this order: those of the account that no claim has, and
-/// the claim's own from before. Says whether all of them were to be had.
+/// Gives a claim or declaration just these uploads, in this order: those of the account that nothing
+/// took, and its own from before. Says whether all of them were to be had.
 ///
 /// # Errors
 /// The database's fault.
-pub async fn take(tx: &Tx, claim: ClaimId, account: AccountId, uploads: &[FileId]) -> StoreResult<bool> {
+pub async fn take(tx: &Tx, holder: Holder, account: AccountId, uploads: &[FileId]) -> StoreResult<bool> {
     use files::Column;
     let dropped: Option<Uuid> = None;
     files::Entity::update_many()
-        .col_expr(Column::ClaimId, Expr::value(dropped))
-        .filter(Column::ClaimId.eq(claim.0))
+        .col_expr(holder.column(), Expr::value(dropped))
+        .filter(holder.column().eq(holder.id()))
         .filter(Column::Id.is_not_in(uploads.iter().map(|upload| upload.0)))
         .exec(tx.conn())
         .await?;
     for (position, upload) in uploads.iter().enumerate() {
-        let free = Condition::all().add(Column::ClaimId.is_null()).add(Column::AccountId.eq(account.0));
+        let to_be_had = free().add(Column::AccountId.eq(account.0));
         let taken = files::Entity::update_many()
-            .col_expr(Column::ClaimId, Expr::value(claim.0))
+            .col_expr(holder.column(), Expr::value(holder.id()))
             .col_expr(Column::Position, Expr::value(i64::try_from(position).unwrap_or(i64::MAX)))
             .filter(Column::Id.eq(upload.0))
-            .filter(Condition::any().add(free).add(Column::ClaimId.eq(claim.0)))
+            .filter(Condition::any().add(to_be_had).add(holder.column().eq(holder.id())))
             .exec(tx.conn())
             .await?;
         if taken.rows_affected != 1 {
@@ -186,36 +226,28 @@ pub async fn take(tx: &Tx, claim: ClaimId, account: AccountId, uploads: &[FileId
     Ok(true)
 }
 
-/// How many uploads of an account no claim has, for a limit.
+/// How many uploads of an account nothing took, for a limit.
 ///
 /// # Errors
 /// The database's fault.
 pub async fn free_of_account(tx: &Tx, account: AccountId) -> StoreResult<u64> {
-    let free =
-        files::Entity::find().filter(files::Column::AccountId.eq(account.0)).filter(files::Column::ClaimId.is_null());
-    Ok(free.count(tx.conn()).await?)
+    let own = files::Entity::find().filter(files::Column::AccountId.eq(account.0));
+    Ok(own.filter(free()).count(tx.conn()).await?)
 }
 
-/// Forgets up to `limit` uploads that no claim took before `before`, and marks the pictures that
+/// Forgets up to `limit` uploads that nothing took before `before`, and marks the pictures that
 /// nobody needs any more as leaving; answers how many uploads went.
 ///
 /// # Errors
 /// The database's fault.
 pub async fn sweep(tx: &Tx, before: DateTime<Utc>, limit: u64, now: DateTime<Utc>) -> StoreResult<usize> {
-    let unclaimed = || {
-        files::Entity::find()
-            .filter(files::Column::ClaimId.is_null())
-            .filter(files::Column::CreatedAt.lt(Moment::from(before)))
-    };
-    let old = unclaimed().order_by(files::Column::Id, Order::Asc).limit(limit).all(tx.conn()).await?;
+    let unclaimed = files::Entity::find().filter(free()).filter(files::Column::CreatedAt.lt(Moment::from(before)));
+    let old = unclaimed.order_by(files::Column::Id, Order::Asc).limit(limit).all(tx.conn()).await?;
     let mut contents: Vec<Vec<u8>> = Vec::new();
     for row in &old {
-        // A claim may take it at this very moment; then it stays.
-        let gone = files::Entity::delete_many()
-            .filter(files::Column::Id.eq(row.id))
-            .filter(files::Column::ClaimId.is_null())
-            .exec(tx.conn())
-            .await?;
+        // It may be taken at this very moment; then it stays.
+        let gone =
+            files::Entity::delete_many().filter(files::Column::Id.eq(row.id)).filter(free()).exec(tx.conn()).await?;
         if gone.rows_affected == 1 && !contents.contains(&row.content_hash) {
             contents.push(row.content_hash.clone());
         }
@@ -306,6 +338,10 @@ fn from_row(row: files::Model) -> StoreResult<Upload> {
         id: FileId(row.id),
         account: AccountId(row.account_id),
         content: array32(&row.content_hash)?,
-        claim: row.claim_id.map(ClaimId),
+        holder: holder(row.claim_id, row.declaration_id),
     })
+}
+
+fn holder(claim: Option<Uuid>, declaration: Option<Uuid>) -> Option<Holder> {
+    claim.map(|id| Holder::Claim(ClaimId(id))).or(declaration.map(|id| Holder::Declaration(DeclarationId(id))))
 }

@@ -2,8 +2,10 @@
 
 pub mod accounts;
 pub mod audit;
+pub mod aways;
 pub mod boards;
 pub mod db;
+pub mod declarations;
 mod entities;
 pub mod evidence;
 pub mod files;

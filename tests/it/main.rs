@@ -8,6 +8,7 @@ mod auth;
 mod board;
 mod boards;
 mod cli;
+mod declarations;
 mod demo;
 mod exports;
 mod files;

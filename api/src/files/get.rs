@@ -7,10 +7,10 @@ use serde::Deserialize;
 use utoipa::{IntoParams, ToSchema};
 use xianfeng_domain::access::Right;
 use xianfeng_domain::ids::FileId;
-use xianfeng_domain::tasks::Claim;
+use xianfeng_domain::organizations::OrganizationPath;
 use xianfeng_infra::db::{StoreError, Tx};
-use xianfeng_infra::evidence::{self, Picture};
-use xianfeng_infra::tasks;
+use xianfeng_infra::evidence::{self, Holder, Picture};
+use xianfeng_infra::{declarations, tasks};
 
 use super::unstored;
 use crate::app::App;
@@ -45,8 +45,9 @@ impl Check for SizeParam {}
 
 /// One picture, as JPEG.
 ///
-/// For its sender until a claim takes it; from then on for the member whose claim it is and for
-/// who reaches the claim, whose reading is written to the audit log. May be kept by the asker's own device for an hour.
+/// For its sender until a claim or declaration takes it; from then on for the member whose deed it
+/// shows, for the liaison who declared it and for who reaches the deed, whose reading is written to the
+/// audit log. May be kept by the asker's own device for an hour.
 #[utoipa::path(
     tag = "files",
     params(("id" = Uuid, Path, description = "The picture"), SizeParam),
@@ -66,26 +67,31 @@ pub(super) async fn get_file(
         Size::Full => picture.full,
     };
     let jpeg = app.blobs.get(name.into()).await.map_err(unstored)?;
-    if let Some(claim) = others {
-        bound.disclosed(&app, "files.read", Some(("file", id.0.0)), Some(claim.path)).await?;
+    if let Some(path) = others {
+        bound.disclosed(&app, "files.read", Some(("file", id.0.0)), Some(path)).await?;
     }
     Ok(HttpResponse::Ok().content_type("image/jpeg").insert_header((CACHE_CONTROL, "private, max-age=3600")).body(jpeg))
 }
 
-/// The use case: the picture of an upload, if the caller may see it, and the claim if it is
-/// somebody else's.
-async fn visible(tx: &Tx, act: &Act, id: FileId) -> Result<(Picture, Option<Claim>), Failure> {
+/// The use case: the picture of an upload, if the caller may see it, and where the deed belongs if
+/// it is somebody else's.
+async fn visible(tx: &Tx, act: &Act, id: FileId) -> Result<(Picture, Option<OrganizationPath>), Failure> {
     let upload = evidence::find(tx, id).await?.ok_or(Code::FileNotFound)?;
-    let own = act.caller.member_id();
-    let claim = match upload.claim {
-        None if upload.account == act.caller.account => None,
+    let (own, reach) = (act.caller.member_id(), act.caller.reach(Right::Read));
+    let (member, path) = match upload.holder {
+        None if upload.account == act.caller.account => (own, None),
         None => return Err(Code::FileNotFound.into()),
-        Some(claim) => {
-            let claim = tasks::claim(tx, &act.caller.reach(Right::Read), own, claim).await?;
-            Some(claim.ok_or(Code::FileNotFound)?)
+        Some(Holder::Claim(claim)) => {
+            let claim = tasks::claim(tx, &reach, own, claim).await?.ok_or(Code::FileNotFound)?;
+            (Some(claim.member), Some(claim.path))
+        }
+        Some(Holder::Declaration(declaration)) => {
+            let by = Some(act.caller.account);
+            let found = declarations::find(tx, &reach, own, by, declaration).await?.ok_or(Code::FileNotFound)?;
+            (Some(found.member), Some(found.path))
         }
     };
     let picture = evidence::picture(tx, &upload.content).await?;
     let picture = picture.ok_or_else(|| StoreError::corrupt("an upload without a picture"))?;
-    Ok((picture, claim.filter(|claim| Some(claim.member) != own)))
+    Ok((picture, path.filter(|_| member != own)))
 }

@@ -113,7 +113,7 @@ async fn upload(tx: &Tx, act: &Act, picture: &Picture) -> Result<UploadOut, Fail
         return Err(Problem::new(Code::ServerUnavailable).retry_after(Duration::from_secs(1)).into());
     }
     let upload =
-        Upload { id: FileId(Uuid::now_v7()), account: act.caller.account, content: picture.content, claim: None };
+        Upload { id: FileId(Uuid::now_v7()), account: act.caller.account, content: picture.content, holder: None };
     evidence::insert(tx, &upload, act.now).await?;
     let record = xianfeng_infra::audit::Record {
         subject_kind: Some("file"),

@@ -41,7 +41,7 @@ pub(super) struct Subject {
 }
 
 /// The entry, if the caller may correct it: within reach, not the caller's own, and for who does
-/// not administer the place what a claim gave.
+/// not administer the place what a claim or declaration gave.
 pub(super) async fn subject(tx: &Tx, act: &Act, reach: &Reach, by: PersonId, id: EntryId) -> Result<Subject, Failure> {
     let row = rows::entry(tx, reach, id).await?.ok_or(Code::LedgerEntryNotFound)?;
     let path = path_of(tx, row.entry.draft.organization).await?;
@@ -56,13 +56,14 @@ pub(super) async fn subject(tx: &Tx, act: &Act, reach: &Reach, by: PersonId, id:
     Ok(Subject { row, path, township })
 }
 
-/// Does the entry, or the one at the beginning of its corrections, come from a claim?
+/// Does the entry, or the one at the beginning of its corrections, come from a claim or declaration,
+/// which the branch decided on?
 async fn of_claim(tx: &Tx, township: &Reach, row: &LedgerRow) -> Result<bool, Failure> {
     let mut draft = row.entry.draft.clone();
     while let Some(corrected) = draft.reverses {
         draft = written(tx, township, corrected).await?.entry.draft;
     }
-    Ok(draft.source.kind == SourceKind::Claim)
+    Ok(matches!(draft.source.kind, SourceKind::Claim | SourceKind::Declaration))
 }
 
 /// The path of an organization that an entry names.

@@ -47,7 +47,8 @@ pub struct Reversed {
 /// reversed at most once, and a wrong reversal is mended by `/ledger/{id}/reinstatement`. The
 /// claim behind the entry, if any, is revoked and its place free again. What the entry held under
 /// a cap goes to entries that the cap had trimmed, oldest first. A secretary
-/// reverses what approved claims gave, an administrator any entry; nobody entries of their own.
+/// reverses what approved claims and registered declarations gave, an administrator any entry; nobody
+/// entries of their own. A declaration stays registered and shows that it was reversed.
 #[utoipa::path(
     tag = "ledger",
     params(("id" = Uuid, Path, description = "The entry")),

@@ -5,12 +5,13 @@ use std::collections::HashMap;
 use serde::Serialize;
 use utoipa::ToSchema;
 use uuid::Uuid;
-use xianfeng_domain::ids::{AccountId, ClaimId, MemberId, PersonId, RuleBookId};
+use xianfeng_domain::ids::{AccountId, ClaimId, DeclarationId, MemberId, PersonId, RuleBookId};
 use xianfeng_domain::ledger::SourceKind;
 use xianfeng_domain::members::Member;
 use xianfeng_infra::db::{StoreResult, Tx};
+use xianfeng_infra::evidence::{self, Holder};
 use xianfeng_infra::ledger::LedgerRow;
-use xianfeng_infra::{accounts, evidence, members, rulebooks};
+use xianfeng_infra::{accounts, members, rulebooks};
 
 use super::sentence::{Facts, sentence};
 use crate::auth::Act;
@@ -90,7 +91,7 @@ pub(crate) struct Names {
     accounts: HashMap<AccountId, PersonId>,
     persons: HashMap<PersonId, String>,
     items: HashMap<(RuleBookId, String), String>,
-    photos: HashMap<ClaimId, Vec<String>>,
+    photos: HashMap<Holder, Vec<String>>,
 }
 
 impl Names {
@@ -106,9 +107,17 @@ impl Names {
     }
 
     fn photos(&self, row: &LedgerRow) -> &[String] {
-        let source = row.entry.draft.source;
-        let of_claim = || self.photos.get(&ClaimId(source.id)).map(Vec::as_slice);
-        if source.kind == SourceKind::Claim { of_claim().unwrap_or_default() } else { &[] }
+        holder(row).and_then(|holder| self.photos.get(&holder)).map(Vec::as_slice).unwrap_or_default()
+    }
+}
+
+/// What the photos of an entry belong to.
+fn holder(row: &LedgerRow) -> Option<Holder> {
+    let source = row.entry.draft.source;
+    match source.kind {
+        SourceKind::Claim => Some(Holder::Claim(ClaimId(source.id))),
+        SourceKind::Declaration => Some(Holder::Declaration(DeclarationId(source.id))),
+        _ => None,
     }
 }
 
@@ -131,12 +140,11 @@ pub(crate) async fn names_of(tx: &Tx, act: &Act, rows: &[LedgerRow]) -> StoreRes
             items.insert((draft.rule_book, item.clone()), found.name.clone());
         }
     }
-    let sources = drafts().map(|draft| draft.source).filter(|source| source.kind == SourceKind::Claim);
-    let claims: Vec<ClaimId> = sources.map(|source| ClaimId(source.id)).collect();
-    let mut photos: HashMap<ClaimId, Vec<String>> = HashMap::new();
-    for upload in evidence::of_claims(tx, &claims).await? {
-        if let Some(claim) = upload.claim {
-            photos.entry(claim).or_default().push(format!("/api/v1/files/{}", upload.id));
+    let holders: Vec<Holder> = rows.iter().filter_map(holder).collect();
+    let mut photos: HashMap<Holder, Vec<String>> = HashMap::new();
+    for upload in evidence::of_all(tx, &holders).await? {
+        if let Some(holder) = upload.holder {
+            photos.entry(holder).or_default().push(format!("/api/v1/files/{}", upload.id));
         }
     }
     Ok(Names { members, accounts, persons, items, photos })

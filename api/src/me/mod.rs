@@ -2,6 +2,7 @@
 
 mod claims;
 mod comparison;
+mod declarations;
 mod ledger;
 mod points;
 mod profile;
@@ -15,5 +16,6 @@ pub fn routes(config: &mut ServiceConfig<'_>) {
         .service(points::my_points)
         .service(ledger::list_my_ledger)
         .service(comparison::compare_my_points)
-        .service(claims::list_my_claims);
+        .service(claims::list_my_claims)
+        .service(declarations::list_my_declarations);
 }

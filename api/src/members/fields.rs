@@ -106,7 +106,7 @@ pub(super) fn optional(text: Option<&String>) -> Option<String> {
 }
 
 /// One invalid field that only the use case could find.
-pub(super) fn fault(pointer: &str, code: FaultCode) -> Failure {
+pub(crate) fn fault(pointer: &str, code: FaultCode) -> Failure {
     let mut faults = Faults::default();
     faults.add(pointer, code);
     Problem::invalid(Code::RequestInvalid, faults).into()

@@ -22,6 +22,7 @@ use utoipa_actix_web::service_config::ServiceConfig;
 
 pub use create::{NewMemberIn, create};
 pub use create_person::{NewPersonIn, create_person};
+pub(crate) use fields::fault;
 pub use fields::{WirePhone, WireSex, mask_phone};
 pub use import::{ImportOptions, ImportReport, import};
 pub use invite::invite;

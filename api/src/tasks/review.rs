@@ -6,7 +6,8 @@ use xianfeng_domain::ids::{ClaimId, PersonId};
 use xianfeng_domain::ledger::{Source, SourceKind};
 use xianfeng_domain::tasks::{self, Claim, ClaimAction, Refusal, due_after_return};
 use xianfeng_infra::db::Tx;
-use xianfeng_infra::{evidence, members, tasks as rows};
+use xianfeng_infra::evidence::{self, Holder};
+use xianfeng_infra::{members, tasks as rows};
 
 use crate::auth::Act;
 use crate::failure::Failure;
@@ -65,7 +66,7 @@ pub async fn decide(
             after.state = approval.state;
             after.points_awarded = Some(approval.points);
             after.review_reason.clone_from(reason);
-            let photos = evidence::of_claim(tx, claim.id).await?;
+            let photos = evidence::of(tx, Holder::Claim(claim.id)).await?;
             let deed = Deed {
                 member: &member,
                 source: Source { kind: SourceKind::Claim, id: claim.id.0, line: 0 },

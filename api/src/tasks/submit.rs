@@ -10,7 +10,8 @@ use xianfeng_domain::ids::{ClaimId, FileId};
 use xianfeng_domain::members::Member;
 use xianfeng_domain::tasks::{self, Claim, ClaimAction, Submission};
 use xianfeng_infra::db::Tx;
-use xianfeng_infra::{accounts, evidence, tasks as rows};
+use xianfeng_infra::evidence::{self, Holder};
+use xianfeng_infra::{accounts, tasks as rows};
 
 use super::review::advance;
 use super::wire::{ClaimOut, claim_example, claim_out};
@@ -106,7 +107,7 @@ pub async fn submit(tx: &Tx, act: &Act, member: &Member, id: ClaimId, submitted:
         photos: u32::try_from(photos.len()).unwrap_or(u32::MAX),
     };
     let state = tasks::submit(&claim, &task, &submission, act.now)?;
-    if !evidence::take(tx, claim.id, act.caller.account, &photos).await? {
+    if !evidence::take(tx, Holder::Claim(claim.id), act.caller.account, &photos).await? {
         return Err(Code::FileNotFound.into());
     }
     let reviewers = accounts::grants_on_path(tx, &claim.path).await?;

@@ -5,10 +5,11 @@ use std::collections::HashMap;
 use serde::Serialize;
 use utoipa::ToSchema;
 use uuid::Uuid;
-use xianfeng_domain::ids::{ClaimId, FileId};
+use xianfeng_domain::ids::FileId;
 use xianfeng_domain::tasks::{Claim, Mode, Task};
 use xianfeng_infra::db::{StoreResult, Tx};
-use xianfeng_infra::{evidence, members, tasks};
+use xianfeng_infra::evidence::{self, Holder};
+use xianfeng_infra::{members, tasks};
 
 use crate::http::wire::{WireDay, WirePoints, WireTime};
 
@@ -172,11 +173,11 @@ pub async fn claim_out(tx: &Tx, claim: &Claim) -> StoreResult<ClaimOut> {
 /// # Errors
 /// The store's fault.
 pub(crate) async fn claims_out(tx: &Tx, claims: &[Claim]) -> StoreResult<Vec<ClaimOut>> {
-    let ids: Vec<ClaimId> = claims.iter().map(|claim| claim.id).collect();
-    let mut photos: HashMap<ClaimId, Vec<FileId>> = HashMap::new();
-    for upload in evidence::of_claims(tx, &ids).await? {
-        if let Some(claim) = upload.claim {
-            photos.entry(claim).or_default().push(upload.id);
+    let holders: Vec<Holder> = claims.iter().map(|claim| Holder::Claim(claim.id)).collect();
+    let mut photos: HashMap<Holder, Vec<FileId>> = HashMap::new();
+    for upload in evidence::of_all(tx, &holders).await? {
+        if let Some(holder) = upload.holder {
+            photos.entry(holder).or_default().push(upload.id);
         }
     }
     let titles = tasks::titles(tx, claims.iter().map(|claim| claim.task)).await?;
@@ -197,7 +198,7 @@ pub(crate) async fn claims_out(tx: &Tx, claims: &[Claim]) -> StoreResult<Vec<Cla
         deed_on: claim.deed_on.map(WireDay),
         deed_place: claim.deed_place.clone(),
         quantity: claim.quantity.map(|quantity| xianfeng_domain::Points::from_hundredths(quantity).into()),
-        photo_ids: photos.remove(&claim.id).unwrap_or_default().into_iter().map(Into::into).collect(),
+        photo_ids: photos.remove(&Holder::Claim(claim.id)).unwrap_or_default().into_iter().map(Into::into).collect(),
         submitted_at: claim.submitted_at.map(Into::into),
         reviewed_at: claim.reviewed_at.map(Into::into),
         review_reason: claim.review_reason.clone(),

@@ -116,7 +116,7 @@ async fn submission(tx: &Tx, act: &Act, world: &World, report: &Report) -> Store
     for picture in &report.pictures {
         let Some(picture) = world.pictures.get(*picture) else { continue };
         let id = FileId(Uuid::now_v7());
-        let upload = Upload { id, account: act.caller.account, content: picture.content, claim: None };
+        let upload = Upload { id, account: act.caller.account, content: picture.content, holder: None };
         evidence::insert(tx, &upload, act.now).await?;
         photo_ids.push(id.0);
     }

@@ -2,9 +2,11 @@
 
 pub(crate) mod accounts;
 pub(crate) mod audit_log;
+pub(crate) mod aways;
 pub(crate) mod blobs;
 pub(crate) mod claim_events;
 pub(crate) mod claims;
+pub(crate) mod declarations;
 pub(crate) mod files;
 pub(crate) mod idempotency_keys;
 pub(crate) mod installation;
@@ -22,6 +24,7 @@ pub(crate) mod rebindings;
 pub(crate) mod refresh_tokens;
 pub(crate) mod role_grants;
 pub(crate) mod rule_books;
+pub(crate) mod sittings;
 pub(crate) mod task_assignees;
 pub(crate) mod tasks;
 pub(crate) mod wechat_identities;

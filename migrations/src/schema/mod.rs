@@ -58,6 +58,16 @@ mod m0055_index_audit_log_by_organization_path_at;
 mod m0056_index_audit_log_by_subject_id_at;
 mod m0057_add_quantity_to_ledger_notes;
 mod m0058_add_unit_to_ledger_notes;
+mod m0080_create_declarations;
+mod m0081_index_declarations_by_member_id_deed_on;
+mod m0082_index_declarations_by_organization_path;
+mod m0083_index_declarations_by_review_organization_id_state;
+mod m0084_create_sittings;
+mod m0085_add_declaration_id_to_files;
+mod m0086_index_files_by_declaration_id_position;
+mod m0087_create_aways;
+mod m0088_index_aways_by_member_id;
+mod m0089_index_aways_by_liaison_id;
 
 use sea_orm_migration::MigrationTrait;
 
@@ -121,5 +131,15 @@ pub(crate) fn all() -> Vec<Box<dyn MigrationTrait>> {
         m0056_index_audit_log_by_subject_id_at::step(),
         m0057_add_quantity_to_ledger_notes::step(),
         m0058_add_unit_to_ledger_notes::step(),
+        m0080_create_declarations::step(),
+        m0081_index_declarations_by_member_id_deed_on::step(),
+        m0082_index_declarations_by_organization_path::step(),
+        m0083_index_declarations_by_review_organization_id_state::step(),
+        m0084_create_sittings::step(),
+        m0085_add_declaration_id_to_files::step(),
+        m0086_index_files_by_declaration_id_position::step(),
+        m0087_create_aways::step(),
+        m0088_index_aways_by_member_id::step(),
+        m0089_index_aways_by_liaison_id::step(),
     ]
 }

@@ -5,7 +5,9 @@ use std::future::{Ready, ready};
 use actix_web::dev::Payload;
 use actix_web::{FromRequest, HttpRequest};
 use uuid::Uuid;
-use xianfeng_domain::ids::{ClaimId, EntryId, FileId, MemberId, OrganizationId, PersonId, TaskId};
+use xianfeng_domain::ids::{
+    AwayId, ClaimId, DeclarationId, EntryId, FileId, MemberId, OrganizationId, PersonId, TaskId,
+};
 
 use crate::http::problem::{Code, Problem};
 
@@ -35,6 +37,8 @@ path_nouns! {
     ClaimId => ClaimNotFound,
     FileId => FileNotFound,
     EntryId => LedgerEntryNotFound,
+    DeclarationId => DeclarationNotFound,
+    AwayId => AwayNotFound,
 }
 
 /// The noun's parameter of the path (`{id}`), or the only one.

@@ -2,10 +2,11 @@
 
 use serde_json::{Value, json};
 
-const TAGS: [(&str, &str); 13] = [
+const TAGS: [(&str, &str); 14] = [
     ("access", "Roles, and requests to bind a new account to a person."),
     ("audit", "The log of writes and of reads that disclose personal data."),
     ("auth", "Logging in with WeChat, sessions, and binding an account to a person."),
+    ("declarations", "Deeds outside tasks, brought forward and registered; quarterly reports."),
     ("exports", "Workbooks of boards and of the ledger."),
     ("files", "Pictures of what was done."),
     ("leaderboards", "Who stands where, for members."),

@@ -102,6 +102,12 @@ impl Problem {
         self.0.code
     }
 
+    /// What the person is told, in a language.
+    pub fn sentence(&self, language: Language) -> String {
+        let text = self.0.detail.as_ref().unwrap_or(&self.code().row().detail);
+        text.in_language(language).to_owned()
+    }
+
     /// The faults told.
     pub fn faults(&self) -> &[Fault] {
         &self.0.faults

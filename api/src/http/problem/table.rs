@@ -188,6 +188,43 @@ codes! {
     ReviewPointsOutOfRange "review.points_out_of_range" 422 "Points outside the task's range"
         "给分超出任务的范围，请修改。" / "The points lie outside the task's range: correct them.";
 
+    DeclarationNotFound "declaration.not_found" 404 "No such declaration"
+        "没有找到这条申报，请刷新后重试。" / "There is no such declaration: refresh the list.";
+    DeclarationWrongState "declaration.wrong_state" 409 "Not possible now"
+        "这条申报已经办理或撤回，请刷新后查看。" / "This declaration is decided or taken back: refresh and look again.";
+    DeclarationOwn "declaration.own" 403 "Own declaration"
+        "不能登记自己的申报，请由支部其他负责人或乡镇办理。" / "Nobody decides on their own declaration: another reviewer or the township must.";
+    DeclarationInFuture "declaration.in_future" 422 "Deed in the future"
+        "做事的日期不能在今天以后，请修改。" / "The day of the deed lies in the future: correct it.";
+    DeclarationNotMemberThen "declaration.not_member_then" 422 "No member on that day"
+        "该党员在这一天不属于本组织，请核对日期。" / "The member did not belong on that day: check the day.";
+    DeclarationItemMissing "declaration.item_missing" 422 "Item missing"
+        "请选择计分项目后再登记。" / "Choose the item that it counts under, then register it.";
+    DeclarationItemUnfit "declaration.item_unfit" 422 "Item does not fit"
+        "这个项目不能这样登记，请另选项目。" / "This item cannot be entered like that: choose another.";
+    DeclarationPointsUnfit "declaration.points_unfit" 422 "Points do not fit"
+        "分值不符合项目规定，请修改。" / "The points do not fit the item: correct them.";
+    DeclarationQuantityUnfit "declaration.quantity_unfit" 422 "Quantity does not fit"
+        "数量不符合项目规定，请修改。" / "The quantity does not fit the item: correct it.";
+    DeclarationEvidenceMissing "declaration.evidence_missing" 422 "Evidence missing"
+        "这个项目需要照片，请补充后再提交。" / "This item needs a photo: add one.";
+    DeclarationReasonMissing "declaration.reason_missing" 422 "Reason missing"
+        "给分高于最低分，请写明理由。" / "More than the least wants a reason: write it.";
+
+    ReportPeriodUnfit "report.period_unfit" 422 "Not a quarter to report on"
+        "只能汇报本季度或刚结束的季度，请修改季度或日期。" / "A report is for the running quarter or the one just ended: correct the quarter or the day.";
+    ReportAlreadyMade "report.already_made" 409 "Reported already"
+        "这个季度已经汇报，请在“我的申报”中查看。" / "This quarter has its report already: see the declarations.";
+
+    AwayNotFound "away.not_found" 404 "No such time away"
+        "没有找到这条外出记录，请刷新后重试。" / "There is no such time away: refresh the list.";
+    AwayAlready "away.already" 409 "Away already"
+        "该党员已登记外出，请先登记返乡。" / "The member is away already: record the return first.";
+    AwayOverlaps "away.overlaps" 409 "Overlaps another time away"
+        "日期与以前的外出记录重叠，请修改。" / "The day lies inside another time away: correct it.";
+    AwayAlreadyBack "away.already_back" 409 "Back already"
+        "该党员已登记返乡，请刷新后查看。" / "The member is back already: refresh and look again.";
+
     FileNotFound "file.not_found" 404 "No such file"
         "没有找到该照片，请重新上传。" / "There is no such file: upload it again.";
     FileUnsupported "file.unsupported" 415 "Unsupported picture"

@@ -61,16 +61,21 @@ fn rows() -> BTreeMap<&'static str, &'static str> {
     by_id
 }
 
+fn is_not_found(code: &Value) -> bool {
+    code.as_str().is_some_and(|code| code.ends_with(".not_found"))
+}
+
 /// The letter of an answer.
 fn class(operation: &str, answer: &Answer) -> char {
-    let code = || serde_json::from_slice::<Value>(&answer.body).unwrap_or_default()["code"].clone();
+    let body = || serde_json::from_slice::<Value>(&answer.body).unwrap_or_default();
+    let code = || body()["code"].clone();
     match answer.status.as_u16() {
         401 => 'L',
         403 if code() == "auth.not_bound" => 'U',
         403 => 'F',
         404 => 'N',
-        // A batch answers for each claim.
-        200 if operation == "reviewClaims" && answer.json()["results"][0]["code"] == "claim.not_found" => 'N',
+        // A batch answers for each claim, declaration or member.
+        200 if is_not_found(&body()["results"][0]["code"]) => 'N',
         500.. => panic!("{operation}: {} {}", answer.status, String::from_utf8_lossy(&answer.body)),
         _ => '+',
     }

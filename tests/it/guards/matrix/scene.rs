@@ -8,6 +8,7 @@ use xianfeng_infra::db::{StoreResult, Tx};
 use xianfeng_tests::TestServer;
 use xianfeng_tests::fixture::{FixtureBranch, FixtureMember};
 
+use super::requests::declarations::Deeds;
 use crate::access::{bind, bind_by_phone, me, visitor};
 use crate::files_api::{photo, upload};
 use crate::leaderboards::scene::{credited, task};
@@ -30,6 +31,8 @@ pub(super) struct Scene {
     pub(super) entry: Uuid,
     pub(super) invite: Uuid,
     pub(super) rebinding: Uuid,
+    /// Declarations and times away.
+    pub(super) deeds: Deeds,
     /// A person without membership.
     pub(super) activist: Uuid,
 }
@@ -74,6 +77,7 @@ impl Scene {
         let open = server.get("/rebindings", secretary).await.expect(200);
         let rebinding = id(&open["items"][0]["id"]);
 
+        let deeds = Deeds::set(&server, &branch, owner).await;
         let of = |member: &FixtureMember| Some(server.token(member));
         let tokens = vec![
             None,
@@ -88,7 +92,7 @@ impl Scene {
             Some(activist_token),
         ];
         let [task, doomed, entry] = [kept, doomed, entry].map(|text| text.parse().expect("a UUID"));
-        Self { tokens, task, doomed, claim, file, entry, invite, rebinding, activist, branch, server }
+        Self { tokens, task, doomed, claim, file, entry, invite, rebinding, deeds, activist, branch, server }
     }
 
     /// A member of branch A whom nothing has happened to, one for each caller.

@@ -3,6 +3,7 @@
 
 mod accounts;
 mod boards;
+mod declarations;
 mod ledger;
 mod organizations;
 mod people;
@@ -12,5 +13,5 @@ mod tasks;
 pub(super) type Table = &'static [(&'static str, &'static str)];
 
 /// Every table.
-pub(super) const TABLES: [Table; 6] =
-    [accounts::ROWS, boards::ROWS, ledger::ROWS, organizations::ROWS, people::ROWS, tasks::ROWS];
+pub(super) const TABLES: &[Table] =
+    &[accounts::ROWS, boards::ROWS, declarations::ROWS, ledger::ROWS, organizations::ROWS, people::ROWS, tasks::ROWS];
