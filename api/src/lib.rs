@@ -10,6 +10,7 @@ pub mod auth;
 pub mod aways;
 pub mod board;
 mod build;
+mod cards;
 pub mod cli;
 mod clock;
 mod command;

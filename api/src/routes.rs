@@ -4,8 +4,8 @@ use utoipa_actix_web::scope::scope;
 use utoipa_actix_web::service_config::ServiceConfig;
 
 use crate::{
-    access, audit, auth, aways, board, declarations, exports, files, leaderboards, ledger, me, members, organizations,
-    public, rulebooks, tasks,
+    access, audit, auth, aways, board, cards, declarations, exports, files, leaderboards, ledger, me, members,
+    organizations, public, rulebooks, tasks,
 };
 
 /// Registers the routes with their documentation.
@@ -25,6 +25,7 @@ pub fn routes(config: &mut ServiceConfig<'_>) {
         .configure(files::routes)
         .configure(leaderboards::routes)
         .configure(ledger::routes)
+        .configure(cards::routes)
         .configure(me::routes)
         .configure(audit::routes)
         .configure(public::routes)

@@ -7,6 +7,7 @@
 pub mod access;
 pub mod aways;
 pub mod boards;
+pub mod cards;
 pub mod declarations;
 pub mod ids;
 pub mod ledger;

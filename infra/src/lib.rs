@@ -4,6 +4,7 @@ pub mod accounts;
 pub mod audit;
 pub mod aways;
 pub mod boards;
+pub mod cards;
 pub mod db;
 pub mod declarations;
 mod entities;

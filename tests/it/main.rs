@@ -7,6 +7,7 @@ mod audit;
 mod auth;
 mod board;
 mod boards;
+mod cards;
 mod cli;
 mod declarations;
 mod demo;

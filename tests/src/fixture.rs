@@ -7,6 +7,7 @@ use xianfeng_domain::ids::{AccountId, MemberId, OrganizationId, PersonId, RuleBo
 use xianfeng_domain::members::Person;
 use xianfeng_domain::organizations::{Organization, OrganizationKind, OrganizationPath};
 use xianfeng_domain::roster::{Sex, YearMonth};
+use xianfeng_domain::rulebook::Way;
 use xianfeng_infra::db::{Database, StoreResult, Tx};
 use xianfeng_infra::members::Membership;
 use xianfeng_infra::privacy::Vault;
@@ -115,6 +116,28 @@ pub struct MemberPlan {
     pub joined_on: &'static str,
 }
 
+/// The book of Chishiqiao with every item open to every way that fits its kind, so that each flow can
+/// be tested on the items that everybody knows.
+#[must_use]
+pub fn open_book() -> String {
+    let mut lines = Vec::new();
+    for line in rulebooks::CHISHIQIAO.lines().filter(|line| !line.starts_with("ways = ")) {
+        lines.push(line.to_owned());
+        let fits = |way: &&Way| match line {
+            "kind = \"addition\"" => true,
+            "kind = \"deduction\"" => {
+                !matches!(way, Way::Task | Way::Declaration | Way::Honour | Way::Suggestion | Way::Card)
+            }
+            _ => false,
+        };
+        let ways: Vec<String> = Way::ALL.iter().filter(fits).map(|way| format!("\"{}\"", way.code())).collect();
+        if !ways.is_empty() {
+            lines.push(format!("ways = [{}]", ways.join(", ")));
+        }
+    }
+    lines.join("\n")
+}
+
 impl MemberPlan {
     /// A member of a category.
     #[must_use]
@@ -124,7 +147,7 @@ impl MemberPlan {
 }
 
 impl Plan {
-    /// So many branches of so many members under the book of Chishiqiao.
+    /// So many branches of so many members under the [`open_book`].
     #[must_use]
     pub fn small(branches: usize, members: usize) -> Self {
         let member = |order: usize| MemberPlan::new(format!("党员{order}"), "ordinary");
@@ -134,9 +157,7 @@ impl Plan {
             members: (1..=members).map(|place| member(index * 1000 + place)).collect(),
         };
         Self {
-            township: "赤石桥乡党委".to_owned(),
-            book: rulebooks::CHISHIQIAO.to_owned(),
-            branches: (0..branches).map(branch).collect(),
+            township: "赤石桥乡党委".to_owned(), book: open_book(), branches: (0..branches).map(branch).collect()
         }
     }
 }

@@ -20,26 +20,26 @@ use crate::http::wire::WirePoints;
 
 /// A declaration that is not written yet.
 #[derive(Debug)]
-pub(super) struct Draft {
+pub(crate) struct Draft {
     /// What is to be written.
-    pub(super) declaration: Declaration,
+    pub(crate) declaration: Declaration,
     /// The member as they stood on the day that it counts by.
-    pub(super) member: Member,
+    pub(crate) member: Member,
     /// The rule book that was in force on that day.
-    pub(super) book: Arc<RuleBook>,
+    pub(crate) book: Arc<RuleBook>,
 }
 
 /// What is brought forward, with its quantity as it was sent.
 #[derive(Debug)]
-pub(super) struct Brought<'a> {
+pub(crate) struct Brought<'a> {
     /// All but the quantity.
-    pub(super) new: NewDeclaration,
+    pub(crate) new: NewDeclaration,
     /// How much.
-    pub(super) quantity: Option<WirePoints>,
+    pub(crate) quantity: Option<WirePoints>,
     /// Of what unit; the item's where absent.
-    pub(super) unit: Option<&'a String>,
+    pub(crate) unit: Option<&'a String>,
     /// How many photos come with it.
-    pub(super) photos: usize,
+    pub(crate) photos: usize,
 }
 
 /// Whom the caller may speak for: themselves, whom they register for, and as liaison for who is
@@ -81,7 +81,7 @@ pub(super) async fn subject(
 ///
 /// # Errors
 /// What the domain refuses; `rulebook.not_found` where none was in force.
-pub(super) async fn draft(tx: &Tx, act: &Act, member: &Member, brought: Brought<'_>) -> Result<Draft, Failure> {
+pub(crate) async fn draft(tx: &Tx, act: &Act, member: &Member, brought: Brought<'_>) -> Result<Draft, Failure> {
     let mut new = brought.new;
     let deed_on = new.deed_on(act.today())?;
     let township = Reach::township_of(&member.standing.branch_path);
@@ -131,7 +131,7 @@ pub(super) async fn draft(tx: &Tx, act: &Act, member: &Member, brought: Brought<
 ///
 /// # Errors
 /// A race when the quarter's report was written at the same moment.
-pub(super) async fn write(tx: &Tx, act: &Act, declaration: &Declaration, member: &Member) -> Result<(), Failure> {
+pub(crate) async fn write(tx: &Tx, act: &Act, declaration: &Declaration, member: &Member) -> Result<(), Failure> {
     match rows::insert(tx, declaration).await {
         // Another report of the quarter came at the same moment: look again.
         Err(StoreError::Duplicate) => return Err(StoreError::Race("a report").into()),

@@ -10,7 +10,7 @@ use crate::http::wire::WirePoints;
 use crate::members::fault;
 
 /// Where and what, within their lengths.
-pub(super) fn words(faults: &mut Faults, place: Option<&String>, what: &str) {
+pub(crate) fn words(faults: &mut Faults, place: Option<&String>, what: &str) {
     if let Some(place) = place {
         faults.text("/place", place, 0..=100);
     }
@@ -18,14 +18,14 @@ pub(super) fn words(faults: &mut Faults, place: Option<&String>, what: &str) {
 }
 
 /// An item's code.
-pub(super) fn item(faults: &mut Faults, item: Option<&String>) {
+pub(crate) fn item(faults: &mut Faults, item: Option<&String>) {
     if let Some(item) = item {
         faults.text("/item", item, 1..=40);
     }
 }
 
 /// A quantity and its unit.
-pub(super) fn much(faults: &mut Faults, quantity: Option<WirePoints>, unit: Option<&String>, item: Option<&String>) {
+pub(crate) fn much(faults: &mut Faults, quantity: Option<WirePoints>, unit: Option<&String>, item: Option<&String>) {
     if let Some(quantity) = quantity {
         faults.range("/quantity", quantity.0.hundredths(), 1..=Quantity::MOST_HUNDREDTHS);
         if unit.is_none() && item.is_none() {
@@ -51,7 +51,7 @@ pub(super) fn unique(faults: &mut Faults, pointer: &str, ids: &[Uuid]) {
 }
 
 /// A text without spaces at its ends; nothing for an empty one.
-pub(super) fn kept(text: Option<&String>) -> Option<String> {
+pub(crate) fn kept(text: Option<&String>) -> Option<String> {
     text.map(|text| text.trim().to_owned()).filter(|text| !text.is_empty())
 }
 

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
 use xianfeng_domain::access::Right;
-use xianfeng_domain::declarations::{DeclarationState, WAYS};
+use xianfeng_domain::declarations::{ALL_WAYS, DeclarationState};
 use xianfeng_domain::ids::{DeclarationId, MemberId, OrganizationId};
 use xianfeng_domain::rulebook::Way;
 use xianfeng_infra::db::Tx;
@@ -48,8 +48,8 @@ impl Check for DeclarationQuery {
             faults.add_limit("?queue", FaultCode::NotOneOf, "review");
         }
         check_state(faults, self.state.as_deref());
-        if self.way.as_deref().is_some_and(|way| WAYS.iter().all(|known| known.code() != way)) {
-            faults.add_limit("?way", FaultCode::NotOneOf, WAYS.map(Way::code).join(", "));
+        if self.way.as_deref().is_some_and(|way| ALL_WAYS.iter().all(|known| known.code() != way)) {
+            faults.add_limit("?way", FaultCode::NotOneOf, ALL_WAYS.map(Way::code).join(", "));
         }
     }
 }

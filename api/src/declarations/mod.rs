@@ -22,7 +22,9 @@ mod withdraw;
 use utoipa_actix_web::service_config::ServiceConfig;
 
 pub use declare::{DeclareIn, declare};
+pub(crate) use draft::{Brought, draft, write};
 pub use due::{ReportDue, reports_due, reports_missing};
+pub(crate) use fields::{item as check_item, kept, much as check_much, words as check_words};
 pub(crate) use list::check_state;
 pub use register::{Verdict, decide};
 pub use wire::DeclarationOut;

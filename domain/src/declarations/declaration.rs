@@ -9,8 +9,12 @@ use crate::rulebook::Way;
 use crate::time::{Day, Period, PeriodKind};
 use crate::{Points, Quantity};
 
-/// The ways that are declared. Deeds by the points card (S1-8) have a flow of their own.
+/// The ways that members and those who speak for them declare in.
 pub const WAYS: [Way; 5] = [Way::Declaration, Way::Report, Way::Honour, Way::Suggestion, Way::Training];
+
+/// The ways of every declaration: those, and deeds that a host brings forward by the member's points
+/// card (S1-8).
+pub const ALL_WAYS: [Way; 6] = [Way::Declaration, Way::Report, Way::Honour, Way::Suggestion, Way::Training, Way::Card];
 
 /// Who gave an honour (S1-4).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -45,7 +49,7 @@ impl Level {
 /// What is brought forward.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NewDeclaration {
-    /// The way: one of [`WAYS`].
+    /// The way: one of [`ALL_WAYS`].
     pub way: Way,
     /// The rule-book item, if the declarer knows it.
     pub item: Option<String>,

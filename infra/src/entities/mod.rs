@@ -4,6 +4,7 @@ pub(crate) mod accounts;
 pub(crate) mod audit_log;
 pub(crate) mod aways;
 pub(crate) mod blobs;
+pub(crate) mod card_scans;
 pub(crate) mod claim_events;
 pub(crate) mod claims;
 pub(crate) mod declarations;

@@ -58,6 +58,7 @@ mod m0055_index_audit_log_by_organization_path_at;
 mod m0056_index_audit_log_by_subject_id_at;
 mod m0057_add_quantity_to_ledger_notes;
 mod m0058_add_unit_to_ledger_notes;
+mod m0059_create_card_scans;
 mod m0080_create_declarations;
 mod m0081_index_declarations_by_member_id_deed_on;
 mod m0082_index_declarations_by_organization_path;
@@ -131,6 +132,7 @@ pub(crate) fn all() -> Vec<Box<dyn MigrationTrait>> {
         m0056_index_audit_log_by_subject_id_at::step(),
         m0057_add_quantity_to_ledger_notes::step(),
         m0058_add_unit_to_ledger_notes::step(),
+        m0059_create_card_scans::step(),
         m0080_create_declarations::step(),
         m0081_index_declarations_by_member_id_deed_on::step(),
         m0082_index_declarations_by_organization_path::step(),

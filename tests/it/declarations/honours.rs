@@ -15,6 +15,7 @@ kind = "addition"
 points = "10"
 unit = "项"
 evidence = true
+ways = ["honour"]
 "#;
 
 /// S1-4: an honour from city, district or town is 10, with the certificate.

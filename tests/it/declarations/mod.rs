@@ -17,7 +17,7 @@ use xianfeng_domain::ids::RuleBookId;
 use xianfeng_infra::db::Tx;
 use xianfeng_infra::rulebooks::{self, Adopted};
 use xianfeng_tests::TestServer;
-use xianfeng_tests::fixture::FixtureMember;
+use xianfeng_tests::fixture::{FixtureMember, open_book};
 
 /// A deed for the party day, with more or other fields.
 pub(super) fn deed(more: Value) -> Value {
@@ -74,7 +74,7 @@ pub(super) async fn adopt(server: &TestServer, items: &str) {
         version: 2,
         effective_from: "2024-01-01".parse().unwrap(),
         meeting: "乡党委会议".to_owned(),
-        document: format!("{}\n{items}", rulebooks::CHISHIQIAO),
+        document: format!("{}\n{items}", open_book()),
     };
     let write = async |tx: &Tx| rulebooks::adopt(tx, &adopted, now).await;
     server.app.database.transact("adopt", write).await.unwrap();

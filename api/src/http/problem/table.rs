@@ -256,6 +256,15 @@ codes! {
     LedgerClaimedAgain "ledger.claimed_again" 409 "Claimed again"
         "该党员已重新领办这个任务，恢复会重复计分，请审核新的领办。" / "The member has claimed the task again and would be paid twice: review the new claim.";
 
+    CardInvalid "card.invalid" 422 "Not a points card"
+        "这不是有效的积分卡，请让党员重新打开积分卡再扫。" / "This is no points card of this service: let the member open the card again.";
+    CardExpired "card.expired" 409 "Card expired"
+        "积分卡已过期，请让党员重新打开积分卡再扫。" / "The card has expired: let the member open it again and scan it anew.";
+    CardUsed "card.used" 409 "Card used"
+        "这张积分卡已经用过，请让党员重新打开积分卡再扫。" / "This card has been used already: let the member open it again and scan it anew.";
+    CardScanNotFound "card.scan_not_found" 404 "No such scan"
+        "没有找到这次扫码，请重新扫码。" / "There is no such scan: scan the card again.";
+
     PublicNotApproved "public.not_approved" 403 "Publication not approved"
         "该党组织还没有批准公开积分，请向党支部书记了解。" / "The organization has not approved publication yet: ask the branch secretary.";
 

@@ -8,6 +8,7 @@ use xianfeng_infra::db::{StoreResult, Tx};
 use xianfeng_tests::TestServer;
 use xianfeng_tests::fixture::{FixtureBranch, FixtureMember};
 
+use super::requests::cards::Cards;
 use super::requests::declarations::Deeds;
 use crate::access::{bind, bind_by_phone, me, visitor};
 use crate::files_api::{photo, upload};
@@ -31,6 +32,8 @@ pub(super) struct Scene {
     pub(super) entry: Uuid,
     pub(super) invite: Uuid,
     pub(super) rebinding: Uuid,
+    /// A points card that the branch has scanned.
+    pub(super) cards: Cards,
     /// Declarations and times away.
     pub(super) deeds: Deeds,
     /// A person without membership.
@@ -77,6 +80,7 @@ impl Scene {
         let open = server.get("/rebindings", secretary).await.expect(200);
         let rebinding = id(&open["items"][0]["id"]);
 
+        let cards = Cards::set(&server, &branch, &other).await;
         let deeds = Deeds::set(&server, &branch, owner).await;
         let of = |member: &FixtureMember| Some(server.token(member));
         let tokens = vec![
@@ -92,7 +96,7 @@ impl Scene {
             Some(activist_token),
         ];
         let [task, doomed, entry] = [kept, doomed, entry].map(|text| text.parse().expect("a UUID"));
-        Self { tokens, task, doomed, claim, file, entry, invite, rebinding, deeds, activist, branch, server }
+        Self { tokens, task, doomed, claim, file, entry, invite, rebinding, cards, deeds, activist, branch, server }
     }
 
     /// A member of branch A whom nothing has happened to, one for each caller.

@@ -3,6 +3,7 @@
 
 mod accounts;
 mod boards;
+mod cards;
 mod declarations;
 mod ledger;
 mod organizations;
@@ -13,5 +14,13 @@ mod tasks;
 pub(super) type Table = &'static [(&'static str, &'static str)];
 
 /// Every table.
-pub(super) const TABLES: &[Table] =
-    &[accounts::ROWS, boards::ROWS, declarations::ROWS, ledger::ROWS, organizations::ROWS, people::ROWS, tasks::ROWS];
+pub(super) const TABLES: &[Table] = &[
+    accounts::ROWS,
+    boards::ROWS,
+    cards::ROWS,
+    declarations::ROWS,
+    ledger::ROWS,
+    organizations::ROWS,
+    people::ROWS,
+    tasks::ROWS,
+];
