@@ -10,7 +10,9 @@ mod consequence;
 mod grade;
 mod item;
 mod layer;
+mod layer_fault;
 mod settlement;
+mod what_if;
 
 pub use base::{Base, Joiners, Leavers};
 pub use category::{Category, Hint};
@@ -18,8 +20,10 @@ pub use colours::{Colour, ColourBoard};
 pub use consequence::{Consequence, Trigger};
 pub use grade::{Grade, Threshold};
 pub use item::{Cap, Item, ItemKind, Limit, Way};
-pub use layer::{Layer, LayerFault, LayerLimits, Narrowing};
+pub use layer::{Layer, LayerLimits, Narrowing};
+pub use layer_fault::LayerFault;
 pub use settlement::{Rate, Settlement};
+pub use what_if::{Dropped, MemberThen, Recast, WhatIf, Why, recast};
 
 use crate::Points;
 use crate::time::PeriodKind;
