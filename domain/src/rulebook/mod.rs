@@ -11,6 +11,9 @@ mod grade;
 mod item;
 mod layer;
 mod layer_fault;
+mod lifecycle;
+#[cfg(test)]
+mod samples;
 mod settlement;
 mod what_if;
 
@@ -22,6 +25,7 @@ pub use grade::{Grade, Threshold};
 pub use item::{Cap, Item, ItemKind, Limit, Way};
 pub use layer::{Layer, LayerLimits, Narrowing};
 pub use layer_fault::LayerFault;
+pub use lifecycle::{Adoption, AdoptionRefusal, DraftState, Standing, may_adopt};
 pub use settlement::{Rate, Settlement};
 pub use what_if::{Dropped, MemberThen, Recast, WhatIf, Why, recast};
 

@@ -1,10 +1,18 @@
-//! Rule books: the document form, the ready ones, and the adopted versions in the database.
+//! Rule books: the document form, the ready ones, drafts, and the adopted versions in the database.
 
 mod document;
+pub mod drafts;
+mod reading;
 mod store;
+mod versions;
 
 pub use document::{DocumentFault, parse};
-pub use store::{Adopted, Effective, adopt, effective, find, versions};
+pub use reading::{Flaw, MOST_BYTES, Written, compose, read};
+pub use store::{Effective, effective, find};
+pub use versions::{Adopted, Version, adopt, document, insert, version, versions};
 
 /// The ready rule book of Chishiqiao township (S0).
 pub const CHISHIQIAO: &str = include_str!("../../rulebooks/chishiqiao.toml");
+
+/// The ready rule books to start from: code, name, document.
+pub const READY: &[(&str, &str, &str)] = &[("chishiqiao", "赤石桥乡", CHISHIQIAO)];

@@ -58,6 +58,13 @@ mod m0055_index_audit_log_by_organization_path_at;
 mod m0056_index_audit_log_by_subject_id_at;
 mod m0057_add_quantity_to_ledger_notes;
 mod m0058_add_unit_to_ledger_notes;
+mod m0070_create_rule_book_drafts;
+mod m0071_index_rule_book_drafts_by_owner_path;
+mod m0072_add_kind_to_rule_books;
+mod m0073_add_base_id_to_rule_books;
+mod m0074_add_root_owner_id_to_rule_books;
+mod m0075_add_signatory_to_rule_books;
+mod m0076_add_recomposed_to_rule_books;
 
 use sea_orm_migration::MigrationTrait;
 
@@ -121,5 +128,12 @@ pub(crate) fn all() -> Vec<Box<dyn MigrationTrait>> {
         m0056_index_audit_log_by_subject_id_at::step(),
         m0057_add_quantity_to_ledger_notes::step(),
         m0058_add_unit_to_ledger_notes::step(),
+        m0070_create_rule_book_drafts::step(),
+        m0071_index_rule_book_drafts_by_owner_path::step(),
+        m0072_add_kind_to_rule_books::step(),
+        m0073_add_base_id_to_rule_books::step(),
+        m0074_add_root_owner_id_to_rule_books::step(),
+        m0075_add_signatory_to_rule_books::step(),
+        m0076_add_recomposed_to_rule_books::step(),
     ]
 }

@@ -1,62 +1,15 @@
 use proptest::prelude::*;
 
-use super::super::{Base, Category, Joiners, Leavers, Publicity, TieRule, Way};
+use super::super::samples;
 use super::*;
 use crate::time::PeriodKind;
 
 fn item(code: String, min: i64, max: i64, categories: Vec<String>, narrowable: bool) -> Item {
-    Item {
-        name: code.clone(),
-        code,
-        aspect: "志愿服务".to_owned(),
-        kind: ItemKind::Addition,
-        min: Points::from_hundredths(min),
-        max: Points::from_hundredths(max),
-        unit: "次".to_owned(),
-        by_quantity: false,
-        caps: Vec::new(),
-        categories,
-        ways: vec![Way::Task],
-        evidence: false,
-        retired: false,
-        narrowable,
-    }
+    Item { categories, narrowable, ..samples::item(&code, ItemKind::Addition, min, max, Vec::new()) }
 }
 
 fn book(items: Vec<Item>, below: LayerLimits) -> RuleBook {
-    let category = |code: &str| Category {
-        code: code.to_owned(),
-        name: code.to_owned(),
-        exempt: false,
-        sensitive: false,
-        report_due: false,
-        hints: Vec::new(),
-    };
-    RuleBook {
-        name: "县级标准".to_owned(),
-        closing_unit: PeriodKind::Quarter,
-        cycle_start_month: 1,
-        categories: vec![category("ordinary"), category("aged")],
-        base: Base {
-            points: Points::whole(60),
-            per: PeriodKind::Year,
-            joiners: Joiners::Full,
-            leavers: Leavers::Keep,
-            by_category: Vec::new(),
-        },
-        items,
-        grades: Vec::new(),
-        grades_per: None,
-        colours: None,
-        settlement: None,
-        consequences: Vec::new(),
-        candidacy: None,
-        publicity: Publicity { days_to_object: 7 },
-        additions_after_zeroing: true,
-        ties: TieRule::Skip,
-        organizations_in_scope: vec!["village".to_owned()],
-        below,
-    }
+    RuleBook { below, ..samples::book(PeriodKind::Quarter, items) }
 }
 
 fn limits() -> impl Strategy<Value = LayerLimits> {

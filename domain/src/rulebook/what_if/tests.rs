@@ -1,6 +1,7 @@
 use proptest::prelude::*;
 
-use super::super::{Base, Cap, Joiners, LayerLimits, Leavers, Limit, Publicity, TieRule, Way};
+use super::super::samples::{self, item};
+use super::super::{Base, Cap, Limit};
 use super::*;
 use crate::ids::{AccountId, MemberId, OrganizationId};
 use crate::ledger::{Draft, GENESIS, Head, Source, SourceKind, append, base_source, releases, reverse};
@@ -13,51 +14,8 @@ fn day(text: &str) -> Day {
     text.parse().expect("a day")
 }
 
-fn item(code: &str, kind: ItemKind, min: i64, max: i64, caps: Vec<Cap>) -> Item {
-    Item {
-        code: code.to_owned(),
-        name: code.to_owned(),
-        aspect: "志愿服务".to_owned(),
-        kind,
-        min: Points::from_hundredths(min),
-        max: Points::from_hundredths(max),
-        unit: "次".to_owned(),
-        by_quantity: false,
-        caps,
-        categories: Vec::new(),
-        ways: vec![Way::Task],
-        evidence: false,
-        retired: false,
-        narrowable: false,
-    }
-}
-
 fn book(items: Vec<Item>) -> RuleBook {
-    RuleBook {
-        name: "台账".to_owned(),
-        closing_unit: PeriodKind::Quarter,
-        cycle_start_month: 1,
-        categories: Vec::new(),
-        base: Base {
-            points: Points::whole(60),
-            per: PeriodKind::Year,
-            joiners: Joiners::ProRata,
-            leavers: Leavers::Keep,
-            by_category: Vec::new(),
-        },
-        items,
-        grades: Vec::new(),
-        grades_per: None,
-        colours: None,
-        settlement: None,
-        consequences: Vec::new(),
-        candidacy: None,
-        publicity: Publicity { days_to_object: 7 },
-        additions_after_zeroing: true,
-        ties: TieRule::Skip,
-        organizations_in_scope: Vec::new(),
-        below: LayerLimits::default(),
-    }
+    samples::book(PeriodKind::Quarter, items)
 }
 
 /// A deed: which item, what is asked, on which day of the year; and whether it is taken back
