@@ -98,6 +98,11 @@ pub enum AdoptionRefusal {
     WithinYear,
 }
 
+/// The last day that a book may be adopted for: the end of next year.
+pub fn latest_adoption(today: Day) -> Day {
+    Period::containing(PeriodKind::Year, today).next().last_day()
+}
+
 /// May it be adopted for that day?
 ///
 /// The first book of a place may reach back to the beginning of the year, so that the year's base
@@ -108,12 +113,11 @@ pub enum AdoptionRefusal {
 /// See [`AdoptionRefusal`].
 pub fn may_adopt(adoption: &Adoption<'_>) -> Result<(), AdoptionRefusal> {
     let Adoption { effective_from, today, next, newest, is_governed, before } = *adoption;
-    let year = Period::containing(PeriodKind::Year, today);
-    let earliest = if is_governed { today } else { year.start() };
+    let earliest = if is_governed { today } else { Period::containing(PeriodKind::Year, today).start() };
     if effective_from < earliest {
         return Err(AdoptionRefusal::InThePast { earliest });
     }
-    let latest = year.next().last_day();
+    let latest = latest_adoption(today);
     if effective_from > latest {
         return Err(AdoptionRefusal::TooFarAhead { latest });
     }

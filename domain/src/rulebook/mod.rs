@@ -25,7 +25,7 @@ pub use grade::{Grade, Threshold};
 pub use item::{Cap, Item, ItemKind, Limit, Way};
 pub use layer::{Layer, LayerLimits, Narrowing};
 pub use layer_fault::LayerFault;
-pub use lifecycle::{Adoption, AdoptionRefusal, DraftState, Standing, may_adopt};
+pub use lifecycle::{Adoption, AdoptionRefusal, DraftState, Standing, latest_adoption, may_adopt};
 pub use settlement::{Rate, Settlement};
 pub use what_if::{Dropped, MemberThen, Recast, WhatIf, Why, recast};
 

@@ -18,6 +18,13 @@ pub enum Written {
     Layer(Box<Layer>),
 }
 
+impl Written {
+    /// Does it need a book above?
+    pub const fn is_layer(&self) -> bool {
+        matches!(self, Self::Layer(_))
+    }
+}
+
 /// What is wrong in a document, and where.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Flaw {
