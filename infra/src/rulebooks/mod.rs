@@ -6,10 +6,10 @@ mod reading;
 mod store;
 mod versions;
 
-pub use document::{DocumentFault, parse};
-pub use reading::{Flaw, MOST_BYTES, Written, compose, read};
+pub use document::{Document, Fault, Faults, book_json, parse, parse_document, schema_json, to_json};
+pub use reading::{MOST_BYTES, compose};
 pub use store::{Effective, effective, find};
-pub use versions::{Adopted, Version, adopt, document, insert, version, versions};
+pub use versions::{Adopted, Version, adopt, insert, text, version, versions};
 
 /// The ready rule book of Chishiqiao township (S0).
 pub const CHISHIQIAO: &str = include_str!("../../rulebooks/chishiqiao.toml");

@@ -1,71 +1,30 @@
-//! What a stored or drafted text says: a whole book, or a layer on the one above.
-//!
-//! The one place that knows which reader is used.
+//! What a document says where it stands: a whole book, or a layer on the one above.
 
-use xianfeng_domain::rulebook::{Layer, LayerFault, RuleBook};
+use xianfeng_domain::rulebook::{LayerFault, RuleBook};
 
-use super::document::parse;
+use super::document::{Document, Fault};
 
 /// The most bytes that a document may have: 1 MiB.
 pub const MOST_BYTES: usize = 1024 * 1024;
 
-/// What a document says.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Written {
-    /// A whole book.
-    Book(Box<RuleBook>),
-    /// A layer on the book above (S2-8).
-    Layer(Box<Layer>),
-}
-
-impl Written {
-    /// Does it need a book above?
-    pub const fn is_layer(&self) -> bool {
-        matches!(self, Self::Layer(_))
-    }
-}
-
-/// What is wrong in a document, and where.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Flaw {
-    /// The path of the value, such as `items[3].points`.
-    pub path: String,
-    /// The sentence in Chinese.
-    pub zh: String,
-    /// The sentence in English.
-    pub en: String,
-}
-
-/// Reads a document.
-///
-/// # Errors
-/// Every flaw that it has.
-pub fn read(text: &str) -> Result<Written, Vec<Flaw>> {
-    let flaw = |fault: super::DocumentFault| Flaw { path: fault.path, zh: fault.what.clone(), en: fault.what };
-    match parse(text) {
-        Ok(book) => Ok(Written::Book(Box::new(book))),
-        Err(faults) => Err(faults.into_iter().map(flaw).collect()),
-    }
-}
-
 /// The book that holds with a document: itself, or the layer without what does not fit above,
 /// and what that is. A layer needs a book above.
-pub fn compose(written: Written, above: Option<&RuleBook>) -> (Option<RuleBook>, Vec<Flaw>) {
-    match (written, above) {
-        (Written::Book(book), _) => (Some(*book), Vec::new()),
-        (Written::Layer(layer), Some(above)) => {
+pub fn compose(document: Document, above: Option<&RuleBook>) -> (Option<RuleBook>, Vec<Fault>) {
+    match (document, above) {
+        (Document::Book(book), _) => (Some(book), Vec::new()),
+        (Document::Layer(layer), Some(above)) => {
             let (book, faults) = layer.fitting(above);
-            (Some(book), faults.iter().map(flaw).collect())
+            (Some(book), faults.iter().map(told).collect())
         }
-        (Written::Layer(_), None) => {
+        (Document::Layer(_), None) => {
             let zh = "上级没有生效的台账，不能只写补充条款；请先由上级采用台账，或写一份完整的台账。";
             let en = "No rule book is in force above: have one adopted there first, or write a whole book.";
-            (None, vec![Flaw { path: "document".to_owned(), zh: zh.to_owned(), en: en.to_owned() }])
+            (None, vec![Fault { path: "document".to_owned(), zh: zh.to_owned(), en: en.to_owned() }])
         }
     }
 }
 
-fn flaw(fault: &LayerFault) -> Flaw {
+fn told(fault: &LayerFault) -> Fault {
     let zh = match fault {
         LayerFault::TooManyItems { most, .. } => format!("上级只允许增加 {most} 个项目，请删去多出的项目。"),
         LayerFault::CodeTaken { .. } => "这个项目代码已经有了，请换一个代码。".to_owned(),
@@ -80,5 +39,5 @@ fn flaw(fault: &LayerFault) -> Flaw {
         LayerFault::NarrowCategory { .. } => "类别只能在上级允许的类别中选，至少选一个，请修改。".to_owned(),
         LayerFault::BelowWider => "给下级的权限不能大于上级给本级的权限，请改小。".to_owned(),
     };
-    Flaw { path: fault.path(), zh, en: fault.to_string() }
+    Fault { path: fault.path(), zh, en: fault.to_string() }
 }

@@ -170,7 +170,7 @@ pub async fn version(tx: &Tx, id: RuleBookId) -> StoreResult<Option<Version>> {
 ///
 /// # Errors
 /// The database's fault.
-pub async fn document(tx: &Tx, id: RuleBookId) -> StoreResult<Option<String>> {
+pub async fn text(tx: &Tx, id: RuleBookId) -> StoreResult<Option<String>> {
     let found: Option<String> = Entity::find_by_id(id.0)
         .select_only()
         .column(Column::Document)

@@ -71,7 +71,7 @@ async fn a_reversal_takes_the_originals_amount() {
         version: 2,
         effective_from: "2024-03-02".parse().unwrap(),
         meeting: "乡党委会议".to_owned(),
-        document: rulebooks::CHISHIQIAO.replace("points = \"1\"", "points = \"5\""),
+        document: rulebooks::CHISHIQIAO.replacen("points = \"1\"", "points = \"5\"", 1),
     };
     let adopt = async |tx: &Tx| rulebooks::adopt(tx, &adopted, server.clock.now()).await;
     server.app.database.transact("adopt", adopt).await.unwrap();

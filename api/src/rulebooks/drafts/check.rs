@@ -8,7 +8,7 @@ use xianfeng_domain::access::Reach;
 use xianfeng_domain::ids::DraftId;
 use xianfeng_domain::rulebook::DraftState;
 use xianfeng_infra::db::Tx;
-use xianfeng_infra::rulebooks::Flaw;
+use xianfeng_infra::rulebooks::Fault;
 use xianfeng_infra::rulebooks::drafts::Draft;
 
 use super::subject::{must_be_open, newest, subject, tried, write};
@@ -67,7 +67,7 @@ pub(super) async fn check_rulebook_draft(
 }
 
 /// The use case.
-async fn check(tx: &Tx, act: &Act, reach: &Reach, id: DraftId) -> Result<(Draft, Vec<Flaw>), Failure> {
+async fn check(tx: &Tx, act: &Act, reach: &Reach, id: DraftId) -> Result<(Draft, Vec<Fault>), Failure> {
     let (draft, text) = subject(tx, reach, id).await?;
     must_be_open(&draft)?;
     // The last day that an adoption may be for: the newest book above holds then.

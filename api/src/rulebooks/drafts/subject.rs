@@ -7,7 +7,7 @@ use xianfeng_domain::rulebook::RuleBook;
 use xianfeng_domain::time::Day;
 use xianfeng_infra::db::{StoreError, StoreResult, Tx};
 use xianfeng_infra::rulebooks::drafts::{self as rows, Draft};
-use xianfeng_infra::rulebooks::{self, Effective, Flaw, compose, read};
+use xianfeng_infra::rulebooks::{self, Document, Effective, Fault, compose, parse_document};
 
 use crate::auth::Act;
 use crate::failure::Failure;
@@ -61,17 +61,20 @@ pub(super) struct Tried {
     /// The version above that it is a layer on; none for a whole book.
     pub(super) above: Option<Effective>,
     /// What is wrong with it.
-    pub(super) flaws: Vec<Flaw>,
+    pub(super) flaws: Vec<Fault>,
 }
 
 /// Reads a text and puts it where it would stand on a day.
 pub(super) async fn tried(tx: &Tx, path: &OrganizationPath, text: &str, day: Day) -> StoreResult<Tried> {
-    let written = match read(text) {
-        Ok(written) => written,
-        Err(flaws) => return Ok(Tried { book: None, above: None, flaws }),
+    let document = match parse_document(text) {
+        Ok(document) => document,
+        Err(faults) => return Ok(Tried { book: None, above: None, flaws: faults.into_iter().collect() }),
     };
-    let above = if written.is_layer() { above(tx, path, day).await? } else { None };
-    let (book, flaws) = compose(written, above.as_ref().map(|effective| &*effective.book));
+    let above = match document {
+        Document::Book(_) => None,
+        Document::Layer(_) => above(tx, path, day).await?,
+    };
+    let (book, flaws) = compose(document, above.as_ref().map(|effective| &*effective.book));
     Ok(Tried { book, above, flaws })
 }
 

@@ -4,7 +4,7 @@ use serde::Serialize;
 use utoipa::ToSchema;
 use uuid::Uuid;
 use xianfeng_domain::rulebook::DraftState;
-use xianfeng_infra::rulebooks::Flaw;
+use xianfeng_infra::rulebooks::Fault;
 use xianfeng_infra::rulebooks::drafts::Draft;
 
 use crate::http::problem::Faults;
@@ -66,8 +66,8 @@ pub struct FlawOut {
     pub message_en: String,
 }
 
-impl From<Flaw> for FlawOut {
-    fn from(flaw: Flaw) -> Self {
+impl From<Fault> for FlawOut {
+    fn from(flaw: Fault) -> Self {
         Self { path: flaw.path, message: flaw.zh, message_en: flaw.en }
     }
 }
