@@ -138,6 +138,8 @@ codes! {
         "生效日期最晚到明年年底，请修改。" / "The day must not lie beyond the end of next year: choose an earlier one.";
     RulebookWithinYear "rulebook.within_year" 409 "Changes with a year only"
         "公示周期、基础分周期和积分归属只能从 1 月 1 日起变更，请改为 1 月 1 日生效。" / "Closing unit, base period and by whom totals are kept change on 1 January only: choose that day.";
+    RulebookTooManyMembers "rulebook.too_many_members" 422 "Too many members to try it on"
+        "试算最多 5000 名党员，请只选一个乡镇或支部。" / "A draft is tried on 5,000 members at most: name one township or branch.";
 
     RosterUnreadable "roster.unreadable" 422 "Unreadable roster"
         "无法读取花名册，请上传 xlsx 文件。" / "The roster cannot be read: upload an xlsx file.";
