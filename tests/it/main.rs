@@ -19,6 +19,7 @@ mod members;
 mod migrations;
 mod operations;
 mod organizations;
+mod rulebooks;
 mod tasks;
 mod township;
 mod verify;

@@ -43,7 +43,11 @@ pub struct RuleBookVersionOut {
     extensions(("x-error-codes" = json!(["rulebook.version_not_found"]))),
 )]
 #[get("/rulebooks/{id}")]
-pub(super) async fn get_rulebook(app: Data<App>, bound: Bound, id: PathId<RuleBookId>) -> Result<HttpResponse, Problem> {
+pub(super) async fn get_rulebook(
+    app: Data<App>,
+    bound: Bound,
+    id: PathId<RuleBookId>,
+) -> Result<HttpResponse, Problem> {
     let read = async |tx: &Tx| -> Result<_, Failure> {
         let version = rows::version(tx, id.0).await?.ok_or(Code::RulebookVersionNotFound)?;
         let owner = find_governing(tx, &bound.caller, version.adopted_by).await?;

@@ -63,7 +63,8 @@ pub(super) async fn list_rulebooks(
     };
     let found = app.database.read(read).await?;
     let states = State::of_all(&found, bound.today());
-    let with_states = found.iter().zip(states).filter(|(version, _)| before.is_none_or(|before| version.number < before));
+    let with_states =
+        found.iter().zip(states).filter(|(version, _)| before.is_none_or(|before| version.number < before));
     let (page, next_cursor) = list.page.cut(with_states.collect(), |(version, _)| version.number)?;
     let items = page.into_iter().map(|(version, state)| VersionOut::new(version, state)).collect();
     Ok(HttpResponse::Ok().json(VersionsOut { items, next_cursor }))

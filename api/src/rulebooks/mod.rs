@@ -5,6 +5,7 @@ mod effective;
 mod get;
 mod governing;
 mod list;
+pub(crate) mod printed;
 mod ready;
 mod versions;
 mod wire;

@@ -1,8 +1,6 @@
 //! Small books for tests.
 
-use super::{
-    Base, Cap, Category, Item, ItemKind, Joiners, LayerLimits, Leavers, Publicity, RuleBook, TieRule, Way,
-};
+use super::{Base, Cap, Category, Item, ItemKind, Joiners, LayerLimits, Leavers, Publicity, RuleBook, TieRule, Way};
 use crate::Points;
 use crate::time::PeriodKind;
 

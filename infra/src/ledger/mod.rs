@@ -11,8 +11,8 @@ pub use check::{headless, notes};
 pub use entries::{
     LedgerFilter, LedgerRow, cap_uses, chain, entry, first_day, of_source, page, released_to, reversal_of, scoped,
 };
-pub use of_days::{of_days, quantities};
 pub use heads::{all_members, close_through, create, find as head, lock, touch_board};
+pub use of_days::{of_days, quantities};
 pub use totals::{
     MemberTotal, TotalKey, expected as expected_totals, of_member as totals_of_member, stored as stored_totals,
 };

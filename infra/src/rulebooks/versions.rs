@@ -1,7 +1,9 @@
 //! Adopted versions of rule books and layers: written once, never changed.
 
 use chrono::{DateTime, Utc};
-use sea_orm::{ActiveValue, ColumnTrait, EntityTrait, FromQueryResult, Order, QueryFilter, QueryOrder, QuerySelect, Select};
+use sea_orm::{
+    ActiveValue, ColumnTrait, EntityTrait, FromQueryResult, Order, QueryFilter, QueryOrder, QuerySelect, Select,
+};
 use uuid::Uuid;
 use xianfeng_domain::ids::{OrganizationId, RuleBookId};
 use xianfeng_domain::time::Day;
@@ -171,11 +173,7 @@ pub async fn version(tx: &Tx, id: RuleBookId) -> StoreResult<Option<Version>> {
 /// # Errors
 /// The database's fault.
 pub async fn text(tx: &Tx, id: RuleBookId) -> StoreResult<Option<String>> {
-    let found: Option<String> = Entity::find_by_id(id.0)
-        .select_only()
-        .column(Column::Document)
-        .into_tuple()
-        .one(tx.conn())
-        .await?;
+    let found: Option<String> =
+        Entity::find_by_id(id.0).select_only().column(Column::Document).into_tuple().one(tx.conn()).await?;
     Ok(found)
 }

@@ -4,5 +4,7 @@ use crate::columns::maybe_reference;
 use crate::step::Step;
 
 pub(crate) fn step() -> Box<Step> {
-    Step::column("m0074_add_root_owner_id_to_rule_books", "rule_books", "root_owner_id", || maybe_reference("root_owner_id"))
+    Step::column("m0074_add_root_owner_id_to_rule_books", "rule_books", "root_owner_id", || {
+        maybe_reference("root_owner_id")
+    })
 }

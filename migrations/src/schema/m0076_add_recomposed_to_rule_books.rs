@@ -4,5 +4,7 @@ use crate::columns::flag;
 use crate::step::Step;
 
 pub(crate) fn step() -> Box<Step> {
-    Step::column("m0076_add_recomposed_to_rule_books", "rule_books", "recomposed", || flag("recomposed").default(false).to_owned())
+    Step::column("m0076_add_recomposed_to_rule_books", "rule_books", "recomposed", || {
+        flag("recomposed").default(false).to_owned()
+    })
 }

@@ -5,9 +5,7 @@ use std::future::{Ready, ready};
 use actix_web::dev::Payload;
 use actix_web::{FromRequest, HttpRequest};
 use uuid::Uuid;
-use xianfeng_domain::ids::{
-    ClaimId, DraftId, EntryId, FileId, MemberId, OrganizationId, PersonId, RuleBookId, TaskId,
-};
+use xianfeng_domain::ids::{ClaimId, DraftId, EntryId, FileId, MemberId, OrganizationId, PersonId, RuleBookId, TaskId};
 
 use crate::http::problem::{Code, Problem};
 

@@ -57,10 +57,7 @@ pub(super) async fn check_rulebook_draft(
     let command = Command::new(&app, &permit, "rulebooks.draft_check", &key, id.0, &())?;
     let work = async |tx: &Tx| {
         let (draft, flaws) = check(tx, &permit, &permit.reach, id.0).await?;
-        let out = DraftCheckOut {
-            draft: DraftOut::from(&draft),
-            flaws: flaws.into_iter().map(Into::into).collect(),
-        };
+        let out = DraftCheckOut { draft: DraftOut::from(&draft), flaws: flaws.into_iter().map(Into::into).collect() };
         Ok(Done::ok(out).within(&draft.path))
     };
     Ok(command.run(work).await?.into())

@@ -58,9 +58,7 @@ pub(super) async fn list_rulebook_drafts(
     let read = async |tx: &Tx| -> Result<_, Failure> {
         let owner = match list.filter.organization_id.map(OrganizationId) {
             None => None,
-            Some(id) => {
-                Some(organizations::find(tx, &permit.reach, id).await?.ok_or(Code::OrganizationNotFound)?.id)
-            }
+            Some(id) => Some(organizations::find(tx, &permit.reach, id).await?.ok_or(Code::OrganizationNotFound)?.id),
         };
         Ok(rows::page(tx, &permit.reach, owner, before, u64::from(list.page.limit) + 1).await?)
     };

@@ -88,7 +88,6 @@ pub(super) fn in_force_from<'a>(versions: &[&'a Version], from: Day) -> Vec<&'a 
     holding
 }
 
-
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;

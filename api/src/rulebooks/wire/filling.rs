@@ -1,6 +1,8 @@
 //! How a rule book becomes its wire form.
 
-use xianfeng_domain::rulebook::{Base, Cap, Grade, Item, ItemKind, Joiners, Leavers, Limit, RuleBook, Threshold, TieRule};
+use xianfeng_domain::rulebook::{
+    Base, Cap, Grade, Item, ItemKind, Joiners, Leavers, Limit, RuleBook, Threshold, TieRule,
+};
 use xianfeng_domain::time::PeriodKind;
 use xianfeng_infra::rulebooks::Version;
 

@@ -38,10 +38,8 @@ fn items(from: char) -> impl Strategy<Value = Vec<Item>> {
 
 fn narrowing() -> impl Strategy<Value = Narrowing> {
     let points = prop::option::of((0i64..900, 0i64..900));
-    let cap = (1i64..900).prop_map(|points| Cap {
-        per: PeriodKind::Month,
-        limit: Limit::Points(Points::from_hundredths(points)),
-    });
+    let cap = (1i64..900)
+        .prop_map(|points| Cap { per: PeriodKind::Month, limit: Limit::Points(Points::from_hundredths(points)) });
     let caps = prop::collection::vec(cap, 0..2);
     (0u32..4, points, caps, prop::option::of(some_categories()), any::<bool>(), any::<bool>()).prop_map(
         |(n, points, caps, categories, evidence, retired)| Narrowing {
@@ -58,8 +56,12 @@ fn narrowing() -> impl Strategy<Value = Narrowing> {
 fn layer() -> impl Strategy<Value = Layer> {
     // Codes of `a…` collide with those above now and then.
     let own = prop_oneof![4 => items('b'), 1 => items('a')];
-    (own, prop::collection::vec(narrowing(), 0..4), limits())
-        .prop_map(|(items, narrow, below)| Layer { name: "村规".to_owned(), items, narrow, below })
+    (own, prop::collection::vec(narrowing(), 0..4), limits()).prop_map(|(items, narrow, below)| Layer {
+        name: "村规".to_owned(),
+        items,
+        narrow,
+        below,
+    })
 }
 
 /// Nothing of `book` goes beyond what `above` allows.

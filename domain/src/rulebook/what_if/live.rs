@@ -33,9 +33,8 @@ pub(super) fn live(entries: &[Entry]) -> Vec<Line<'_>> {
         };
         let place = corrected.and_then(|id| of.get(&id).copied());
         let line = place.and_then(|at| Some((at, lines.get_mut(at)?)));
-        let same_place = |line: &Line<'_>| {
-            line.entry.counts_on == entry.counts_on && line.entry.draft.scope == draft.scope
-        };
+        let same_place =
+            |line: &Line<'_>| line.entry.counts_on == entry.counts_on && line.entry.draft.scope == draft.scope;
         match line {
             Some((at, line)) if same_place(line) => {
                 line.held += draft.points;
@@ -47,10 +46,8 @@ pub(super) fn live(entries: &[Entry]) -> Vec<Line<'_>> {
                 of.insert(draft.id, at);
             }
             _ => {
-                let fixed = matches!(
-                    draft.kind,
-                    EntryKind::Reversal | EntryKind::Reinstatement | EntryKind::CapRelease
-                );
+                let fixed =
+                    matches!(draft.kind, EntryKind::Reversal | EntryKind::Reinstatement | EntryKind::CapRelease);
                 of.insert(draft.id, lines.len());
                 lines.push(Line { entry, held: draft.points, fixed, alive: true });
             }

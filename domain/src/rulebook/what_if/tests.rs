@@ -113,12 +113,8 @@ fn history(book: &RuleBook, deeds: &[Deed]) -> Vec<Entry> {
 
 fn ask(then: &RuleBook, draft: &RuleBook, entries: &[Entry], period: &str) -> Recast {
     let versions = HashMap::from([(VERSION, Arc::new(then.clone()))]);
-    let asked = WhatIf {
-        draft,
-        period: period.parse().expect("a period"),
-        until: day("2024-12-31"),
-        versions: &versions,
-    };
+    let asked =
+        WhatIf { draft, period: period.parse().expect("a period"), until: day("2024-12-31"), versions: &versions };
     let member = MemberThen {
         category: "ordinary",
         exempt: false,

@@ -30,6 +30,8 @@ pub(super) struct Scene {
     pub(super) entry: Uuid,
     pub(super) invite: Uuid,
     pub(super) rebinding: Uuid,
+    /// A draft of a rule book.
+    pub(super) draft: Uuid,
     /// A person without membership.
     pub(super) activist: Uuid,
 }
@@ -74,6 +76,9 @@ impl Scene {
         let open = server.get("/rebindings", secretary).await.expect(200);
         let rebinding = id(&open["items"][0]["id"]);
 
+        let new = json!({ "organizationId": branch.id.0, "name": "讨论稿", "from": "chishiqiao" });
+        let draft = id(&server.post("/rulebooks/drafts", secretary, new).await.expect(201)["id"]);
+
         let of = |member: &FixtureMember| Some(server.token(member));
         let tokens = vec![
             None,
@@ -88,7 +93,7 @@ impl Scene {
             Some(activist_token),
         ];
         let [task, doomed, entry] = [kept, doomed, entry].map(|text| text.parse().expect("a UUID"));
-        Self { tokens, task, doomed, claim, file, entry, invite, rebinding, activist, branch, server }
+        Self { tokens, task, doomed, claim, file, entry, invite, rebinding, draft, activist, branch, server }
     }
 
     /// A member of branch A whom nothing has happened to, one for each caller.

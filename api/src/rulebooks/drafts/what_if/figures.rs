@@ -232,12 +232,8 @@ impl Trial {
     ) -> Option<Recast> {
         let standing = self.standings.get(&member)?;
         let ground = self.grounds.get(&standing.standing.branch)?.as_ref()?;
-        let asked = WhatIf {
-            draft: ground.draft.as_ref()?,
-            period: self.period,
-            until: self.day,
-            versions: &self.books,
-        };
+        let asked =
+            WhatIf { draft: ground.draft.as_ref()?, period: self.period, until: self.day, versions: &self.books };
         let then = MemberThen {
             category: &standing.standing.category,
             exempt: standing.standing.exempt,
