@@ -197,10 +197,10 @@ fn base(book: &RuleBook, lang: Lang) -> String {
 
 fn grade(grade: &Grade, lang: Lang) -> String {
     match (grade.threshold, lang) {
+        (Threshold::Share(100) | Threshold::EVERYBODY, Lang::Chinese) => format!("{}（其余）", grade.name),
+        (Threshold::Share(100) | Threshold::EVERYBODY, Lang::English) => format!("{} (the rest)", grade.name),
         (Threshold::Share(percent), Lang::Chinese) => format!("{}（前{percent}%）", grade.name),
         (Threshold::Share(percent), Lang::English) => format!("{} (best {percent}%)", grade.name),
-        (Threshold::EVERYBODY, Lang::Chinese) => format!("{}（其余）", grade.name),
-        (Threshold::EVERYBODY, Lang::English) => format!("{} (the rest)", grade.name),
         (Threshold::Score(from), Lang::Chinese) => format!("{}（{from}分及以上）", grade.name),
         (Threshold::Score(from), Lang::English) => format!("{} (from {from})", grade.name),
     }

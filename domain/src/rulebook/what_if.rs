@@ -94,14 +94,14 @@ pub fn recast(asked: &WhatIf<'_>, member: &MemberThen<'_>) -> Recast {
         let inside = counts_in(line.entry, asked.period);
         match line.entry.draft.kind {
             EntryKind::Base if inside && !line.fixed => {
-                if !std::mem::replace(&mut based, true) {
-                    recast.total += base;
-                }
+                let is_first = !std::mem::replace(&mut based, true);
+                recast.total += if is_first { base } else { Points::ZERO };
             }
             EntryKind::Zeroing | EntryKind::Veto => {
-                if zeroes(line.entry, asked.period, member.entries) && zeroed.insert(line.entry.draft.source.id) {
-                    recast.total = Points::ZERO;
-                }
+                // Only the first line of a zeroing marks where it stands; the others keep it so.
+                let stands = zeroes(line.entry, asked.period, member.entries);
+                let takes = stands && zeroed.insert(line.entry.draft.source.id);
+                recast.total = if takes { Points::ZERO } else { recast.total };
             }
             EntryKind::Lifting if line.entry.draft.scope.is_some() => {}
             EntryKind::Addition | EntryKind::Deduction if !line.fixed => {
