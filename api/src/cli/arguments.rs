@@ -101,6 +101,14 @@ pub(super) enum Command {
     /// Check the configuration, or print the commented default.
     #[command(subcommand)]
     Config(ConfigCommand),
+    /// Check a rule book (积分管理台账), or print one to start from.
+    ///
+    /// Needs neither configuration nor database. The format is explained in docs/rulebook.md.
+    #[command(
+        subcommand,
+        after_help = "Examples:\n  xianfeng rulebook ready chishiqiao > rulebook.toml\n  xianfeng rulebook check rulebook.toml"
+    )]
+    Rulebook(RulebookCommand),
 }
 
 /// What an export holds.
@@ -198,6 +206,29 @@ pub(super) enum ConfigCommand {
     Check,
     /// Print the default file: every key with its meaning.
     PrintDefault,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum RulebookCommand {
+    /// Read a document (TOML or JSON) and name every fault by its path.
+    ///
+    /// Exit status 1 if there is any.
+    Check {
+        /// The document.
+        #[arg(value_name = "FILE")]
+        file: PathBuf,
+    },
+    /// Print the JSON Schema of documents, or write it to a file, for editors that check while one types.
+    Schema {
+        /// Where to; standard output where absent.
+        #[arg(value_name = "FILE")]
+        file: Option<PathBuf>,
+    },
+    /// Print a ready rule book to start from; without a code, which there are.
+    Ready {
+        /// Its code, such as chishiqiao.
+        code: Option<String>,
+    },
 }
 
 fn name(text: &str) -> Result<String, String> {

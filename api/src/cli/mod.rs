@@ -15,6 +15,7 @@ mod migrate;
 mod openapi;
 mod rebuild;
 mod restore;
+mod rulebook;
 mod serve;
 mod verify;
 
@@ -54,6 +55,7 @@ async fn run(arguments: Arguments) -> Result<Ending, CliError> {
     match arguments.command {
         Command::Openapi(what) => openapi::openapi(&what),
         Command::Config(what) => config::config(file, &what),
+        Command::Rulebook(what) => rulebook::rulebook(&what),
         command => {
             let config = context::load(file)?;
             logs::install(&config.log, matches!(command, Command::Serve))?;
@@ -67,7 +69,7 @@ async fn run(arguments: Arguments) -> Result<Ending, CliError> {
                 Command::RebuildLeaderboards => rebuild::rebuild(&config).await,
                 Command::Backup(what) => backup::backup(&config, &what).await,
                 Command::Restore(what) => restore::restore(&config, &what).await,
-                Command::Openapi(_) | Command::Config(_) => Ok(Ending::Done),
+                Command::Openapi(_) | Command::Config(_) | Command::Rulebook(_) => Ok(Ending::Done),
             }
         }
     }

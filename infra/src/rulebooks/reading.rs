@@ -4,9 +4,6 @@ use xianfeng_domain::rulebook::{LayerFault, RuleBook};
 
 use super::document::{Document, Fault};
 
-/// The most bytes that a document may have: 1 MiB.
-pub const MOST_BYTES: usize = 1024 * 1024;
-
 /// The book that holds with a document: itself, or the layer without what does not fit above,
 /// and what that is. A layer needs a book above.
 pub fn compose(document: Document, above: Option<&RuleBook>) -> (Option<RuleBook>, Vec<Fault>) {

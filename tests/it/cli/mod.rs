@@ -5,4 +5,5 @@ mod commands;
 mod crash;
 mod import;
 mod life;
+mod rulebook;
 mod tls;

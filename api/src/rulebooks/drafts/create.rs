@@ -44,14 +44,10 @@ impl Check for NewDraftIn {
         match (&self.document, &self.from) {
             (None, None) => faults.add("/document", FaultCode::Missing),
             (Some(_), Some(_)) => faults.add("/from", FaultCode::Unknown),
-            (None, Some(code)) if ready(code).is_none() => faults.add("/from", FaultCode::Invalid),
+            (None, Some(code)) if rulebooks::ready(code).is_none() => faults.add("/from", FaultCode::Invalid),
             _ => {}
         }
     }
-}
-
-fn ready(code: &str) -> Option<&'static str> {
-    rulebooks::READY.iter().find(|(known, ..)| *known == code).map(|(_, _, document)| *document)
 }
 
 /// Begins a draft of a rule book or a layer.
@@ -86,7 +82,7 @@ pub(super) async fn create_rulebook_draft(
 async fn create(tx: &Tx, act: &Act, reach: &Reach, new: &NewDraftIn) -> Result<Draft, Failure> {
     let owner = organizations::find(tx, reach, OrganizationId(new.organization_id)).await?;
     let owner = owner.ok_or(Code::OrganizationNotFound)?;
-    let from = new.from.as_deref().and_then(ready).map(str::to_owned);
+    let from = new.from.as_deref().and_then(rulebooks::ready).map(str::to_owned);
     let document = new.document.clone().or(from).unwrap_or_default();
     fits(&document)?;
     let draft = Draft {
@@ -111,8 +107,8 @@ async fn create(tx: &Tx, act: &Act, reach: &Reach, new: &NewDraftIn) -> Result<D
 
 /// Is the document short enough?
 pub(super) fn fits(document: &str) -> Result<(), Problem> {
-    if document.len() <= rulebooks::MOST_BYTES {
+    if document.len() <= rulebooks::LARGEST_DOCUMENT {
         return Ok(());
     }
-    Err(Problem::new(Code::RulebookTooLarge).member("limitBytes", rulebooks::MOST_BYTES))
+    Err(Problem::new(Code::RulebookTooLarge).member("limitBytes", rulebooks::LARGEST_DOCUMENT))
 }

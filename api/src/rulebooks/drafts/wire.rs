@@ -11,7 +11,7 @@ use crate::http::problem::Faults;
 use crate::http::wire::WireTime;
 
 /// The most bytes of a body with a document: 1 MiB of text, and what JSON adds to it.
-pub(super) const MOST_BYTES: usize = 3 * xianfeng_infra::rulebooks::MOST_BYTES;
+pub(super) const MOST_BYTES: usize = 3 * xianfeng_infra::rulebooks::LARGEST_DOCUMENT;
 
 /// A draft, without its document.
 #[derive(Debug, Serialize, ToSchema)]

@@ -16,7 +16,7 @@ pub(super) enum Amount {
 }
 
 table! {
-    /// 分值的范围,由审核人在其中确定。The least and the most that a reviewer may give.
+    /// 分值的范围，由审核人在其中确定。The least and the most that a reviewer may give.
     RangeTable {
         /// 最少。The least.
         min: Decimal<0>,

@@ -8,15 +8,15 @@ use super::scalars::Decimal;
 use super::shape::{choices, table};
 
 table! {
-    /// 基础分:每个周期人人都有。Base points: granted once a period to everyone in scope.
+    /// 基础分：每个周期人人都有。Base points: granted once a period to everyone in scope.
     BaseTable {
-        /// 多少分;类别可另定(categories 的 base)。How many, unless the category says otherwise.
+        /// 多少分；类别可另定（categories 的 base）。How many, unless the category says otherwise.
         points: Decimal<0>,
         /// 每月、每季度还是每年一次。The kind of period that they are granted for.
         per: PeriodKind,
-        /// 周期中间加入的:按天折算、全给、不给。Who joins in the middle gets the share of the days, all, or nothing.
+        /// 周期中间加入的：按天折算、全给、不给。Who joins in the middle gets the share of the days, all, or nothing.
         joiners: Joiners,
-        /// 周期中间离开的:按天折算、保留。Who leaves in the middle keeps the share of the days, or all.
+        /// 周期中间离开的：按天折算、保留。Who leaves in the middle keeps the share of the days, or all.
         leavers: Leavers,
     }
 }

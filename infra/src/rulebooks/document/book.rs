@@ -27,11 +27,11 @@ table! {
         layer: Exactly<false> = Exactly,
         /// 名称。Its name for people.
         name: Text<60>,
-        /// 结账周期:每月、每季度还是每年结账公示。What is closed and made public as one.
+        /// 结账周期：每月、每季度还是每年结账公示。What is closed and made public as one.
         closing_unit: PeriodKind,
-        /// 周期年从哪个月开始;一票否决管到周期年末。The month in which the cycle starts; a veto lasts to its end.
+        /// 周期年从哪个月开始；一票否决管到周期年末。The month in which the cycle starts; a veto lasts to its end.
         cycle_start_month: Whole<1, 12> = Whole(1),
-        /// 同分怎样排名:skip 为 1、2、2、4,dense 为 1、2、2、3。How equal totals are ranked.
+        /// 同分怎样排名：skip 为 1、2、2、4,dense 为 1、2、2、3。How equal totals are ranked.
         ties: TieRule = TieRule::Skip,
         /// 哪些组织的党员参加。The kinds of organization whose members take part.
         organizations_in_scope: List<OrganizationKind, 3>,
@@ -41,9 +41,9 @@ table! {
         categories: List<CategoryTable, 50>,
         /// 积分项目。Every way to earn or lose.
         items: List<ItemTable, MOST_ITEMS>,
-        /// 等次,从好到差。Grades, best first.
+        /// 等次，从好到差。Grades, best first.
         grades: List<GradeTable, 20> = List::default(),
-        /// 等次按哪种周期评;不写即每种周期都评。The kind of period that grades are given for; every kind where absent.
+        /// 等次按哪种周期评；不写即每种周期都评。The kind of period that grades are given for; every kind where absent.
         grades_per: Option<PeriodKind> = None,
         /// 蓝黄红榜。The blue, yellow and red board.
         colours: Option<ColoursTable> = None,
@@ -57,7 +57,7 @@ table! {
         publicity: PublicityTable = PublicityTable { days_to_object: Some(Whole(7)) },
         /// 清零。What holds after a zeroing.
         zeroing: ZeroingTable = ZeroingTable { additions_count: Some(true) },
-        /// 下级可做什么;不写即不可增设。What the layers below may do; nothing where absent.
+        /// 下级可做什么；不写即不可增设。What the layers below may do; nothing where absent.
         below: Option<BelowTable> = None,
     }
 }

@@ -13,7 +13,7 @@ use super::words;
 pub(super) type Caps = List<CapTable, 6>;
 
 table! {
-    /// 封顶:一个周期里最多计多少;超出的部分不计分,但仍记录。At most so much in one period; what is beyond holds no points.
+    /// 封顶：一个周期里最多计多少；超出的部分不计分，但仍记录。At most so much in one period; what is beyond holds no points.
     CapTable {
         /// 每月、每季度还是每年。The kind of period.
         per: PeriodKind,

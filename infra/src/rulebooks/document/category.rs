@@ -11,19 +11,19 @@ use super::words;
 table! {
     /// 党员类别。A category of members.
     CategoryTable {
-        /// 代码,定下后不要改。Its code; keep it once it is in use.
+        /// 代码，定下后不要改。Its code; keep it once it is in use.
         code: Code,
-        /// 名称,例如 年老。Its name for people.
+        /// 名称，例如 年老。Its name for people.
         name: Text<30>,
-        /// 这类党员的基础分;不写即与 base.points 相同。The base points of the category, if not those of `base`.
+        /// 这类党员的基础分；不写即与 base.points 相同。The base points of the category, if not those of `base`.
         base: Option<Decimal<0>> = None,
-        /// 这类党员一般免于考核,由支委会另行决定。Its members are exempt unless the committee decides otherwise.
+        /// 这类党员一般免于考核，由支委会另行决定。Its members are exempt unless the committee decides otherwise.
         exempt: bool = false,
-        /// 敏感类别:不在任何公示、榜单、导出中出现。Shown on no board, notice or export.
+        /// 敏感类别：不在任何公示、榜单、导出中出现。Shown on no board, notice or export.
         sensitive: bool = false,
         /// 这类党员每季度须汇报。Its members report each quarter.
         report_due: bool = false,
-        /// 提示:什么情况下由系统建议归入,由人决定。What makes the machine propose it; a person decides.
+        /// 提示：什么情况下由系统建议归入，由人决定。What makes the machine propose it; a person decides.
         hints: Option<HintsTable> = None,
     }
 }

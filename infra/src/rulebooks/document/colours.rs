@@ -15,7 +15,7 @@ table! {
     ColoursTable {
         /// 每月、每季度还是每年一榜。The kind of period that it is made for.
         per: PeriodKind,
-        /// 各榜,从好到差。Its colours, best first.
+        /// 各榜，从好到差。Its colours, best first.
         list: List<ColourTable, 20>,
     }
 }
@@ -23,15 +23,15 @@ table! {
 table! {
     /// 一种榜。One colour of the board.
     ColourTable {
-        /// 代码:blue、yellow、red。Its code: blue, yellow, red.
+        /// 代码：blue、yellow、red。Its code: blue, yellow, red.
         code: Code,
-        /// 名称,例如 蓝榜。Its name for people.
+        /// 名称，例如 蓝榜。Its name for people.
         name: Text<30>,
-        /// 从多少分起;最后一档不写。From this total up; not on the last.
+        /// 从多少分起；最后一档不写。From this total up; not on the last.
         from_points: FromPoints = None,
-        /// 到排名前百分之几;最后一档写 100。Down to this percentage of the ranking; 100 on the last.
+        /// 到排名前百分之几；最后一档写 100。Down to this percentage of the ranking; 100 on the last.
         down_to_percent: DownToPercent = None,
-        /// 是否公开;不写时红榜不公开,其余公开。Shown to everybody; where absent, all but red are.
+        /// 是否公开；不写时红榜不公开，其余公开。Shown to everybody; where absent, all but red are.
         public: Option<bool> = None,
     }
 }

@@ -9,19 +9,19 @@ use super::shape::table;
 use super::words;
 
 table! {
-    /// 后果:系统提醒,由人决定。What the machine brings to the attention of people; it decides nothing.
+    /// 后果：系统提醒，由人决定。What the machine brings to the attention of people; it decides nothing.
     ConsequenceTable {
-        /// 代码,定下后不要改。Its code; keep it once it is in use.
+        /// 代码，定下后不要改。Its code; keep it once it is in use.
         code: Code,
         /// 名称。Its name for people.
         name: Text<60>,
-        /// 什么情况,只写一种。What it takes: exactly one condition.
+        /// 什么情况，只写一种。What it takes: exactly one condition.
         trigger: TriggerTable,
         /// 看每月、每季度还是每年的结果。The kind of period that is looked at.
         per: PeriodKind,
         /// 连续多少个周期。In so many such periods in a row.
         in_a_row: Whole<1, 60> = Whole(1),
-        /// 可采取的措施,依次写。The steps that people may take, in order.
+        /// 可采取的措施，依次写。The steps that people may take, in order.
         steps: List<Text<200>, 20> = List::default(),
         /// 多少天内整改。The days within which the member is to improve.
         deadline_days: Option<Whole<1, 730>> = None,
@@ -29,7 +29,7 @@ table! {
 }
 
 table! {
-    /// 条件,只写一种。The condition: exactly one.
+    /// 条件，只写一种。The condition: exactly one.
     TriggerTable {
         /// 评为这个等次。Graded with this code.
         grade: Option<Code> = None,
@@ -41,7 +41,7 @@ table! {
         no_additions: Option<Exactly<true>> = None,
         /// 扣分达到多少分。Deductions of so many points or more.
         deductions: Option<Decimal<1>> = None,
-        /// 与 bottom_percent 同用:连同以前共多少个周期的累计分。With bottom_percent: the running total of so many periods.
+        /// 与 bottom_percent 同用：连同以前共多少个周期的累计分。With bottom_percent: the running total of so many periods.
         running_periods: Option<Whole<2, 120>> = None,
     }
 }

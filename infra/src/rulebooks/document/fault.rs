@@ -80,7 +80,7 @@ impl fmt::Display for Faults {
             write!(f, "{line}{fault}")?;
         }
         if self.beyond > 0 {
-            write!(f, "\n(还有 {} 处未列出)", self.beyond)?;
+            write!(f, "\n（还有 {} 处未列出）", self.beyond)?;
         }
         Ok(())
     }
@@ -139,6 +139,9 @@ impl fmt::Display for Path<'_> {
 
 /// A text from the document as a message may show it: short, on one line.
 pub(super) fn shown(text: &str) -> String {
+    if text.is_empty() {
+        return "\"\"".to_owned();
+    }
     let mut shown: String = text.chars().take(40).map(|c| if super::scalars::is_hidden(c) { '?' } else { c }).collect();
     if text.chars().nth(40).is_some() {
         shown.push('…');

@@ -7,15 +7,15 @@ use super::shape::table;
 use super::threshold::{self, DownToPercent, FromPoints, Row};
 
 table! {
-    /// 等次,从好到差;按分数或按名次的百分比,全表只用一种。A grade, best first; by score or by share, one kind throughout.
+    /// 等次，从好到差；按分数或按名次的百分比，全表只用一种。A grade, best first; by score or by share, one kind throughout.
     GradeTable {
-        /// 代码,定下后不要改。Its code; keep it once it is in use.
+        /// 代码，定下后不要改。Its code; keep it once it is in use.
         code: Code,
-        /// 名称,例如 优秀。Its name for people.
+        /// 名称，例如 优秀。Its name for people.
         name: Text<30>,
-        /// 从多少分起;最后一档不写。From this total up; not on the last.
+        /// 从多少分起；最后一档不写。From this total up; not on the last.
         from_points: FromPoints = None,
-        /// 到排名前百分之几;最后一档写 100。Down to this percentage of the ranking; 100 on the last.
+        /// 到排名前百分之几；最后一档写 100。Down to this percentage of the ranking; 100 on the last.
         down_to_percent: DownToPercent = None,
     }
 }

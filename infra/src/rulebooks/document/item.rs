@@ -17,29 +17,29 @@ pub(super) const MOST_ITEMS: usize = 2_000;
 table! {
     /// 积分项目。An item.
     ItemTable {
-        /// 代码,定下后不要改。Its code; keep it once it is in use.
+        /// 代码，定下后不要改。Its code; keep it once it is in use.
         code: Code,
         /// 名称。Its name for people.
         name: Text<60>,
-        /// 方面,用来分组。The aspect that it belongs to, for grouping.
+        /// 方面，用来分组。The aspect that it belongs to, for grouping.
         aspect: Text<30>,
         /// 加分、扣分、清零、一票否决。Addition, deduction, zeroing or veto.
         kind: ItemKind,
-        /// 一次多少分;扣分也写正数;清零、一票否决不写。What one is worth, without a sign; none for a zeroing or veto.
+        /// 一次多少分；扣分也写正数；清零、一票否决不写。What one is worth, without a sign; none for a zeroing or veto.
         points: Option<Amount> = None,
-        /// 单位:次、件、天。What one of it is.
+        /// 单位：次、件、天。What one of it is.
         unit: Text<10> = Text("次".to_owned()),
-        /// 按数量计分:11 台各 3 分计 33 分。A deed of several units is worth as many times the points.
+        /// 按数量计分：11 台各 3 分计 33 分。A deed of several units is worth as many times the points.
         by_quantity: bool = false,
-        /// 封顶,只用于加分。Caps; for additions only.
+        /// 封顶，只用于加分。Caps; for additions only.
         caps: Caps = List::default(),
-        /// 哪些类别可得;不写即所有类别。The categories that may earn it; all where empty.
+        /// 哪些类别可得；不写即所有类别。The categories that may earn it; all where empty.
         categories: List<Code, 50> = List::default(),
-        /// 怎样录入;不写时,加分为任务和直接录入,其余为直接录入。How it is entered; tasks and directly for additions, else directly.
+        /// 怎样录入；不写时，加分为任务和直接录入，其余为直接录入。How it is entered; tasks and directly for additions, else directly.
         ways: Option<List<Way, 12>> = None,
         /// 需要照片。A photo is needed.
         evidence: bool = false,
-        /// 停用:旧记录可查,不再新增。Not in use any more; it stays readable.
+        /// 停用：旧记录可查，不再新增。Not in use any more; it stays readable.
         retired: bool = false,
         /// 允许下级收窄。The layers below may narrow it.
         narrowable: bool = false,

@@ -12,11 +12,11 @@ use super::shape::table;
 use super::words;
 
 table! {
-    /// 层:下级在上级台账之上自设的项目和收窄。A layer: what a lower level adds to the book above, and narrows.
+    /// 层：下级在上级台账之上自设的项目和收窄。A layer: what a lower level adds to the book above, and narrows.
     LayerTable {
         /// 格式的版本。The version of the format.
         format: Whole<1, 1>,
-        /// 这是一层,不是整本台账。This is a layer, not a whole book.
+        /// 这是一层，不是整本台账。This is a layer, not a whole book.
         layer: Exactly<true>,
         /// 名称。Its name for people.
         name: Text<60>,
@@ -24,21 +24,21 @@ table! {
         items: List<ItemTable, MOST_ITEMS> = List::default(),
         /// 对上级项目的收窄。What it narrows of the items above.
         narrow: List<NarrowTable, MOST_ITEMS> = List::default(),
-        /// 再下级可做什么;不写即不可增设。What the layers below it may do; nothing where absent.
+        /// 再下级可做什么；不写即不可增设。What the layers below it may do; nothing where absent.
         below: Option<BelowTable> = None,
     }
 }
 
 table! {
-    /// 收窄上级的一个项目;不写的照上级。Narrows one item above; what is absent stays as above.
+    /// 收窄上级的一个项目；不写的照上级。Narrows one item above; what is absent stays as above.
     NarrowTable {
         /// 上级项目的代码。The item's code.
         code: Code,
-        /// 分值,在上级的范围之内。Points, inside those above.
+        /// 分值，在上级的范围之内。Points, inside those above.
         points: Option<Amount> = None,
         /// 另加的封顶。Caps beside those above: all hold.
         caps: Caps = List::default(),
-        /// 哪些类别可得,在上级的范围之内。The categories that may earn it, among those above.
+        /// 哪些类别可得，在上级的范围之内。The categories that may earn it, among those above.
         categories: Option<List<Code, 50>> = None,
         /// 这里需要照片。A photo is needed here.
         evidence: bool = false,
@@ -52,11 +52,11 @@ table! {
     BelowTable {
         /// 每一层最多自设多少个项目。How many items each layer may add.
         most_items: Whole<0, 2000>,
-        /// 自设项目一次最多多少分;不写即不限。The most that an added item may be worth; no limit where absent.
+        /// 自设项目一次最多多少分；不写即不限。The most that an added item may be worth; no limit where absent.
         most_points: Option<Decimal<1>> = None,
         /// 可自设哪些种类。The kinds of item that may be added.
         kinds: List<ItemKind, 4>,
-        /// 可归入哪些方面;不写即任何方面。The aspects that an added item may belong to; any where empty.
+        /// 可归入哪些方面；不写即任何方面。The aspects that an added item may belong to; any where empty.
         aspects: List<Text<30>, 50> = List::default(),
     }
 }

@@ -36,10 +36,11 @@ use shape::Shape;
 use value::Value;
 
 /// The largest document, in bytes.
-const LARGEST: usize = 1024 * 1024;
+pub const LARGEST_DOCUMENT: usize = 1024 * 1024;
 
 /// What a document holds.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[allow(clippy::large_enum_variant, reason = "one document lives at a time, and is taken apart at once")]
 pub enum Document {
     /// A whole rule book.
     Book(RuleBook),
@@ -83,8 +84,8 @@ pub fn parse(text: &str) -> Result<RuleBook, Faults> {
 }
 
 fn read(text: &str, faults: &mut Faults) -> Option<Document> {
-    if text.len() > LARGEST {
-        faults.add(&Path::TOP, words::too_large(LARGEST));
+    if text.len() > LARGEST_DOCUMENT {
+        faults.add(&Path::TOP, words::too_large(LARGEST_DOCUMENT));
         return None;
     }
     // Editors on Windows write it, and nobody sees it.

@@ -11,7 +11,7 @@ table! {
     CandidacyTable {
         /// 有岗位的可以参评。Whoever holds a post may stand.
         post_holders: bool,
-        /// 没有岗位的,年度满多少分可以参评。Who holds none may stand from so many points of the year up.
+        /// 没有岗位的，年度满多少分可以参评。Who holds none may stand from so many points of the year up.
         from_points: Decimal<0>,
     }
 }
@@ -19,7 +19,7 @@ table! {
 table! {
     /// 公示。How results are made public.
     PublicityTable {
-        /// 公示多少天,期间可提异议。How many days objections may be made.
+        /// 公示多少天，期间可提异议。How many days objections may be made.
         days_to_object: Whole<1, 90>,
     }
 }

@@ -13,11 +13,11 @@ use super::words;
 const MOST_RATES: usize = 1_020;
 
 table! {
-    /// 结算:周期的结果折成多少兑换分。What a period's result is worth in redemption points.
+    /// 结算：周期的结果折成多少兑换分。What a period's result is worth in redemption points.
     SettlementTable {
-        /// 每月、每季度还是每年一次,不短于结账周期。The kind of period that is settled, not shorter than the closing unit.
+        /// 每月、每季度还是每年一次，不短于结账周期。The kind of period that is settled, not shorter than the closing unit.
         per: PeriodKind,
-        /// 每个支部每个周期的经费,元。What a branch has for one such period, in yuan.
+        /// 每个支部每个周期的经费，元。What a branch has for one such period, in yuan.
         fund_yuan: Decimal<0>,
         /// 1 分兑换分值多少元,整数元。What one redemption point is worth, in whole yuan.
         yuan_per_point: Decimal<1>,
@@ -25,17 +25,17 @@ table! {
         rates: List<RateTable, MOST_RATES>,
         /// 剩余经费结转下期。What is left of the fund goes to the next period.
         carry_over: bool,
-        /// 兑换分多少个月后失效;不写即长期有效。Redemption points expire after so many months; never where absent.
+        /// 兑换分多少个月后失效；不写即长期有效。Redemption points expire after so many months; never where absent.
         expires_after_months: Option<Whole<1, 120>> = None,
     }
 }
 
 table! {
-    /// 一个等次(和类别)的兑换分。The redemption points of a grade, or of a grade and category.
+    /// 一个等次（和类别）的兑换分。The redemption points of a grade, or of a grade and category.
     RateTable {
         /// 等次代码。The grade's code.
         grade: Code,
-        /// 类别代码;不写即适用于没有另定的类别。The category's code; absent for all without a rate of their own.
+        /// 类别代码；不写即适用于没有另定的类别。The category's code; absent for all without a rate of their own.
         category: Option<Code> = None,
         /// 多少兑换分。How many redemption points.
         points: Decimal<0>,

@@ -7,10 +7,13 @@ use super::fault::{Faults, Path};
 use super::value::{DEEPEST, Value};
 use super::words;
 
+/// The most faults of the spelling that are named: one slip often makes all that follows look wrong.
+const MOST_SLIPS: usize = 20;
+
 /// Reads TOML.
 pub(super) fn read(text: &str, faults: &mut Faults) -> Option<Value> {
     let (table, errors) = DeTable::parse_recoverable(text);
-    for error in &errors {
+    for error in errors.iter().take(MOST_SLIPS) {
         let (line, column) = place(text, error.span().map_or(0, |span| span.start));
         faults.add(&Path::TOP, words::spelling(line, column, error.message()));
     }
