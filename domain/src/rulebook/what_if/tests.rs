@@ -136,14 +136,14 @@ fn total(entries: &[Entry], period: &str) -> Points {
 prop_compose! {
     fn any_item()(
         addition in any::<bool>(), min in 1i64..300, more in 0i64..300,
-        cap in prop::option::of((0usize..3, 100i64..900)), times in prop::option::of((0usize..3, 1u32..5)),
+        cap in prop::collection::vec((0usize..3, 100i64..900), 0..3), times in prop::option::of((0usize..3, 1u32..5)),
     ) -> Item {
         let kind = if addition { ItemKind::Addition } else { ItemKind::Deduction };
-        let points = cap.map(|(per, points)| Cap {
+        let points = cap.into_iter().map(|(per, points)| Cap {
             per: PeriodKind::ALL[per], limit: Limit::Points(Points::from_hundredths(points)),
         });
         let times = times.map(|(per, times)| Cap { per: PeriodKind::ALL[per], limit: Limit::Times(times) });
-        let caps = if addition { points.into_iter().chain(times).collect() } else { Vec::new() };
+        let caps = if addition { points.chain(times).collect() } else { Vec::new() };
         item("", kind, min, min + more, caps)
     }
 }
