@@ -97,6 +97,12 @@ impl OrganizationPath {
         Self(format!("{}{}/", self.0, id.0.simple()))
     }
 
+    /// The path of what stands above; none for a root.
+    pub fn parent(&self) -> Option<Self> {
+        let above = self.0.len().checked_sub(33).filter(|length| *length > 0)?;
+        self.0.get(..above).map(|path| Self(path.to_owned()))
+    }
+
     /// Does `other` lie here or below?
     pub fn covers(&self, other: &Self) -> bool {
         other.0.starts_with(&self.0)
@@ -178,6 +184,7 @@ mod tests {
         assert!(root.covers(&left) && left.covers(&left));
         assert!(!left.covers(&right) && !left.covers(&root));
         assert_eq!(left.ids().collect::<Vec<_>>(), [a, b]);
+        assert_eq!((left.parent(), root.parent()), (Some(root.clone()), None));
         assert_eq!(left.to_string().parse(), Ok(left));
         assert_eq!("abc".parse::<OrganizationPath>(), Err(PathError));
     }

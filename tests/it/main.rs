@@ -21,6 +21,7 @@ mod members;
 mod migrations;
 mod operations;
 mod organizations;
+mod rulebooks;
 mod tasks;
 mod township;
 mod verify;

@@ -10,6 +10,8 @@ use super::text::{Lang, Words};
 pub enum Message {
     /// No such organization, or none that shows a board (404).
     NotFound,
+    /// No such organization, or no rule book in force there (404).
+    NoRules,
     /// Nobody has approved the publication yet (403).
     NotApproved,
     /// The period in the address is none (400).
@@ -44,6 +46,14 @@ const fn sentence(message: Message, lang: Lang) -> (&'static str, &'static str) 
         (Message::NotFound, Lang::English) => (
             "There is no such board",
             "The address may be incomplete. Scan the code on the notice board again, or ask the branch secretary.",
+        ),
+        (Message::NoRules, Lang::Chinese) => (
+            "没有找到积分管理台账",
+            "网址可能不完整，或者这里还没有采用台账。请重新扫描公示栏上的二维码，或向党支部书记了解。",
+        ),
+        (Message::NoRules, Lang::English) => (
+            "There is no rule book",
+            "The address may be incomplete, or none has been adopted yet. Scan the code on the notice board again, or ask the branch secretary.",
         ),
         (Message::NotApproved, Lang::Chinese) => {
             ("这个积分榜还没有公开", "公开积分需要党组织批准。请向党支部书记了解什么时候公开。")

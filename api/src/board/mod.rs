@@ -10,6 +10,7 @@
 //! - `text`: its words, Chinese and English
 //! - `style`: its style sheet `templates/board.css`, for phone, screen and paper
 //! - `route`: the address, what is loaded for it, and the status of every answer
+//! - `rulebook`: `/board/{organizationId}/rulebook`, the rules in force, to be hung beside it
 //! - `message`: the same page with one plain sentence, where there is no board to show
 
 mod chart;
@@ -17,6 +18,7 @@ mod message;
 mod page;
 mod qr;
 mod route;
+mod rulebook;
 mod style;
 mod text;
 mod view;

@@ -14,6 +14,7 @@ use xianfeng_domain::time::{Day, PeriodKind, day_of};
 use xianfeng_infra::db::Tx;
 use xianfeng_infra::ledger;
 
+use super::rulebook::show_rulebook;
 use super::{Above, BoardView, BranchRow, Item, Lang, Level, Message, Row, Standing};
 use super::{content_security_policy, render, render_message};
 use crate::app::App;
@@ -29,18 +30,18 @@ const KEPT: Duration = Duration::from_secs(60);
 
 /// Registers the route.
 pub fn routes(config: &mut ServiceConfig<'_>) {
-    config.service(show_board);
+    config.service(show_board).service(show_rulebook);
 }
 
 /// What the address asks for beside the organization. WeChat and others add parameters of their
 /// own, so unknown ones are let be.
-struct Asked {
+pub(super) struct Asked {
     period: Result<Option<WirePeriod>, ()>,
-    lang: Lang,
+    pub(super) lang: Lang,
 }
 
 impl Asked {
-    fn of(request: &HttpRequest, meta: RequestMeta) -> Self {
+    pub(super) fn of(request: &HttpRequest, meta: RequestMeta) -> Self {
         let mut period = Ok(None);
         let mut lang = match meta.language {
             Language::Chinese => Lang::Chinese,
@@ -107,7 +108,7 @@ async fn show_board(
     Ok(page(versioned.head(HttpResponse::Ok()), asked.lang, html))
 }
 
-fn page(mut answer: HttpResponseBuilder, lang: Lang, html: String) -> HttpResponse {
+pub(super) fn page(mut answer: HttpResponseBuilder, lang: Lang, html: String) -> HttpResponse {
     answer
         .insert_header(ContentType::html())
         .insert_header((CONTENT_LANGUAGE, lang.words().tag))
@@ -116,11 +117,12 @@ fn page(mut answer: HttpResponseBuilder, lang: Lang, html: String) -> HttpRespon
 }
 
 /// A refusal as a page; the cause of a fault goes to the log.
-fn refuse(failure: Failure, meta: RequestMeta, lang: Lang) -> Result<HttpResponse, Problem> {
+pub(super) fn refuse(failure: Failure, meta: RequestMeta, lang: Lang) -> Result<HttpResponse, Problem> {
     let problem = Problem::from(failure);
     match problem.code() {
         Code::OrganizationNotFound | Code::LeaderboardNotFound => message(Message::NotFound, lang),
         Code::PeriodNotFound => message(Message::BadPeriod, lang),
+        Code::RulebookNotFound => message(Message::NoRules, lang),
         Code::PublicNotApproved => message(Message::NotApproved, lang),
         code => {
             let cause = problem.cause_chain();
@@ -130,9 +132,9 @@ fn refuse(failure: Failure, meta: RequestMeta, lang: Lang) -> Result<HttpRespons
     }
 }
 
-fn message(message: Message, lang: Lang) -> Result<HttpResponse, Problem> {
+pub(super) fn message(message: Message, lang: Lang) -> Result<HttpResponse, Problem> {
     let status = match message {
-        Message::NotFound => StatusCode::NOT_FOUND,
+        Message::NotFound | Message::NoRules => StatusCode::NOT_FOUND,
         Message::NotApproved => StatusCode::FORBIDDEN,
         Message::BadPeriod => StatusCode::BAD_REQUEST,
         Message::Unavailable => StatusCode::SERVICE_UNAVAILABLE,

@@ -17,6 +17,7 @@ use crate::failure::Failure;
 use crate::http::extract::QueryParams;
 use crate::http::problem::{Check, Code, Faults, Problem};
 use crate::http::versioned::{Caching, Versioned};
+use crate::http::wire::WireDay;
 use crate::organizations::find_visible;
 
 /// Where.
@@ -26,6 +27,9 @@ use crate::organizations::find_visible;
 pub struct RuleBookQuery {
     /// The organization that it is in force for.
     organization_id: Uuid,
+    /// On which day; today where absent.
+    #[param(value_type = Option<String>, example = "2024-03-01")]
+    day: Option<WireDay>,
     /// The `version` that the caller has already.
     known_version: Option<i64>,
 }
@@ -38,11 +42,11 @@ impl Check for RuleBookQuery {
     }
 }
 
-/// The rule book in force today.
+/// The rule book in force for an organization, today or on a day.
 ///
-/// Categories, items with their points, caps and evidence, grades and base points, as the nearest
-/// owner above the organization has adopted them. Sensitive categories are left out for who does
-/// not reach the organization.
+/// Categories, items with their points, caps and evidence, grades and base points: as the nearest
+/// one above has adopted it, with all layers. Sensitive categories are left out for who does not
+/// reach the organization.
 #[utoipa::path(
     tag = "rulebooks",
     params(RuleBookQuery),
@@ -59,17 +63,19 @@ pub(super) async fn get_effective_rulebook(
     let read = async |tx: &Tx| -> Result<_, Failure> {
         let organization = find_visible(tx, &bound.caller, OrganizationId(query.organization_id)).await?;
         let organization = organization.ok_or(Code::OrganizationNotFound)?;
-        let book = rulebooks::effective(tx, &organization.path, bound.today()).await?;
-        Ok((book.ok_or(Code::RulebookNotFound)?, organization))
+        let day = query.day.map_or_else(|| bound.today(), |day| day.0);
+        let book = rulebooks::effective(tx, &organization.path, day).await?.ok_or(Code::RulebookNotFound)?;
+        let adopted = rulebooks::version(tx, book.id).await?.ok_or(Code::RulebookNotFound)?;
+        Ok((book, adopted, organization))
     };
-    let (book, organization) = app.database.read(read).await?;
+    let (book, adopted, organization) = app.database.read(read).await?;
     let with_sensitive = bound.caller.reach(Right::Read).covers(&organization.path);
     let version = version(&book, with_sensitive);
     let versioned = Versioned::new(version, Caching::Private);
     if let Some(unchanged) = versioned.unchanged(&request, query.known_version) {
         return Ok(unchanged);
     }
-    Ok(versioned.answer(&RuleBookOut::new(&book, version, with_sensitive)))
+    Ok(versioned.answer(&RuleBookOut::new(&adopted, &book.book, version, with_sensitive)))
 }
 
 /// Of one organization no two books have the same: a nearer owner's counts higher than any

@@ -1,6 +1,7 @@
 //! Layers (S2-8): county standard → township → branch. A lower layer adds items and narrows those
 //! of the layer above, within what that one allows; everything else stays as it is above.
 
+use super::layer_fault::LayerFault;
 use super::{Cap, Item, ItemKind, Limit, RuleBook};
 use crate::Points;
 
@@ -47,146 +48,101 @@ pub struct Narrowing {
     pub retired: bool,
 }
 
-/// Why a layer does not fit the book above: which part of it, and how.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum LayerFault {
-    /// More items than may be added.
-    #[error("at most {most} items may be added")]
-    TooManyItems {
-        /// How many may.
-        most: u32,
-    },
-    /// An added item has the code of one above.
-    #[error("item {index}: the code stands above already")]
-    CodeTaken {
-        /// Which added item, from 0.
-        index: usize,
-    },
-    /// An added item is worth more than may be added.
-    #[error("item {index}: at most {most} points may be added")]
-    TooManyPoints {
-        /// Which added item, from 0.
-        index: usize,
-        /// The most.
-        most: Points,
-    },
-    /// An added item is of a kind that may not be added.
-    #[error("item {index}: its kind may not be added")]
-    Kind {
-        /// Which added item, from 0.
-        index: usize,
-    },
-    /// An added item belongs to an aspect that may not be added to.
-    #[error("item {index}: its aspect may not be added to")]
-    Aspect {
-        /// Which added item, from 0.
-        index: usize,
-    },
-    /// An added item names a category that is not above.
-    #[error("item {index}: no such category")]
-    ItemCategory {
-        /// Which added item, from 0.
-        index: usize,
-    },
-    /// What is narrowed is not above.
-    #[error("narrowing {index}: no such item above")]
-    NoSuchItem {
-        /// Which narrowing, from 0.
-        index: usize,
-    },
-    /// What is narrowed must stay as it is.
-    #[error("narrowing {index}: the layer above does not let it be narrowed")]
-    NotNarrowable {
-        /// Which narrowing, from 0.
-        index: usize,
-    },
-    /// The narrowed points lie outside those above.
-    #[error("narrowing {index}: points must lie within {min} and {max}")]
-    Wider {
-        /// Which narrowing, from 0.
-        index: usize,
-        /// The least above.
-        min: Points,
-        /// The most above.
-        max: Points,
-    },
-    /// A category is not among those that may earn it above.
-    #[error("narrowing {index}: a category is not among those above")]
-    NarrowCategory {
-        /// Which narrowing, from 0.
-        index: usize,
-    },
-    /// The layers below may not be allowed more than this layer is.
-    #[error("the layers below may not do more than this one")]
-    BelowWider,
-}
-
 impl Layer {
     /// The book that holds where this layer stands under `above`.
     ///
     /// # Errors
     /// Everything that the layer above does not allow.
     pub fn on(&self, above: &RuleBook) -> Result<RuleBook, Vec<LayerFault>> {
-        let mut faults = self.added_faults(above);
-        let mut book = above.clone();
+        let (book, faults) = self.fitting(above);
+        if faults.is_empty() { Ok(book) } else { Err(faults) }
+    }
+
+    /// The book that holds where this layer stands under `above`, without what does not fit, and
+    /// what that is. So a layer lives on when the book above it changes: an item or a narrowing
+    /// falls as a whole, never in part.
+    pub fn fitting(&self, above: &RuleBook) -> (RuleBook, Vec<LayerFault>) {
+        let (mut book, mut faults) = (above.clone(), Vec::new());
+        book.name.clone_from(&self.name);
         for (index, narrowing) in self.narrow.iter().enumerate() {
             match book.items.iter_mut().find(|item| item.code == narrowing.code) {
                 None => faults.push(LayerFault::NoSuchItem { index }),
                 Some(item) if !item.narrowable => faults.push(LayerFault::NotNarrowable { index }),
-                Some(item) => narrowing.apply(item, index, &mut faults),
+                Some(item) => {
+                    let wrong = narrowing.faults(item, index);
+                    if wrong.is_empty() {
+                        narrowing.apply(item);
+                    }
+                    faults.extend(wrong);
+                }
             }
         }
+        for (index, item) in self.items.iter().enumerate() {
+            let wrong = self.item_faults(above, item, index);
+            if wrong.is_empty() {
+                book.items.push(item.clone());
+            }
+            faults.extend(wrong);
+        }
+        book.below = self.below.within(&above.below);
         if self.below.wider_than(&above.below) {
             faults.push(LayerFault::BelowWider);
         }
-        if !faults.is_empty() {
-            return Err(faults);
-        }
-        book.name.clone_from(&self.name);
-        book.items.extend(self.items.iter().cloned());
-        book.below.clone_from(&self.below);
-        Ok(book)
+        (book, faults)
     }
 
-    fn added_faults(&self, above: &RuleBook) -> Vec<LayerFault> {
+    fn item_faults(&self, above: &RuleBook, item: &Item, index: usize) -> Vec<LayerFault> {
         let (limits, mut faults) = (&above.below, Vec::new());
-        if self.items.len() > limits.most_items as usize {
-            faults.push(LayerFault::TooManyItems { most: limits.most_items });
+        let before = self.items.iter().take(index);
+        if index >= limits.most_items as usize {
+            faults.push(LayerFault::TooManyItems { index, most: limits.most_items });
         }
-        for (index, item) in self.items.iter().enumerate() {
-            if above.item(&item.code).is_some() {
-                faults.push(LayerFault::CodeTaken { index });
-            }
-            if let Some(most) = limits.most_points.filter(|most| item.max > *most) {
-                faults.push(LayerFault::TooManyPoints { index, most });
-            }
-            if !limits.kinds.contains(&item.kind) {
-                faults.push(LayerFault::Kind { index });
-            }
-            if !limits.aspects.is_empty() && !limits.aspects.contains(&item.aspect) {
-                faults.push(LayerFault::Aspect { index });
-            }
-            if item.categories.iter().any(|code| above.category(code).is_none()) {
-                faults.push(LayerFault::ItemCategory { index });
-            }
+        if above.item(&item.code).is_some() || before.into_iter().any(|other| other.code == item.code) {
+            faults.push(LayerFault::CodeTaken { index });
+        }
+        if let Some(most) = limits.most_points.filter(|most| item.max > *most) {
+            faults.push(LayerFault::TooManyPoints { index, most });
+        }
+        if !limits.kinds.contains(&item.kind) {
+            faults.push(LayerFault::Kind { index });
+        }
+        if !limits.aspects.is_empty() && !limits.aspects.contains(&item.aspect) {
+            faults.push(LayerFault::Aspect { index });
+        }
+        if item.categories.iter().any(|code| above.category(code).is_none()) {
+            faults.push(LayerFault::ItemCategory { index });
         }
         faults
     }
 }
 
 impl Narrowing {
-    fn apply(&self, item: &mut Item, index: usize, faults: &mut Vec<LayerFault>) {
+    fn faults(&self, item: &Item, index: usize) -> Vec<LayerFault> {
+        let mut faults = Vec::new();
         if let Some((min, max)) = self.points {
-            if min < item.min || max > item.max || max < min {
+            let worthless = max.is_zero() && !item.max.is_zero();
+            if min < item.min || max > item.max || max < min || worthless {
                 faults.push(LayerFault::Wider { index, min: item.min, max: item.max });
             }
+        }
+        let caps_fit = item.kind == ItemKind::Addition && self.caps.iter().all(|cap| cap.limit.is_sensible());
+        if !self.caps.is_empty() && !caps_fit {
+            faults.push(LayerFault::NarrowCap { index });
+        }
+        // An empty list would open the item to everybody.
+        let wider = |codes: &Vec<String>| codes.is_empty() || codes.iter().any(|code| !item.is_for(code));
+        if self.categories.as_ref().is_some_and(wider) {
+            faults.push(LayerFault::NarrowCategory { index });
+        }
+        faults
+    }
+
+    fn apply(&self, item: &mut Item) {
+        if let Some((min, max)) = self.points {
             (item.min, item.max) = (min, max);
         }
         item.caps.extend(self.caps.iter().copied());
         if let Some(categories) = &self.categories {
-            if categories.iter().any(|code| !item.is_for(code)) {
-                faults.push(LayerFault::NarrowCategory { index });
-            }
             item.categories.clone_from(categories);
         }
         item.evidence |= self.evidence;
@@ -209,6 +165,29 @@ impl LayerLimits {
             || aspects
             || self.kinds.iter().any(|kind| !above.kinds.contains(kind))
     }
+
+    /// What of these limits lies within those above.
+    fn within(&self, above: &Self) -> Self {
+        if !self.wider_than(above) {
+            return self.clone();
+        }
+        let aspects: Vec<String> = match (self.aspects.is_empty(), above.aspects.is_empty()) {
+            (true, _) => above.aspects.clone(),
+            (false, true) => self.aspects.clone(),
+            (false, false) => self.aspects.iter().filter(|aspect| above.aspects.contains(aspect)).cloned().collect(),
+        };
+        // No aspect in common: nothing may be added, where an empty list would mean any.
+        let none_left = aspects.is_empty() && !above.aspects.is_empty();
+        Self {
+            most_items: if none_left { 0 } else { self.most_items.min(above.most_items) },
+            most_points: match (self.most_points, above.most_points) {
+                (Some(here), Some(there)) => Some(here.min(there)),
+                (here, there) => here.or(there),
+            },
+            kinds: self.kinds.iter().filter(|kind| above.kinds.contains(kind)).copied().collect(),
+            aspects,
+        }
+    }
 }
 
 impl Limit {
@@ -220,3 +199,6 @@ impl Limit {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

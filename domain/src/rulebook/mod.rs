@@ -11,7 +11,12 @@ mod entering;
 mod grade;
 mod item;
 mod layer;
+mod layer_fault;
+mod lifecycle;
+#[cfg(test)]
+mod samples;
 mod settlement;
+mod what_if;
 
 pub use base::{Base, Joiners, Leavers};
 pub use category::{Category, Hint};
@@ -20,8 +25,11 @@ pub use consequence::{Consequence, Trigger};
 pub use entering::{EnterRefusal, enter};
 pub use grade::{Grade, Threshold};
 pub use item::{Cap, Item, ItemKind, Limit, Way};
-pub use layer::{Layer, LayerFault, LayerLimits, Narrowing};
+pub use layer::{Layer, LayerLimits, Narrowing};
+pub use layer_fault::LayerFault;
+pub use lifecycle::{Adoption, AdoptionRefusal, DraftState, Standing, latest_adoption, may_adopt};
 pub use settlement::{Rate, Settlement};
+pub use what_if::{Dropped, MemberThen, Recast, WhatIf, Why, recast};
 
 use crate::Points;
 use crate::time::PeriodKind;

@@ -6,7 +6,7 @@ use super::{Mode, Task, TaskState};
 use crate::Points;
 use crate::ids::{OrganizationId, RuleBookId, TaskId};
 use crate::organizations::OrganizationPath;
-use crate::rulebook::{ItemKind, RuleBook};
+use crate::rulebook::{ItemKind, RuleBook, Way};
 
 /// What is asked for.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -85,7 +85,7 @@ pub fn create(
 ) -> Result<Task, Vec<TaskFault>> {
     let mut faults = Vec::new();
     let mut fault = |field, kind| faults.push(TaskFault { field, kind });
-    let item = book.item(&new.item).filter(|item| item.kind == ItemKind::Addition);
+    let item = book.item(&new.item).filter(|item| item.kind == ItemKind::Addition && item.may_enter(Way::Task));
     let (range, points) = match item {
         None => {
             fault("item", TaskFaultKind::UnknownItem);

@@ -24,6 +24,7 @@ pub(crate) mod persons;
 pub(crate) mod rebindings;
 pub(crate) mod refresh_tokens;
 pub(crate) mod role_grants;
+pub(crate) mod rule_book_drafts;
 pub(crate) mod rule_books;
 pub(crate) mod sittings;
 pub(crate) mod task_assignees;

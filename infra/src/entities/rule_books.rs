@@ -15,6 +15,11 @@ pub(crate) struct Model {
     pub(crate) adopted_meeting: String,
     pub(crate) document: String,
     pub(crate) created_at: Moment,
+    pub(crate) kind: Option<String>,
+    pub(crate) base_id: Option<Uuid>,
+    pub(crate) root_owner_id: Option<Uuid>,
+    pub(crate) signatory: Option<String>,
+    pub(crate) recomposed: bool,
 }
 
 #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]

@@ -3,6 +3,7 @@
 mod check;
 mod entries;
 mod heads;
+mod of_days;
 mod totals;
 mod write;
 
@@ -11,6 +12,7 @@ pub use entries::{
     LedgerFilter, LedgerRow, cap_uses, chain, entry, first_day, of_source, page, released_to, reversal_of, scoped,
 };
 pub use heads::{all_members, close_through, create, find as head, lock, touch_board};
+pub use of_days::{of_days, quantities};
 pub use totals::{
     MemberTotal, TotalKey, expected as expected_totals, of_member as totals_of_member, stored as stored_totals,
 };

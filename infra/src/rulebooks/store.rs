@@ -1,50 +1,38 @@
-//! Adopted versions of rule books.
+//! The rule book in force, and what a version says.
 
 use std::sync::{Arc, LazyLock};
 
-use chrono::{DateTime, Utc};
+use futures_util::FutureExt;
+use futures_util::future::BoxFuture;
 use moka::future::Cache;
-use sea_orm::{ActiveValue, ColumnTrait, EntityTrait, Order, QueryFilter, QueryOrder};
+use sea_orm::{ColumnTrait, EntityTrait, FromQueryResult, Order, QueryFilter, QueryOrder, QuerySelect};
 use uuid::Uuid;
 use xianfeng_domain::ids::{OrganizationId, RuleBookId};
 use xianfeng_domain::organizations::OrganizationPath;
 use xianfeng_domain::rulebook::RuleBook;
 use xianfeng_domain::time::Day;
 
-use super::document::parse;
+use super::document::parse_document;
+use super::reading::compose;
 use crate::db::{StoreError, StoreResult, Tx};
-use crate::entities::rule_books::{ActiveModel, Column, Entity, Model};
+use crate::entities::rule_books::{Column, Entity, Model};
 
 /// An adopted version never changes, so that it may be kept.
 static READ: LazyLock<Cache<Uuid, Arc<RuleBook>>> = LazyLock::new(|| Cache::new(256));
-
-/// An adopted version.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Adopted {
-    /// Its id.
-    pub id: RuleBookId,
-    /// Who adopted it.
-    pub owner: OrganizationId,
-    /// From 1.
-    pub version: i64,
-    /// From which day it is in force.
-    pub effective_from: Day,
-    /// The meeting that adopted it.
-    pub meeting: String,
-    /// The document.
-    pub document: String,
-}
 
 /// The version that is in force somewhere on a day.
 #[derive(Clone, Debug)]
 pub struct Effective {
     /// The version.
     pub id: RuleBookId,
-    /// The organization that owns it: totals are kept by owner.
+    /// The organization whose whole book stands at the bottom of the layers: totals are kept by
+    /// it, so that branches with layers of their own stay comparable.
     pub owner: OrganizationId,
-    /// The path of the owner.
+    /// The organization that adopted the version: the owner, or whoever put a layer on its book.
+    pub adopted_by: OrganizationId,
+    /// The path of who adopted it.
     pub owner_path: OrganizationPath,
-    /// Its number among the owner's versions, from 1.
+    /// Its number among the versions of who adopted it, from 1.
     pub version: i64,
     /// From which day it is in force.
     pub effective_from: Day,
@@ -54,22 +42,15 @@ pub struct Effective {
     pub book: Arc<RuleBook>,
 }
 
-/// Writes a new version.
-///
-/// # Errors
-/// [`StoreError::Duplicate`] when two adopt at once.
-pub async fn adopt(tx: &Tx, adopted: &Adopted, now: DateTime<Utc>) -> StoreResult<()> {
-    let row = ActiveModel {
-        id: ActiveValue::Set(adopted.id.0),
-        owner_id: ActiveValue::Set(adopted.owner.0),
-        version: ActiveValue::Set(adopted.version),
-        effective_from: ActiveValue::Set(adopted.effective_from),
-        adopted_meeting: ActiveValue::Set(adopted.meeting.clone()),
-        document: ActiveValue::Set(adopted.document.clone()),
-        created_at: ActiveValue::Set(now.into()),
-    };
-    Entity::insert(row).exec_without_returning(tx.conn()).await?;
-    Ok(())
+/// A version without its text.
+#[derive(FromQueryResult)]
+struct Header {
+    id: Uuid,
+    owner_id: Uuid,
+    root_owner_id: Option<Uuid>,
+    version: i64,
+    effective_from: Day,
+    adopted_meeting: String,
 }
 
 /// The version in force for an organization on a day: that of the nearest owner on its path.
@@ -79,9 +60,19 @@ pub async fn adopt(tx: &Tx, adopted: &Adopted, now: DateTime<Utc>) -> StoreResul
 pub async fn effective(tx: &Tx, path: &OrganizationPath, day: Day) -> StoreResult<Option<Effective>> {
     let owners: Vec<OrganizationId> = path.ids().collect();
     let rows = Entity::find()
+        .select_only()
+        .columns([
+            Column::Id,
+            Column::OwnerId,
+            Column::RootOwnerId,
+            Column::Version,
+            Column::EffectiveFrom,
+            Column::AdoptedMeeting,
+        ])
         .filter(Column::OwnerId.is_in(owners.iter().map(|id| id.0)))
         .filter(Column::EffectiveFrom.lte(day))
         .order_by(Column::Version, Order::Desc)
+        .into_model::<Header>()
         .all(tx.conn())
         .await?;
     let mut owner_path: Option<OrganizationPath> = None;
@@ -97,10 +88,12 @@ pub async fn effective(tx: &Tx, path: &OrganizationPath, day: Day) -> StoreResul
         owner_path = Some(here);
     }
     let Some((row, owner_path)) = nearest else { return Ok(None) };
-    let book = read(row).await?;
+    let id = RuleBookId(row.id);
+    let book = find(tx, id).await?.ok_or_else(|| StoreError::corrupt(format!("rule book {id} is gone")))?;
     Ok(Some(Effective {
-        id: RuleBookId(row.id),
-        owner: OrganizationId(row.owner_id),
+        id,
+        owner: OrganizationId(row.root_owner_id.unwrap_or(row.owner_id)),
+        adopted_by: OrganizationId(row.owner_id),
         owner_path,
         version: row.version,
         effective_from: row.effective_from,
@@ -118,41 +111,25 @@ pub async fn find(tx: &Tx, id: RuleBookId) -> StoreResult<Option<Arc<RuleBook>>>
         return Ok(Some(book));
     }
     match Entity::find_by_id(id.0).one(tx.conn()).await? {
-        Some(row) => read(&row).await.map(Some),
+        Some(row) => compiled(tx, row).await.map(Some),
         None => Ok(None),
     }
 }
 
-/// The versions of an owner, the newest first.
-///
-/// # Errors
-/// The database's fault.
-pub async fn versions(tx: &Tx, owner: OrganizationId) -> StoreResult<Vec<Adopted>> {
-    let rows = Entity::find()
-        .filter(Column::OwnerId.eq(owner.0))
-        .order_by(Column::Version, Order::Desc)
-        .all(tx.conn())
-        .await?;
-    Ok(rows
-        .into_iter()
-        .map(|row| Adopted {
-            id: RuleBookId(row.id),
-            owner: OrganizationId(row.owner_id),
-            version: row.version,
-            effective_from: row.effective_from,
-            meeting: row.adopted_meeting,
-            document: row.document,
-        })
-        .collect())
-}
-
-async fn read(row: &Model) -> StoreResult<Arc<RuleBook>> {
-    if let Some(book) = READ.get(&row.id).await {
-        return Ok(book);
+/// What a row says: its document, put on the version above that it was adopted on. Neither ever
+/// changes, so that the book is the same whenever it is read.
+fn compiled(tx: &Tx, row: Model) -> BoxFuture<'_, StoreResult<Arc<RuleBook>>> {
+    async move {
+        let above = match row.base_id {
+            None => None,
+            Some(base) => find(tx, RuleBookId(base)).await?,
+        };
+        let unreadable = || StoreError::corrupt(format!("the document of rule book {}", row.id));
+        let document = parse_document(&row.document).map_err(|_| unreadable())?;
+        let (book, _) = compose(document, above.as_deref());
+        let book = Arc::new(book.ok_or_else(unreadable)?);
+        READ.insert(row.id, Arc::clone(&book)).await;
+        Ok(book)
     }
-    let book = parse(&row.document)
-        .map_err(|faults| StoreError::corrupt(format!("rule book {}: {}", row.id, faults.len())))?;
-    let book = Arc::new(book);
-    READ.insert(row.id, Arc::clone(&book)).await;
-    Ok(book)
+    .boxed()
 }

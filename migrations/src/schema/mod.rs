@@ -59,6 +59,13 @@ mod m0056_index_audit_log_by_subject_id_at;
 mod m0057_add_quantity_to_ledger_notes;
 mod m0058_add_unit_to_ledger_notes;
 mod m0059_create_card_scans;
+mod m0070_create_rule_book_drafts;
+mod m0071_index_rule_book_drafts_by_owner_path;
+mod m0072_add_kind_to_rule_books;
+mod m0073_add_base_id_to_rule_books;
+mod m0074_add_root_owner_id_to_rule_books;
+mod m0075_add_signatory_to_rule_books;
+mod m0076_add_recomposed_to_rule_books;
 mod m0080_create_declarations;
 mod m0081_index_declarations_by_member_id_deed_on;
 mod m0082_index_declarations_by_organization_path;
@@ -133,6 +140,13 @@ pub(crate) fn all() -> Vec<Box<dyn MigrationTrait>> {
         m0057_add_quantity_to_ledger_notes::step(),
         m0058_add_unit_to_ledger_notes::step(),
         m0059_create_card_scans::step(),
+        m0070_create_rule_book_drafts::step(),
+        m0071_index_rule_book_drafts_by_owner_path::step(),
+        m0072_add_kind_to_rule_books::step(),
+        m0073_add_base_id_to_rule_books::step(),
+        m0074_add_root_owner_id_to_rule_books::step(),
+        m0075_add_signatory_to_rule_books::step(),
+        m0076_add_recomposed_to_rule_books::step(),
         m0080_create_declarations::step(),
         m0081_index_declarations_by_member_id_deed_on::step(),
         m0082_index_declarations_by_organization_path::step(),

@@ -42,7 +42,7 @@ impl<T: DeserializeOwned + Check + 'static> FromRequest for JsonBody<T> {
     type Future = LocalBoxFuture<'static, Result<Self, Problem>>;
 
     fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
-        let limit = request.app_data::<JsonLimit>().copied().unwrap_or_default().0;
+        let limit = request.app_data::<JsonLimit>().copied().unwrap_or_default().0.max(T::MOST_BYTES);
         let refusal = refuse_by_head(request, limit);
         let payload = payload.take();
         Box::pin(async move {

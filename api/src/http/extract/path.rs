@@ -6,7 +6,7 @@ use actix_web::dev::Payload;
 use actix_web::{FromRequest, HttpRequest};
 use uuid::Uuid;
 use xianfeng_domain::ids::{
-    AwayId, ClaimId, DeclarationId, EntryId, FileId, MemberId, OrganizationId, PersonId, TaskId,
+    AwayId, ClaimId, DeclarationId, DraftId, EntryId, FileId, MemberId, OrganizationId, PersonId, RuleBookId, TaskId,
 };
 
 use crate::http::problem::{Code, Problem};
@@ -39,6 +39,8 @@ path_nouns! {
     EntryId => LedgerEntryNotFound,
     DeclarationId => DeclarationNotFound,
     AwayId => AwayNotFound,
+    DraftId => RulebookDraftNotFound,
+    RuleBookId => RulebookVersionNotFound,
 }
 
 /// The noun's parameter of the path (`{id}`), or the only one.

@@ -77,6 +77,10 @@ impl std::fmt::Display for FaultCode {
 
 /// A request's input that can say what is wrong with it beyond its types.
 pub trait Check {
+    /// The most bytes that the body may have, for what is long by nature; where it is less than
+    /// the service's own limit, that one holds.
+    const MOST_BYTES: usize = 0;
+
     /// Adds a fault for every field that is not acceptable. Needs no database and no clock:
     /// what depends on state is the domain's to refuse.
     fn check(&self, _faults: &mut Faults) {}

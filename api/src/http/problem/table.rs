@@ -114,6 +114,33 @@ codes! {
     RulebookNotFound "rulebook.not_found" 404 "No rule book in force"
         "这里还没有生效的积分管理台账，请联系镇管理员。" / "No rule book is in force here: ask the township administrator.";
 
+    RulebookVersionNotFound "rulebook.version_not_found" 404 "No such version"
+        "没有找到这一版台账，请刷新后重试。" / "There is no such version of a rule book: choose from the list again.";
+    RulebookDraftNotFound "rulebook.draft_not_found" 404 "No such draft"
+        "没有找到这份台账草稿，请刷新后重试。" / "There is no such draft: choose from the list again.";
+    RulebookTooLarge "rulebook.too_large" 413 "Document too large"
+        "台账文件不能超过 1 MiB（1048576 字节），请精简后再提交。" / "A rule book's document may have 1 MiB (1,048,576 bytes): shorten it and send it again.";
+    RulebookDraftClosed "rulebook.draft_closed" 409 "Draft closed"
+        "这份草稿已经采用或撤回，不能再改，请新建一份草稿。" / "This draft has been adopted or withdrawn: begin a new one.";
+    RulebookNotChecked "rulebook.not_checked" 409 "Not checked"
+        "这份草稿还没有通过检查，请先检查并改正所有问题。" / "This draft has not passed its check: check it and mend what the check names.";
+    RulebookCheckOutdated "rulebook.check_outdated" 409 "Another version was adopted meanwhile"
+        "检查之后已有另一版台账被采用，请核对后重新检查，再决定是否采用。" / "Another version was adopted since the check: look at it, check the draft again, then decide.";
+    RulebookAlreadyAdopted "rulebook.already_adopted" 409 "Adopted already"
+        "这份草稿已经采用，无需重复操作。" / "This draft has been adopted already: nothing is left to do.";
+    RulebookFlawed "rulebook.flawed" 422 "Document with flaws"
+        "台账文件有问题，请按提示逐条改正。" / "The document has flaws: mend what the list names.";
+    RulebookInThePast "rulebook.in_the_past" 409 "In the past"
+        "生效日期太早：已经计分的不再重算，请改为更晚的日期。" / "The day is too early: nothing in the past is scored anew. Choose a later day.";
+    RulebookBackwards "rulebook.backwards" 409 "Before the newest version"
+        "生效日期要晚于最新一版的生效日期，请修改。" / "The day must come after that of the newest version: choose a later one.";
+    RulebookTooFarAhead "rulebook.too_far_ahead" 409 "Too far ahead"
+        "生效日期最晚到明年年底，请修改。" / "The day must not lie beyond the end of next year: choose an earlier one.";
+    RulebookWithinYear "rulebook.within_year" 409 "Changes with a year only"
+        "公示周期、基础分周期和积分归属只能从 1 月 1 日起变更，请改为 1 月 1 日生效。" / "Closing unit, base period and by whom totals are kept change on 1 January only: choose that day.";
+    RulebookTooManyMembers "rulebook.too_many_members" 422 "Too many members to try it on"
+        "试算最多 5000 名党员，请只选一个乡镇或支部。" / "A draft is tried on 5,000 members at most: name one township or branch.";
+
     RosterUnreadable "roster.unreadable" 422 "Unreadable roster"
         "无法读取花名册，请上传 xlsx 文件。" / "The roster cannot be read: upload an xlsx file.";
     RosterRowsInvalid "roster.rows_invalid" 422 "Rows with faults"

@@ -36,6 +36,8 @@ pub(super) struct Scene {
     pub(super) cards: Cards,
     /// Declarations and times away.
     pub(super) deeds: Deeds,
+    /// A draft of a rule book.
+    pub(super) draft: Uuid,
     /// A person without membership.
     pub(super) activist: Uuid,
 }
@@ -82,6 +84,9 @@ impl Scene {
 
         let cards = Cards::set(&server, &branch, &other).await;
         let deeds = Deeds::set(&server, &branch, owner).await;
+        let new = json!({ "organizationId": branch.id.0, "name": "讨论稿", "from": "chishiqiao" });
+        let draft = id(&server.post("/rulebooks/drafts", secretary, new).await.expect(201)["id"]);
+
         let of = |member: &FixtureMember| Some(server.token(member));
         let tokens = vec![
             None,
@@ -96,7 +101,22 @@ impl Scene {
             Some(activist_token),
         ];
         let [task, doomed, entry] = [kept, doomed, entry].map(|text| text.parse().expect("a UUID"));
-        Self { tokens, task, doomed, claim, file, entry, invite, rebinding, cards, deeds, activist, branch, server }
+        Self {
+            tokens,
+            task,
+            doomed,
+            claim,
+            file,
+            entry,
+            invite,
+            rebinding,
+            cards,
+            deeds,
+            activist,
+            branch,
+            server,
+            draft,
+        }
     }
 
     /// A member of branch A whom nothing has happened to, one for each caller.

@@ -8,6 +8,7 @@ mod declarations;
 mod ledger;
 mod organizations;
 mod people;
+mod rulebooks;
 mod tasks;
 
 /// Rows of operation and letters.
@@ -22,5 +23,6 @@ pub(super) const TABLES: &[Table] = &[
     ledger::ROWS,
     organizations::ROWS,
     people::ROWS,
+    rulebooks::ROWS,
     tasks::ROWS,
 ];
