@@ -6,12 +6,14 @@
 
 pub mod access;
 pub mod boards;
+pub mod grids;
 pub mod ids;
 pub mod ledger;
 pub mod members;
 pub mod names;
 pub mod organizations;
 pub mod points;
+pub mod posts;
 pub mod quantity;
 pub mod roster;
 pub mod rulebook;

@@ -58,6 +58,15 @@ mod m0055_index_audit_log_by_organization_path_at;
 mod m0056_index_audit_log_by_subject_id_at;
 mod m0057_add_quantity_to_ledger_notes;
 mod m0058_add_unit_to_ledger_notes;
+mod m0110_create_grids;
+mod m0111_create_grid_members;
+mod m0112_index_grid_members_by_grid_id;
+mod m0113_create_posts;
+mod m0114_index_posts_by_organization_path;
+mod m0115_create_post_holdings;
+mod m0116_index_post_holdings_by_post_id;
+mod m0117_index_post_holdings_by_organization_path;
+mod m0118_create_post_checks;
 
 use sea_orm_migration::MigrationTrait;
 
@@ -121,5 +130,14 @@ pub(crate) fn all() -> Vec<Box<dyn MigrationTrait>> {
         m0056_index_audit_log_by_subject_id_at::step(),
         m0057_add_quantity_to_ledger_notes::step(),
         m0058_add_unit_to_ledger_notes::step(),
+        m0110_create_grids::step(),
+        m0111_create_grid_members::step(),
+        m0112_index_grid_members_by_grid_id::step(),
+        m0113_create_posts::step(),
+        m0114_index_posts_by_organization_path::step(),
+        m0115_create_post_holdings::step(),
+        m0116_index_post_holdings_by_post_id::step(),
+        m0117_index_post_holdings_by_organization_path::step(),
+        m0118_create_post_checks::step(),
     ]
 }
