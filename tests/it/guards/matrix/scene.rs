@@ -32,6 +32,28 @@ pub(super) struct Scene {
     pub(super) rebinding: Uuid,
     /// A person without membership.
     pub(super) activist: Uuid,
+    pub(super) posts: Posts,
+}
+
+/// A grid, a post and who holds it.
+pub(super) struct Posts {
+    pub(super) grid: Uuid,
+    pub(super) post: Uuid,
+    pub(super) holding: Uuid,
+}
+
+impl Posts {
+    async fn set(server: &TestServer, branch: &FixtureBranch) -> Self {
+        let secretary = &branch.members[0];
+        let grid = json!({ "organizationId": branch.id.0, "name": "第一网格" });
+        let grid = id(&server.post("/grids", secretary, grid).await.expect(201)["id"]);
+        let post = json!({ "organizationId": branch.id.0, "kind": "post", "name": "巡逻岗", "places": 99,
+            "item": "grid_service", "checkEvery": "month" });
+        let post = id(&server.post("/posts", secretary, post).await.expect(201)["id"]);
+        let holder = json!({ "memberId": branch.members[1].id.0, "from": "2024-01-01" });
+        let holding = server.post(&format!("/posts/{post}/holders"), secretary, holder).await.expect(201);
+        Self { grid, post, holding: id(&holding["id"]) }
+    }
 }
 
 fn id(value: &Value) -> Uuid {
@@ -74,6 +96,8 @@ impl Scene {
         let open = server.get("/rebindings", secretary).await.expect(200);
         let rebinding = id(&open["items"][0]["id"]);
 
+        let posts = Posts::set(&server, &branch).await;
+
         let of = |member: &FixtureMember| Some(server.token(member));
         let tokens = vec![
             None,
@@ -88,7 +112,7 @@ impl Scene {
             Some(activist_token),
         ];
         let [task, doomed, entry] = [kept, doomed, entry].map(|text| text.parse().expect("a UUID"));
-        Self { tokens, task, doomed, claim, file, entry, invite, rebinding, activist, branch, server }
+        Self { tokens, task, doomed, claim, file, entry, invite, rebinding, activist, posts, branch, server }
     }
 
     /// A member of branch A whom nothing has happened to, one for each caller.

@@ -3,14 +3,24 @@
 
 mod accounts;
 mod boards;
+mod grids;
 mod ledger;
 mod organizations;
 mod people;
+mod posts;
 mod tasks;
 
 /// Rows of operation and letters.
 pub(super) type Table = &'static [(&'static str, &'static str)];
 
 /// Every table.
-pub(super) const TABLES: [Table; 6] =
-    [accounts::ROWS, boards::ROWS, ledger::ROWS, organizations::ROWS, people::ROWS, tasks::ROWS];
+pub(super) const TABLES: [Table; 8] = [
+    accounts::ROWS,
+    boards::ROWS,
+    grids::ROWS,
+    ledger::ROWS,
+    organizations::ROWS,
+    people::ROWS,
+    posts::ROWS,
+    tasks::ROWS,
+];
