@@ -90,7 +90,14 @@ async fn holders_of_posts_of_one_name_are_ranked() {
     ];
     assert_eq!(board(server.fixture.township, &branch.members[3]).await, expected);
     let own = board(branch.id, &branch.members[3]).await;
-    assert_eq!(own, [expected[1].clone(), row("村庄义务巡逻岗", 2, &branch.members[2].name), expected[4].clone()]);
+    assert_eq!(
+        own,
+        [
+            row("村庄义务巡逻岗", 1, &branch.members[1].name),
+            row("村庄义务巡逻岗", 2, &branch.members[2].name),
+            expected[4].clone()
+        ]
+    );
 
     mark(&server, other.id, true, None).await;
     let seen = board(server.fixture.township, &branch.members[3]).await;

@@ -78,7 +78,7 @@ async fn a_check_stands_and_is_mended_by_reversal() {
     server.post(&reversal, &clerk, json!({ "reason": "检查有误" })).await.expect(201);
     assert_eq!(code("2024-03", json!({})).await, "post.already_checked", "by reversal only");
     let points = server.get("/me/points?period=2024-Q1", member).await.expect(200);
-    assert_eq!(points["total"], 3);
+    assert_eq!(points["points"]["total"], 3);
 }
 
 /// Nobody checks their own post: it goes to another (S2-2, invariant 9).

@@ -20,7 +20,8 @@ async fn a_post_is_claimed_by_skill_and_confirmed_by_the_secretary() {
     server.post(&claims, member, Value::Null).await.refused("post.already_held");
     server.post(&claims, &branch.members[2], Value::Null).await.refused("post.full");
     server.post(&claims, &other.members[1], Value::Null).await.refused("post.not_found");
-    server.post(&format!("/posts/{id}/holders"), member, json!({})).await.refused("auth.forbidden");
+    let own = json!({ "memberId": member.id.0, "from": "2024-02-01" });
+    server.post(&format!("/posts/{id}/holders"), member, own).await.refused("auth.forbidden");
 
     // A claim holds its place, but nothing is checked before it is confirmed.
     let body = json!({ "period": "2024-03", "checks": [{ "holdingId": claim["id"], "kept": true }] });

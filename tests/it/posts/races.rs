@@ -86,7 +86,7 @@ async fn checks_at_once_pay_once() {
     for member in &branch.members[1..] {
         let ledger = server.get("/me/ledger", member).await.expect(200);
         assert_eq!(ledger["items"].as_array().unwrap().len(), 1);
-        assert_eq!(server.get("/me/points?period=2024-Q1", member).await.expect(200)["total"], 10);
+        assert_eq!(server.get("/me/points?period=2024-Q1", member).await.expect(200)["points"]["total"], 10);
     }
     assert_clean(&server).await;
 }
