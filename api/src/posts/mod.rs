@@ -10,6 +10,7 @@ mod create;
 mod edit;
 mod end;
 mod get;
+mod give_up;
 mod holders;
 mod list;
 mod refusal;
@@ -22,6 +23,7 @@ pub use check::{CheckIn, ChecksIn, check_off};
 pub use claim::claim;
 pub use create::{NewPostIn, create};
 pub use end::{EndHoldingIn, end};
+pub use give_up::give_up_posts;
 pub use wire::{HoldingOut, PostOut};
 
 /// Registers the routes.

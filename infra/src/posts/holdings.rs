@@ -72,6 +72,20 @@ pub async fn live(tx: &Tx, post: PostId, member: MemberId) -> StoreResult<Option
     row.map(from_row).transpose()
 }
 
+/// What a member has claimed and holds, in the order of ids.
+///
+/// # Errors
+/// The database's fault.
+pub async fn live_of_member(tx: &Tx, member: MemberId) -> StoreResult<Vec<Holding>> {
+    let rows = Entity::find()
+        .filter(Column::MemberId.eq(member.0))
+        .filter(Column::ActiveKey.is_not_null())
+        .order_by(Column::Id, Order::Asc)
+        .all(tx.conn())
+        .await?;
+    rows.into_iter().map(from_row).collect()
+}
+
 /// The holdings of a post, the newest first.
 ///
 /// # Errors

@@ -7,6 +7,7 @@ mod rows;
 
 pub use checks::{Check, insert as insert_check, kept_of, page as checks};
 pub use holdings::{
-    HeldPost, confirm, end, find as holding, held_between, insert as insert_holding, live, page as holdings,
+    HeldPost, confirm, end, find as holding, held_between, insert as insert_holding, live, live_of_member,
+    page as holdings,
 };
 pub use rows::{PostFilter, find, find_for_member, insert, page, release_place, take_place, update};

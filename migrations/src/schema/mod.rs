@@ -67,6 +67,7 @@ mod m0115_create_post_holdings;
 mod m0116_index_post_holdings_by_post_id;
 mod m0117_index_post_holdings_by_organization_path;
 mod m0118_create_post_checks;
+mod m0119_index_post_holdings_by_member_id;
 
 use sea_orm_migration::MigrationTrait;
 
@@ -139,5 +140,6 @@ pub(crate) fn all() -> Vec<Box<dyn MigrationTrait>> {
         m0116_index_post_holdings_by_post_id::step(),
         m0117_index_post_holdings_by_organization_path::step(),
         m0118_create_post_checks::step(),
+        m0119_index_post_holdings_by_member_id::step(),
     ]
 }

@@ -124,3 +124,28 @@ async fn a_post_keeps_to_the_rule_book_and_its_places() {
     // What was claimed while it was open can still be confirmed.
     let _ = held(&server, secretary, &id, &branch.members[1], "2024-03-01").await;
 }
+
+/// Who moves to another branch, or leaves, gives up what is not for them any more.
+#[tokio::test]
+async fn posts_end_with_the_branch() {
+    let server = world(2, 4).await;
+    let [branch, other] = [0, 1].map(|index| server.fixture.branches[index].clone());
+    let (secretary, clerk) = (&branch.members[0], server.fixture.clerk.clone());
+    let id = post(&server, &branch, json!({ "places": 2 })).await;
+    let everywhere = json!({ "organizationId": server.fixture.township.0, "kind": "post", "name": "宣讲岗", "places": 9,
+        "item": "environment_turn", "checkEvery": "month" });
+    let everywhere = server.post("/posts", &clerk, everywhere).await.expect(201)["id"].as_str().unwrap().to_owned();
+    let (mover, leaver) = (&branch.members[1], &branch.members[2]);
+    let _ = held(&server, secretary, &id, mover, "2024-01-01").await;
+    let _ = held(&server, &clerk, &everywhere, mover, "2024-01-01").await;
+    server.post(&format!("/posts/{id}/claims"), leaver, Value::Null).await.expect(201);
+    let to = json!({ "branchId": other.id.0, "category": "ordinary", "from": "2024-02-20", "reason": "迁居" });
+    server.post(&format!("/members/{}/transfer", mover.id), &clerk, to).await.expect(200);
+    let left = json!({ "how": "resigned", "leftOn": "2024-02-25", "reason": "本人申请" });
+    server.post(&format!("/members/{}/leave", leaver.id), &clerk, left).await.expect(200);
+    assert_eq!(server.get(&format!("/posts/{id}"), secretary).await.expect(200)["taken"], 0);
+    assert_eq!(server.get(&format!("/posts/{everywhere}"), &clerk).await.expect(200)["taken"], 1);
+    let holders = server.get(&format!("/posts/{id}/holders"), secretary).await.expect(200);
+    let ends: Vec<_> = holders["items"].as_array().unwrap().iter().map(|one| one["until"].clone()).collect();
+    assert_eq!(ends, ["2024-02-25", "2024-02-20"]);
+}
