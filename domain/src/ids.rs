@@ -62,6 +62,8 @@ ids! {
     GridId,
     /// A post (岗位) or responsibility zone (责任区).
     PostId,
+    /// Who claimed or holds a post, from when to when.
+    HoldingId,
     /// A zeroing (清零) or veto (一票否决) of a member.
     ZeroingId,
     /// A quarterly audit (季度审核) of a branch.

@@ -1,6 +1,6 @@
 //! Leaderboards (排行榜) inside the organisation: S0-2, S0-7, S0-8.
 //!
-//! - `members`, `own`, `organizations`: the routes
+//! - `members`, `own`, `organizations`, `posts`: the routes
 //! - `visible`: which boards a caller may see, and as what audience
 //! - `asked`: the period that a request means
 //! - `changes`: how places moved since the period before
@@ -11,6 +11,7 @@ mod changes;
 mod members;
 mod organizations;
 mod own;
+mod posts;
 mod visible;
 mod wire;
 
@@ -23,5 +24,9 @@ pub use wire::ChangeOut;
 
 /// Registers the routes.
 pub fn routes(config: &mut ServiceConfig<'_>) {
-    config.service(own::my_place).service(members::list_members_board).service(organizations::list_organizations_board);
+    config
+        .service(own::my_place)
+        .service(members::list_members_board)
+        .service(organizations::list_organizations_board)
+        .service(posts::list_posts_board);
 }

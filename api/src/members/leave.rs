@@ -21,6 +21,7 @@ use crate::failure::Failure;
 use crate::http::extract::{IdempotencyKey, JsonBody, PathId};
 use crate::http::problem::{Check, Code, FaultCode, Faults, Problem};
 use crate::http::wire::WireDay;
+use crate::posts::give_up_posts;
 use crate::tasks::give_up_all;
 
 /// How, when and why.
@@ -48,8 +49,8 @@ impl Check for LeaveIn {
 
 /// Ends a membership.
 ///
-/// Roles, sessions, open invites and unfinished claims end with it and the account is bound to nobody; points
-/// and history stay. What was handed in is still reviewed.
+/// Roles, sessions, open invites, posts and unfinished claims end with it and the account is bound to nobody;
+/// points and history stay. What was handed in is still reviewed.
 #[utoipa::path(
     tag = "members",
     params(("id" = Uuid, Path, description = "The member")),
@@ -96,6 +97,7 @@ pub async fn leave(tx: &Tx, act: &Act, reach: &Reach, id: MemberId, how: &LeaveI
     let path = &member.standing.branch_path;
     let reason = how.reason.trim();
     give_up_all(tx, act, &Reach::township_of(path), id, reason).await?;
+    give_up_posts(tx, act, id, None, how.left_on.0, reason).await?;
     members::leave(tx, id, how.left_on.0, kind, reason, act.now).await?;
     end_all(tx, act, member.person).await?;
     accounts::revoke_invites_for(tx, member.person, act.now).await?;

@@ -22,6 +22,7 @@ use crate::failure::Failure;
 use crate::http::extract::{IdempotencyKey, JsonBody, PathId};
 use crate::http::problem::{Check, Code, FaultCode, Faults, Problem};
 use crate::http::wire::WireDay;
+use crate::posts::give_up_posts;
 
 /// What changes, from when, and why.
 #[derive(Clone, Debug, Deserialize, Serialize, ToSchema)]
@@ -120,6 +121,7 @@ pub async fn transfer(tx: &Tx, act: &Act, reach: &Reach, id: MemberId, new: &Tra
         recorded_by: Some(act.caller.account),
     };
     members::move_to(tx, id, member.standing.from, &membership, act.now).await?;
+    give_up_posts(tx, act, id, Some(path), new.from.0, new.reason.trim()).await?;
     act.audit(tx, "members.transfer", ("member", id.0), &old).await?;
     if *path != old {
         act.audit(tx, "members.transfer", ("member", id.0), path).await?;

@@ -122,7 +122,7 @@ pub(crate) async fn figures(
 }
 
 /// Full only with the recorded basis of the organization or its township.
-fn names(organization: &Organization, local: &[&Organization]) -> DisplayLevel {
+pub(super) fn names(organization: &Organization, local: &[&Organization]) -> DisplayLevel {
     let township = local.iter().find(|one| one.kind == OrganizationKind::Township);
     let bases = [Some(organization), township.copied()].into_iter().flatten();
     let has_basis = |one: &Organization| one.full_names_basis.as_deref().is_some_and(|basis| !basis.trim().is_empty());

@@ -5,6 +5,7 @@
 //! to the recorded display level, and without the id of any person.
 
 mod figures;
+mod grids;
 mod leaderboard;
 
 use utoipa_actix_web::service_config::ServiceConfig;
@@ -13,5 +14,5 @@ pub(crate) use figures::{PublicFigures, figures};
 
 /// Registers the routes.
 pub fn routes(config: &mut ServiceConfig<'_>) {
-    config.service(leaderboard::show_public_leaderboard);
+    config.service(leaderboard::show_public_leaderboard).service(grids::show_public_grids);
 }

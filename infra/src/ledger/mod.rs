@@ -14,6 +14,7 @@ pub use entries::{
 pub use heads::{all_members, close_through, create, find as head, lock, touch_board};
 pub use of_days::{of_days, quantities};
 pub use totals::{
-    MemberTotal, TotalKey, expected as expected_totals, of_member as totals_of_member, stored as stored_totals,
+    MemberTotal, TotalKey, expected as expected_totals, of_member as totals_of_member, of_period as totals_of_period,
+    stored as stored_totals,
 };
 pub use write::{Note, write};

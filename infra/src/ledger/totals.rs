@@ -89,6 +89,23 @@ pub async fn of_member(
     rows.into_iter().map(|row| Ok((period(&row)?, total(&row)))).collect()
 }
 
+/// Everybody's totals of one period under some owners; who has no entry is absent.
+///
+/// # Errors
+/// The database's fault.
+pub async fn of_period(
+    tx: &Tx,
+    owners: &[OrganizationId],
+    period: Period,
+) -> StoreResult<HashMap<(MemberId, OrganizationId), MemberTotal>> {
+    let rows = Entity::find()
+        .filter(Column::OwnerId.is_in(owners.iter().map(|owner| owner.0)))
+        .filter(Column::Period.eq(period.to_string()))
+        .all(tx.conn())
+        .await?;
+    Ok(rows.iter().map(|row| ((MemberId(row.member_id), OrganizationId(row.owner_id)), total(row))).collect())
+}
+
 /// All stored totals of a member, for `verify`.
 ///
 /// # Errors

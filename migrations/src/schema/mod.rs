@@ -76,6 +76,16 @@ mod m0086_index_files_by_declaration_id_position;
 mod m0087_create_aways;
 mod m0088_index_aways_by_member_id;
 mod m0089_index_aways_by_liaison_id;
+mod m0110_create_grids;
+mod m0111_create_grid_members;
+mod m0112_index_grid_members_by_grid_id;
+mod m0113_create_posts;
+mod m0114_index_posts_by_organization_path;
+mod m0115_create_post_holdings;
+mod m0116_index_post_holdings_by_post_id;
+mod m0117_index_post_holdings_by_organization_path;
+mod m0118_create_post_checks;
+mod m0119_index_post_holdings_by_member_id;
 
 use sea_orm_migration::MigrationTrait;
 
@@ -157,5 +167,15 @@ pub(crate) fn all() -> Vec<Box<dyn MigrationTrait>> {
         m0087_create_aways::step(),
         m0088_index_aways_by_member_id::step(),
         m0089_index_aways_by_liaison_id::step(),
+        m0110_create_grids::step(),
+        m0111_create_grid_members::step(),
+        m0112_index_grid_members_by_grid_id::step(),
+        m0113_create_posts::step(),
+        m0114_index_posts_by_organization_path::step(),
+        m0115_create_post_holdings::step(),
+        m0116_index_post_holdings_by_post_id::step(),
+        m0117_index_post_holdings_by_organization_path::step(),
+        m0118_create_post_checks::step(),
+        m0119_index_post_holdings_by_member_id::step(),
     ]
 }

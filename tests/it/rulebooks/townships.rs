@@ -3,7 +3,7 @@
 use serde_json::json;
 use xianfeng_infra::rulebooks::CHISHIQIAO;
 use xianfeng_tests::TestServer;
-use xianfeng_tests::fixture::{Fixture, FixtureBranch, FixtureMember};
+use xianfeng_tests::fixture::{Fixture, FixtureBranch, FixtureMember, Plan};
 
 use super::{adopt, adopted, checked, effective, item};
 use crate::leaderboards::scene::{submitted, task};

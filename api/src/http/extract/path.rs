@@ -6,7 +6,8 @@ use actix_web::dev::Payload;
 use actix_web::{FromRequest, HttpRequest};
 use uuid::Uuid;
 use xianfeng_domain::ids::{
-    AwayId, ClaimId, DeclarationId, DraftId, EntryId, FileId, MemberId, OrganizationId, PersonId, RuleBookId, TaskId,
+    AwayId, ClaimId, DeclarationId, DraftId, EntryId, FileId, GridId, HoldingId, MemberId, OrganizationId, PersonId,
+    PostId, RuleBookId, TaskId,
 };
 
 use crate::http::problem::{Code, Problem};
@@ -41,6 +42,9 @@ path_nouns! {
     AwayId => AwayNotFound,
     DraftId => RulebookDraftNotFound,
     RuleBookId => RulebookVersionNotFound,
+    GridId => GridNotFound,
+    PostId => PostNotFound,
+    HoldingId => PostHoldingNotFound,
 }
 
 /// The noun's parameter of the path (`{id}`), or the only one.

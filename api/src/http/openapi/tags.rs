@@ -2,18 +2,20 @@
 
 use serde_json::{Value, json};
 
-const TAGS: [(&str, &str); 14] = [
+const TAGS: [(&str, &str); 16] = [
     ("access", "Roles, and requests to bind a new account to a person."),
     ("audit", "The log of writes and of reads that disclose personal data."),
     ("auth", "Logging in with WeChat, sessions, and binding an account to a person."),
     ("declarations", "Deeds outside tasks, brought forward and registered; quarterly reports."),
     ("exports", "Workbooks of boards and of the ledger."),
     ("files", "Pictures of what was done."),
+    ("grids", "Grids and micro-grids: their published cards, and who belongs to them."),
     ("leaderboards", "Who stands where, for members."),
     ("ledger", "The entries behind every total, and their corrections."),
     ("me", "What members read about themselves."),
     ("members", "The roster: members, other persons, invites, import."),
     ("organizations", "The tree of organizations, and what they make public."),
+    ("posts", "Posts and responsibility zones: claiming, assigning, checking them off, candidates."),
     ("public", "What everybody may read without logging in."),
     ("rulebooks", "The rules in force."),
     ("tasks", "Tasks, and their claims from taking one to its review."),

@@ -148,6 +148,46 @@ codes! {
     RosterNeedsDecision "roster.needs_decision" 409 "Needs a decision"
         "有同名或换支部的党员，请逐一确认。" / "Some rows match more than one person or another branch: decide each of them.";
 
+    GridNotFound "grid.not_found" 404 "No such grid"
+        "没有找到该网格，请刷新后重试。" / "There is no such grid: choose from the list again.";
+    GridNameTaken "grid.name_taken" 409 "Name taken"
+        "该党组织已有同名网格，请换一个名称。" / "The organization already has a grid of this name: choose another.";
+    GridParentInvalid "grid.parent_invalid" 409 "Invalid parent"
+        "微网格只能设在同一党组织的网格之下，请另选上级网格。" / "A micro-grid lies in a grid of the same organization: choose another.";
+    GridMoveInvalid "grid.move_invalid" 409 "Invalid move"
+        "有党员在这一天或之后已编入其他网格，请核对日期。" / "A member was placed in another grid on that day or later: check the day.";
+
+    PostNotFound "post.not_found" 404 "No such post"
+        "没有找到该岗位，请刷新后重试。" / "There is no such post: choose from the list again.";
+    PostClosed "post.closed" 409 "Post closed"
+        "该岗位已停止认领，请选择其他岗位。" / "The post takes nobody any more: choose another.";
+    PostNotEligible "post.not_eligible" 403 "Not for this member"
+        "该岗位不面向这名党员所在的支部或网格，请选择其他岗位。" / "The post is for another branch or grid: choose another.";
+    PostFull "post.full" 409 "No places left"
+        "该岗位名额已满，请选择其他岗位。" / "All places of the post are taken: choose another.";
+    PostAlreadyHeld "post.already_held" 409 "Held already"
+        "这名党员已认领或担任该岗位，无需重复办理。" / "The member has claimed or holds this post already: nothing is left to do.";
+    PostOwn "post.own" 403 "Own post"
+        "不能办理自己的岗位，请由其他负责人办理。" / "Nobody confirms, ends or checks their own post: somebody else must.";
+    PostPlacesBelowTaken "post.places_below_taken" 409 "Places below those taken"
+        "名额不能少于已认领人数，请改大名额。" / "The places cannot be fewer than those taken: raise them.";
+    PostHoldingNotFound "post.holding_not_found" 404 "No such holder"
+        "没有找到这条任岗记录，请刷新后重试。" / "There is no such holder of a post: refresh the list.";
+    PostHoldingEnded "post.holding_ended" 409 "Ended already"
+        "这条任岗记录已经结束，请刷新后查看。" / "This has ended already: refresh and look again.";
+    PostWrongPeriod "post.wrong_period" 409 "Another kind of period"
+        "该岗位不按这种周期检查，请按月度或季度重新选择。" / "The post is checked for another kind of period: choose a month or quarter as it says.";
+    PostPeriodNotBegun "post.period_not_begun" 409 "Not begun"
+        "这个周期还没有开始，请到期后再检查。" / "The period has not begun: check it once it has.";
+    PostNotHeld "post.not_held" 409 "Not held in the period"
+        "这名党员在该周期没有担任此岗位，请核对周期。" / "The member did not hold the post in that period: check the period.";
+    PostAlreadyChecked "post.already_checked" 409 "Checked already"
+        "该周期已经检查，有误请冲正所得积分。" / "The period has been checked already: what it paid in error is reversed.";
+    PostNoItem "post.no_item" 409 "No item to score under"
+        "现行台账没有这个岗位的加分项目，请核对台账。" / "The rule book in force has no item for this post and member: check the rule book.";
+    PostPointsOutOfRange "post.points_out_of_range" 422 "Points outside the item's range"
+        "分值超出该项目的范围，请按台账修改。" / "The points lie outside the item's range: correct them by the rule book.";
+
     InviteNotFound "invite.not_found" 404 "No such invite"
         "邀请码不正确，请核对或请书记重发。" / "There is no such invite code: check it or ask for a new one.";
     InviteExpired "invite.expired" 410 "Invite expired"

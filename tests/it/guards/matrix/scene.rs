@@ -10,6 +10,7 @@ use xianfeng_tests::fixture::{FixtureBranch, FixtureMember};
 
 use super::requests::cards::Cards;
 use super::requests::declarations::Deeds;
+use super::requests::posts::Posts;
 use crate::access::{bind, bind_by_phone, me, visitor};
 use crate::files_api::{photo, upload};
 use crate::leaderboards::scene::{credited, task};
@@ -36,13 +37,16 @@ pub(super) struct Scene {
     pub(super) cards: Cards,
     /// Declarations and times away.
     pub(super) deeds: Deeds,
+    /// A grid, a post and who holds it.
+    pub(super) posts: Posts,
     /// A draft of a rule book.
     pub(super) draft: Uuid,
     /// A person without membership.
     pub(super) activist: Uuid,
 }
 
-fn id(value: &Value) -> Uuid {
+/// The id in an answer.
+pub(super) fn id(value: &Value) -> Uuid {
     value.as_str().expect("an id").parse().expect("a UUID")
 }
 
@@ -83,6 +87,7 @@ impl Scene {
         let rebinding = id(&open["items"][0]["id"]);
 
         let cards = Cards::set(&server, &branch, &other).await;
+        let posts = Posts::set(&server, &branch).await;
         let deeds = Deeds::set(&server, &branch, owner).await;
         let new = json!({ "organizationId": branch.id.0, "name": "讨论稿", "from": "chishiqiao" });
         let draft = id(&server.post("/rulebooks/drafts", secretary, new).await.expect(201)["id"]);
@@ -112,6 +117,7 @@ impl Scene {
             rebinding,
             cards,
             deeds,
+            posts,
             activist,
             branch,
             server,

@@ -5,9 +5,11 @@ mod accounts;
 mod boards;
 mod cards;
 mod declarations;
+mod grids;
 mod ledger;
 mod organizations;
 mod people;
+mod posts;
 mod rulebooks;
 mod tasks;
 
@@ -20,9 +22,11 @@ pub(super) const TABLES: &[Table] = &[
     boards::ROWS,
     cards::ROWS,
     declarations::ROWS,
+    grids::ROWS,
     ledger::ROWS,
     organizations::ROWS,
     people::ROWS,
+    posts::ROWS,
     rulebooks::ROWS,
     tasks::ROWS,
 ];

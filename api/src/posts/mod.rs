@@ -1,0 +1,44 @@
+//! Posts (岗位) and responsibility zones (责任区): S1-2, S1-5, S2-2, S3-3, S3-5. One use case a file;
+//! the rules are in `xianfeng_domain::posts`. The pioneer index by post is in `leaderboards::posts`.
+
+mod assign;
+mod candidates;
+mod check;
+mod checks;
+mod claim;
+mod create;
+mod edit;
+mod end;
+mod get;
+mod give_up;
+mod holders;
+mod list;
+mod refusal;
+mod wire;
+
+use utoipa_actix_web::service_config::ServiceConfig;
+
+pub use assign::{AssignIn, assign};
+pub use check::{CheckIn, ChecksIn, check_off};
+pub use claim::claim;
+pub use create::{NewPostIn, create};
+pub use end::{EndHoldingIn, end};
+pub use give_up::give_up_posts;
+pub use wire::{HoldingOut, PostOut};
+
+/// Registers the routes.
+pub fn routes(config: &mut ServiceConfig<'_>) {
+    config
+        .service(list::list_posts)
+        .service(create::create_post)
+        // Before the routes with an id, which would take the word for one.
+        .service(check::check_posts)
+        .service(candidates::list_candidates)
+        .service(get::get_post)
+        .service(edit::edit_post)
+        .service(claim::claim_post)
+        .service(holders::list_post_holders)
+        .service(assign::assign_post)
+        .service(checks::list_post_checks)
+        .service(end::end_holding);
+}
