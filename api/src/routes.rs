@@ -4,8 +4,8 @@ use utoipa_actix_web::scope::scope;
 use utoipa_actix_web::service_config::ServiceConfig;
 
 use crate::{
-    access, audit, auth, board, exports, files, leaderboards, ledger, me, members, organizations, public, rulebooks,
-    tasks,
+    access, audit, auth, board, exports, files, leaderboards, ledger, me, meetings, members, organizations, public,
+    rulebooks, tasks,
 };
 
 /// Registers the routes with their documentation.
@@ -20,6 +20,7 @@ pub fn routes(config: &mut ServiceConfig<'_>) {
         .configure(access::routes)
         .configure(rulebooks::routes)
         .configure(tasks::routes)
+        .configure(meetings::routes)
         .configure(files::routes)
         .configure(leaderboards::routes)
         .configure(ledger::routes)

@@ -8,6 +8,7 @@ pub mod access;
 pub mod boards;
 pub mod ids;
 pub mod ledger;
+pub mod meetings;
 pub mod members;
 pub mod names;
 pub mod organizations;

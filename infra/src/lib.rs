@@ -10,6 +10,7 @@ pub mod files;
 pub mod idempotency;
 pub mod installation;
 pub mod ledger;
+pub mod meetings;
 pub mod members;
 pub mod organizations;
 pub mod outbox;

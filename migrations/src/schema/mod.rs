@@ -58,6 +58,14 @@ mod m0055_index_audit_log_by_organization_path_at;
 mod m0056_index_audit_log_by_subject_id_at;
 mod m0057_add_quantity_to_ledger_notes;
 mod m0058_add_unit_to_ledger_notes;
+mod m0090_create_meetings;
+mod m0091_index_meetings_by_organization_path_starts_at;
+mod m0092_index_meetings_by_organization_id_starts_at;
+mod m0093_create_meeting_members;
+mod m0094_create_attendances;
+mod m0095_index_attendances_by_member_id_held_on;
+mod m0096_index_attendances_by_branch_path_held_on;
+mod m0097_create_sign_in_attempts;
 
 use sea_orm_migration::MigrationTrait;
 
@@ -121,5 +129,13 @@ pub(crate) fn all() -> Vec<Box<dyn MigrationTrait>> {
         m0056_index_audit_log_by_subject_id_at::step(),
         m0057_add_quantity_to_ledger_notes::step(),
         m0058_add_unit_to_ledger_notes::step(),
+        m0090_create_meetings::step(),
+        m0091_index_meetings_by_organization_path_starts_at::step(),
+        m0092_index_meetings_by_organization_id_starts_at::step(),
+        m0093_create_meeting_members::step(),
+        m0094_create_attendances::step(),
+        m0095_index_attendances_by_member_id_held_on::step(),
+        m0096_index_attendances_by_branch_path_held_on::step(),
+        m0097_create_sign_in_attempts::step(),
     ]
 }

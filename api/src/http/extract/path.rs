@@ -5,7 +5,9 @@ use std::future::{Ready, ready};
 use actix_web::dev::Payload;
 use actix_web::{FromRequest, HttpRequest};
 use uuid::Uuid;
-use xianfeng_domain::ids::{ClaimId, EntryId, FileId, MemberId, OrganizationId, PersonId, TaskId};
+use xianfeng_domain::ids::{
+    AttendanceId, ClaimId, EntryId, FileId, MeetingId, MemberId, OrganizationId, PersonId, TaskId,
+};
 
 use crate::http::problem::{Code, Problem};
 
@@ -35,6 +37,8 @@ path_nouns! {
     ClaimId => ClaimNotFound,
     FileId => FileNotFound,
     EntryId => LedgerEntryNotFound,
+    MeetingId => MeetingNotFound,
+    AttendanceId => AttendanceNotFound,
 }
 
 /// The noun's parameter of the path (`{id}`), or the only one.
