@@ -15,6 +15,7 @@ mod files_api;
 mod guards;
 mod leaderboards;
 mod ledger;
+mod meetings;
 mod members;
 mod migrations;
 mod operations;

@@ -8,6 +8,7 @@ use xianfeng_infra::db::{StoreResult, Tx};
 use xianfeng_tests::TestServer;
 use xianfeng_tests::fixture::{FixtureBranch, FixtureMember};
 
+use super::requests::Meetings;
 use crate::access::{bind, bind_by_phone, me, visitor};
 use crate::files_api::{photo, upload};
 use crate::leaderboards::scene::{credited, task};
@@ -32,9 +33,10 @@ pub(super) struct Scene {
     pub(super) rebinding: Uuid,
     /// A person without membership.
     pub(super) activist: Uuid,
+    pub(super) meetings: Meetings,
 }
 
-fn id(value: &Value) -> Uuid {
+pub(super) fn id(value: &Value) -> Uuid {
     value.as_str().expect("an id").parse().expect("a UUID")
 }
 
@@ -74,6 +76,7 @@ impl Scene {
         let open = server.get("/rebindings", secretary).await.expect(200);
         let rebinding = id(&open["items"][0]["id"]);
 
+        let meetings = Meetings::set(&server, &branch).await;
         let of = |member: &FixtureMember| Some(server.token(member));
         let tokens = vec![
             None,
@@ -88,7 +91,7 @@ impl Scene {
             Some(activist_token),
         ];
         let [task, doomed, entry] = [kept, doomed, entry].map(|text| text.parse().expect("a UUID"));
-        Self { tokens, task, doomed, claim, file, entry, invite, rebinding, activist, branch, server }
+        Self { tokens, task, doomed, claim, file, entry, invite, rebinding, activist, meetings, branch, server }
     }
 
     /// A member of branch A whom nothing has happened to, one for each caller.

@@ -4,6 +4,7 @@
 mod accounts;
 mod boards;
 mod ledger;
+mod meetings;
 mod organizations;
 mod people;
 mod tasks;
@@ -12,5 +13,5 @@ mod tasks;
 pub(super) type Table = &'static [(&'static str, &'static str)];
 
 /// Every table.
-pub(super) const TABLES: [Table; 6] =
-    [accounts::ROWS, boards::ROWS, ledger::ROWS, organizations::ROWS, people::ROWS, tasks::ROWS];
+pub(super) const TABLES: [Table; 7] =
+    [accounts::ROWS, boards::ROWS, ledger::ROWS, meetings::ROWS, organizations::ROWS, people::ROWS, tasks::ROWS];
