@@ -60,16 +60,25 @@ pub(super) async fn ask_for_leave(
     let command = Command::new(&app, &member, "meetings.ask_leave", &key, id.0, &body.0)?;
     let work = async |tx: &Tx| {
         let own = &member.member;
+        // Before the meeting, as at every sign-in: no closing comes in between unnoticed.
+        let record = rows::of_member(tx, id.0, own.id).await?;
         let meeting = rows::find_for_member(tx, &own.standing.branch_path, own.id, id.0).await?;
         let meeting = meeting.ok_or(Code::MeetingNotFound)?;
-        let attendance = ask(tx, &member, &meeting, own, body.reason.trim()).await?;
+        let attendance = ask(tx, &member, &meeting, own, record, body.reason.trim()).await?;
         Ok(Done::created(attendance_out(tx, &member, &attendance).await?))
     };
     Ok(command.run(work).await?.into())
 }
 
-async fn ask(tx: &Tx, act: &Act, meeting: &Meeting, member: &Member, reason: &str) -> Result<Attendance, Failure> {
-    let after = match rows::of_member(tx, meeting.id, member.id).await? {
+async fn ask(
+    tx: &Tx,
+    act: &Act,
+    meeting: &Meeting,
+    member: &Member,
+    record: Option<Attendance>,
+    reason: &str,
+) -> Result<Attendance, Failure> {
+    let after = match record {
         Some(before) => {
             let after = meetings::ask_leave(meeting, before.clone(), reason.to_owned())?;
             rows::advance_attendance(tx, &before, &after).await?;

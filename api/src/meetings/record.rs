@@ -87,7 +87,8 @@ pub(super) async fn insert(tx: &Tx, attendances: &[Attendance]) -> Result<(), Fa
     }
 }
 
-/// A record within reach, or the own, with its meeting.
+/// A record within reach, or the own, with its meeting: read in this order, so that no closing comes in
+/// between unnoticed.
 ///
 /// # Errors
 /// `attendance.not_found`.

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use uuid::Uuid;
 use xianfeng_domain::ids::{MeetingId, MemberId};
-use xianfeng_domain::meetings::{self, Meeting, MeetingState, Refusal, Seen};
+use xianfeng_domain::meetings::{self, Attendance, Meeting, MeetingState, Refusal, Seen};
 use xianfeng_infra::db::Tx;
 use xianfeng_infra::meetings as rows;
 
@@ -97,16 +97,17 @@ pub(super) async fn call_roll(
 ) -> Result<HttpResponse, Problem> {
     let command = Command::new(&app, &permit, "meetings.roll_call", &key, id.0, &body.0)?;
     let work = async |tx: &Tx| {
+        // Before the meeting, as at every sign-in: no closing comes in between unnoticed.
+        let list = rows::attendances(tx, id.0).await?;
         let meeting = rows::find(tx, &permit.reach, id.0).await?.ok_or(Code::MeetingNotFound)?;
-        write(tx, &permit, &meeting, &body.0).await?;
+        write(tx, &permit, &meeting, list, &body.0).await?;
         Ok(Done::ok(detail(tx, &permit, &meeting).await?).within(&meeting.path))
     };
     Ok(command.run(work).await?.into())
 }
 
-async fn write(tx: &Tx, act: &Act, meeting: &Meeting, roll: &RollCallIn) -> Result<(), Failure> {
+async fn write(tx: &Tx, act: &Act, meeting: &Meeting, list: Vec<Attendance>, roll: &RollCallIn) -> Result<(), Failure> {
     meeting.require(&[MeetingState::Open])?;
-    let list = rows::attendances(tx, meeting.id).await?;
     let mut list: HashMap<MemberId, _> = list.into_iter().map(|row| (row.member, row)).collect();
     let by = act.caller.account;
     let mut guests = Vec::new();

@@ -96,13 +96,16 @@ pub async fn sign_in(
     id: MeetingId,
     code: &str,
 ) -> Result<Attendance, Failure> {
+    // The record before the meeting: a closing writes every record, so that what was read before it
+    // cannot be written after it. The other way round a closing in between would go unnoticed.
+    let record = rows::of_member(tx, id, member.id).await?;
     let meeting = find(tx, member, id).await?;
     meeting.require(&[MeetingState::Open])?;
     if !is_good(&app.vault, meeting.id, code, act.now) {
         return Err(Code::AttendanceWrongCode.into());
     }
     let by = act.caller.account;
-    let after = match rows::of_member(tx, meeting.id, member.id).await? {
+    let after = match record {
         Some(before) => {
             let after = meetings::sign_in(&meeting, before.clone(), by, act.now)?;
             rows::advance_attendance(tx, &before, &after).await?;

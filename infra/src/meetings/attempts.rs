@@ -18,7 +18,7 @@ pub const ATTEMPTS_SECONDS: i64 = 300;
 /// is allowed. With 30 bits of code and ten tries in five minutes nobody guesses it.
 ///
 /// # Errors
-/// [`StoreError::Race`] when two first tries meet: the transaction starts again.
+/// [`StoreError::Race`] when first tries meet: the transaction starts again.
 pub async fn try_once(tx: &Tx, meeting: MeetingId, account: AccountId, now: DateTime<Utc>) -> StoreResult<bool> {
     let began = Moment::from(now - Duration::seconds(ATTEMPTS_SECONDS));
     let row = Column::MeetingId.eq(meeting.0).and(Column::AccountId.eq(account.0));
@@ -38,8 +38,10 @@ pub async fn try_once(tx: &Tx, meeting: MeetingId, account: AccountId, now: Date
     if anew.exec(tx.conn()).await?.rows_affected == 1 {
         return Ok(true);
     }
-    if Entity::find_by_id((meeting.0, account.0)).one(tx.conn()).await?.is_some() {
-        return Ok(false);
+    if let Some(row) = Entity::find_by_id((meeting.0, account.0)).one(tx.conn()).await? {
+        // Somebody's first try was written since the updates looked: there is room yet.
+        let room = row.attempts < ATTEMPTS || row.since <= began;
+        return if room { Err(StoreError::Race("a try of a code")) } else { Ok(false) };
     }
     let first = ActiveModel {
         meeting_id: ActiveValue::Set(meeting.0),
