@@ -24,6 +24,7 @@ pub mod http;
 pub mod leaderboards;
 pub mod ledger;
 pub mod me;
+pub mod meetings;
 pub mod members;
 pub mod organizations;
 pub mod posts;

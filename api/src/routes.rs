@@ -4,8 +4,8 @@ use utoipa_actix_web::scope::scope;
 use utoipa_actix_web::service_config::ServiceConfig;
 
 use crate::{
-    access, audit, auth, aways, board, cards, declarations, exports, files, grids, leaderboards, ledger, me, members,
-    organizations, posts, public, rulebooks, tasks,
+    access, audit, auth, aways, board, cards, declarations, exports, files, grids, leaderboards, ledger, me, meetings,
+    members, organizations, posts, public, rulebooks, tasks,
 };
 
 /// Registers the routes with their documentation.
@@ -24,6 +24,7 @@ pub fn routes(config: &mut ServiceConfig<'_>) {
         .configure(declarations::routes)
         .configure(grids::routes)
         .configure(posts::routes)
+        .configure(meetings::routes)
         .configure(files::routes)
         .configure(leaderboards::routes)
         .configure(ledger::routes)

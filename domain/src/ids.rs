@@ -58,6 +58,8 @@ ids! {
     DeclarationId,
     /// A meeting of organisation life (组织生活).
     MeetingId,
+    /// The attendance (签到) of one member at one meeting.
+    AttendanceId,
     /// A grid or micro-grid (网格): a part of a village with people who answer for it.
     GridId,
     /// A post (岗位) or responsibility zone (责任区).

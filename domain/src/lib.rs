@@ -12,6 +12,7 @@ pub mod declarations;
 pub mod grids;
 pub mod ids;
 pub mod ledger;
+pub mod meetings;
 pub mod members;
 pub mod names;
 pub mod organizations;

@@ -14,6 +14,7 @@ pub mod grids;
 pub mod idempotency;
 pub mod installation;
 pub mod ledger;
+pub mod meetings;
 pub mod members;
 pub mod organizations;
 pub mod outbox;

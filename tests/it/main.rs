@@ -18,6 +18,7 @@ mod grids;
 mod guards;
 mod leaderboards;
 mod ledger;
+mod meetings;
 mod members;
 mod migrations;
 mod operations;

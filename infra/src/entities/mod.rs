@@ -1,6 +1,7 @@
 //! Rows as the database holds them; they never leave this crate. What a column means stands in `migrations`.
 
 pub(crate) mod accounts;
+pub(crate) mod attendances;
 pub(crate) mod audit_log;
 pub(crate) mod aways;
 pub(crate) mod blobs;
@@ -16,6 +17,8 @@ pub(crate) mod installation;
 pub(crate) mod invites;
 pub(crate) mod ledger_entries;
 pub(crate) mod ledger_notes;
+pub(crate) mod meeting_members;
+pub(crate) mod meetings;
 pub(crate) mod member_ledger_heads;
 pub(crate) mod member_totals;
 pub(crate) mod members;
@@ -31,6 +34,7 @@ pub(crate) mod refresh_tokens;
 pub(crate) mod role_grants;
 pub(crate) mod rule_book_drafts;
 pub(crate) mod rule_books;
+pub(crate) mod sign_in_attempts;
 pub(crate) mod sittings;
 pub(crate) mod task_assignees;
 pub(crate) mod tasks;

@@ -76,6 +76,14 @@ mod m0086_index_files_by_declaration_id_position;
 mod m0087_create_aways;
 mod m0088_index_aways_by_member_id;
 mod m0089_index_aways_by_liaison_id;
+mod m0090_create_meetings;
+mod m0091_index_meetings_by_organization_path_starts_at;
+mod m0092_index_meetings_by_organization_id_starts_at;
+mod m0093_create_meeting_members;
+mod m0094_create_attendances;
+mod m0095_index_attendances_by_member_id_held_on;
+mod m0096_index_attendances_by_branch_path_held_on;
+mod m0097_create_sign_in_attempts;
 mod m0110_create_grids;
 mod m0111_create_grid_members;
 mod m0112_index_grid_members_by_grid_id;
@@ -167,6 +175,14 @@ pub(crate) fn all() -> Vec<Box<dyn MigrationTrait>> {
         m0087_create_aways::step(),
         m0088_index_aways_by_member_id::step(),
         m0089_index_aways_by_liaison_id::step(),
+        m0090_create_meetings::step(),
+        m0091_index_meetings_by_organization_path_starts_at::step(),
+        m0092_index_meetings_by_organization_id_starts_at::step(),
+        m0093_create_meeting_members::step(),
+        m0094_create_attendances::step(),
+        m0095_index_attendances_by_member_id_held_on::step(),
+        m0096_index_attendances_by_branch_path_held_on::step(),
+        m0097_create_sign_in_attempts::step(),
         m0110_create_grids::step(),
         m0111_create_grid_members::step(),
         m0112_index_grid_members_by_grid_id::step(),

@@ -6,8 +6,8 @@ use actix_web::dev::Payload;
 use actix_web::{FromRequest, HttpRequest};
 use uuid::Uuid;
 use xianfeng_domain::ids::{
-    AwayId, ClaimId, DeclarationId, DraftId, EntryId, FileId, GridId, HoldingId, MemberId, OrganizationId, PersonId,
-    PostId, RuleBookId, TaskId,
+    AttendanceId, AwayId, ClaimId, DeclarationId, DraftId, EntryId, FileId, GridId, HoldingId, MeetingId, MemberId,
+    OrganizationId, PersonId, PostId, RuleBookId, TaskId,
 };
 
 use crate::http::problem::{Code, Problem};
@@ -45,6 +45,8 @@ path_nouns! {
     GridId => GridNotFound,
     PostId => PostNotFound,
     HoldingId => PostHoldingNotFound,
+    MeetingId => MeetingNotFound,
+    AttendanceId => AttendanceNotFound,
 }
 
 /// The noun's parameter of the path (`{id}`), or the only one.

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-const TAGS: [(&str, &str); 16] = [
+const TAGS: [(&str, &str); 17] = [
     ("access", "Roles, and requests to bind a new account to a person."),
     ("audit", "The log of writes and of reads that disclose personal data."),
     ("auth", "Logging in with WeChat, sessions, and binding an account to a person."),
@@ -13,6 +13,7 @@ const TAGS: [(&str, &str); 16] = [
     ("leaderboards", "Who stands where, for members."),
     ("ledger", "The entries behind every total, and their corrections."),
     ("me", "What members read about themselves."),
+    ("meetings", "Meetings of organisation life: sign-in, leave, absence, make-up study."),
     ("members", "The roster: members, other persons, invites, import."),
     ("organizations", "The tree of organizations, and what they make public."),
     ("posts", "Posts and responsibility zones: claiming, assigning, checking them off, candidates."),

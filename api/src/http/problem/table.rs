@@ -291,6 +291,35 @@ codes! {
         "日期与以前的外出记录重叠，请修改。" / "The day lies inside another time away: correct it.";
     AwayAlreadyBack "away.already_back" 409 "Back already"
         "该党员已登记返乡，请刷新后查看。" / "The member is back already: refresh and look again.";
+    MeetingNotFound "meeting.not_found" 404 "No such meeting"
+        "没有找到这次组织生活，请刷新后重试。" / "There is no such meeting: refresh the list.";
+    MeetingWrongState "meeting.wrong_state" 409 "Not possible now"
+        "这次组织生活当前不能这样操作，请刷新后查看。" / "The meeting's state does not permit this: refresh and look again.";
+    MeetingTooEarly "meeting.too_early" 409 "Too early"
+        "还没到时间：当天才能开始签到，会议开始后才能结束签到。" / "It is too early: sign-in opens on the meeting's day and closes once it has begun.";
+
+    AttendanceNotFound "attendance.not_found" 404 "No such attendance"
+        "没有找到这条签到记录，请刷新后重试。" / "There is no such attendance record: refresh the list.";
+    AttendanceWrongCode "attendance.wrong_code" 422 "Wrong sign-in code"
+        "签到码不正确或已更换，请看现场屏幕上的新码再试。" / "The code is wrong or has changed: type the one that is shown now.";
+    AttendanceTooManyTries "attendance.too_many_tries" 429 "Too many tries"
+        "签到码试错太多，请五分钟后再试，或请书记点名登记。" / "Too many tries: wait five minutes, or ask the secretary to call the roll.";
+    AttendanceNotExpected "attendance.not_expected" 403 "Not for this member"
+        "这次组织生活不面向该党员，请核对参加人员。" / "The meeting is not for this member: check whom it is for.";
+    AttendanceAlreadyPresent "attendance.already_present" 409 "Signed in already"
+        "您已签到，无需重复。" / "You have signed in already: nothing is left to do.";
+    AttendanceLeaveAsked "attendance.leave_asked" 409 "Leave asked already"
+        "您已请过假，请等书记答复。" / "Leave was asked already: wait for the secretary's answer.";
+    AttendanceWrongState "attendance.wrong_state" 409 "Not possible now"
+        "这条签到记录当前不能这样操作，请刷新后查看。" / "The attendance record does not permit this: refresh and look again.";
+    AttendanceNothingAsked "attendance.nothing_asked" 409 "Nothing to decide"
+        "没有待办理的申请，请刷新后查看。" / "Nothing waits for a decision here: refresh and look again.";
+    AttendanceSettled "attendance.settled" 409 "Settled by an audit"
+        "这次缺席已在季度审核中处理，请联系党支部委员会。" / "A quarterly audit has settled this absence: ask the branch committee.";
+    AttendanceBadDay "attendance.bad_day" 422 "Wrong day"
+        "补课日期应在会议当天到今天之间，请修改。" / "The day of the make-up study must lie between the meeting and today: correct it.";
+    AttendanceOwn "attendance.own" 403 "Own attendance"
+        "不能办理自己的考勤，请由其他管理员办理。" / "Nobody decides on their own attendance: another administrator must.";
 
     FileNotFound "file.not_found" 404 "No such file"
         "没有找到该照片，请重新上传。" / "There is no such file: upload it again.";

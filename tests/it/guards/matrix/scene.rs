@@ -10,6 +10,7 @@ use xianfeng_tests::fixture::{FixtureBranch, FixtureMember};
 
 use super::requests::cards::Cards;
 use super::requests::declarations::Deeds;
+use super::requests::meetings::Meetings;
 use super::requests::posts::Posts;
 use crate::access::{bind, bind_by_phone, me, visitor};
 use crate::files_api::{photo, upload};
@@ -39,6 +40,8 @@ pub(super) struct Scene {
     pub(super) deeds: Deeds,
     /// A grid, a post and who holds it.
     pub(super) posts: Posts,
+    /// Meetings of the branch, in every state.
+    pub(super) meetings: Meetings,
     /// A draft of a rule book.
     pub(super) draft: Uuid,
     /// A person without membership.
@@ -87,6 +90,7 @@ impl Scene {
         let rebinding = id(&open["items"][0]["id"]);
 
         let cards = Cards::set(&server, &branch, &other).await;
+        let meetings = Meetings::set(&server, &branch).await;
         let posts = Posts::set(&server, &branch).await;
         let deeds = Deeds::set(&server, &branch, owner).await;
         let new = json!({ "organizationId": branch.id.0, "name": "讨论稿", "from": "chishiqiao" });
@@ -117,6 +121,7 @@ impl Scene {
             rebinding,
             cards,
             deeds,
+            meetings,
             posts,
             activist,
             branch,

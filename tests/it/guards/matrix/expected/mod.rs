@@ -7,6 +7,7 @@ mod cards;
 mod declarations;
 mod grids;
 mod ledger;
+mod meetings;
 mod organizations;
 mod people;
 mod posts;
@@ -24,6 +25,7 @@ pub(super) const TABLES: &[Table] = &[
     declarations::ROWS,
     grids::ROWS,
     ledger::ROWS,
+    meetings::ROWS,
     organizations::ROWS,
     people::ROWS,
     posts::ROWS,

@@ -3,6 +3,7 @@
 
 pub(super) mod cards;
 pub(super) mod declarations;
+pub(super) mod meetings;
 pub(super) mod posts;
 pub(super) mod rulebooks;
 
@@ -16,7 +17,7 @@ use crate::files_api::photo;
 
 /// The requests of each further part of the API: one file a noun. Answers `None` for what is not its.
 type More = fn(&Scene, &str, usize) -> Option<Ask>;
-const MORE: &[More] = &[cards::ask, declarations::ask, posts::ask, rulebooks::ask];
+const MORE: &[More] = &[cards::ask, declarations::ask, meetings::ask, posts::ask, rulebooks::ask];
 
 /// What goes into the request beside method and path.
 #[derive(Default)]
