@@ -4,8 +4,8 @@ use utoipa_actix_web::scope::scope;
 use utoipa_actix_web::service_config::ServiceConfig;
 
 use crate::{
-    access, audit, auth, board, exports, files, leaderboards, ledger, me, members, organizations, public, rulebooks,
-    tasks,
+    access, audit, auth, board, dues, exports, files, leaderboards, ledger, me, members, organizations, public,
+    quarterly_audit, rulebooks, tasks, villager_reports,
 };
 
 /// Registers the routes with their documentation.
@@ -24,6 +24,9 @@ pub fn routes(config: &mut ServiceConfig<'_>) {
         .configure(leaderboards::routes)
         .configure(ledger::routes)
         .configure(me::routes)
+        .configure(dues::routes)
+        .configure(villager_reports::routes)
+        .configure(quarterly_audit::routes)
         .configure(audit::routes)
         .configure(public::routes)
         .configure(exports::routes);

@@ -6,6 +6,7 @@
 
 pub mod access;
 pub mod boards;
+pub mod dues;
 pub mod ids;
 pub mod ledger;
 pub mod members;
@@ -13,10 +14,12 @@ pub mod names;
 pub mod organizations;
 pub mod points;
 pub mod quantity;
+pub mod quarterly_audit;
 pub mod roster;
 pub mod rulebook;
 pub mod tasks;
 pub mod time;
+pub mod villager_reports;
 
 pub use points::Points;
 pub use quantity::Quantity;

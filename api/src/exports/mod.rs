@@ -1,10 +1,11 @@
 //! Exports as real xlsx (S0-4, pitfalls 28 to 30): within reach, audited, names masked unless
 //! asked for by who may have them.
 //!
-//! - `leaderboard`, `ledger`: the routes
+//! - `leaderboard`, `ledger`, `audit`: the routes
 //! - `names`: masked or full
 //! - `download`: the workbook on its way to the client
 
+mod audit;
 mod download;
 mod leaderboard;
 mod ledger;
@@ -22,5 +23,5 @@ const MOST_ROWS: usize = 50_000;
 
 /// Registers the routes.
 pub fn routes(config: &mut ServiceConfig<'_>) {
-    config.service(leaderboard::export_leaderboard).service(ledger::export_ledger);
+    config.service(leaderboard::export_leaderboard).service(ledger::export_ledger).service(audit::export_audit);
 }

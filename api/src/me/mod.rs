@@ -2,9 +2,11 @@
 
 mod claims;
 mod comparison;
+mod dues;
 mod ledger;
 mod points;
 mod profile;
+mod villager_reports;
 
 use utoipa_actix_web::service_config::ServiceConfig;
 
@@ -15,5 +17,7 @@ pub fn routes(config: &mut ServiceConfig<'_>) {
         .service(points::my_points)
         .service(ledger::list_my_ledger)
         .service(comparison::compare_my_points)
-        .service(claims::list_my_claims);
+        .service(claims::list_my_claims)
+        .service(dues::list_my_dues)
+        .service(villager_reports::list_my_villager_reports);
 }

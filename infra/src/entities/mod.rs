@@ -1,10 +1,12 @@
 //! Rows as the database holds them; they never leave this crate. What a column means stands in `migrations`.
 
 pub(crate) mod accounts;
+pub(crate) mod audit_lines;
 pub(crate) mod audit_log;
 pub(crate) mod blobs;
 pub(crate) mod claim_events;
 pub(crate) mod claims;
+pub(crate) mod dues;
 pub(crate) mod files;
 pub(crate) mod idempotency_keys;
 pub(crate) mod installation;
@@ -18,10 +20,12 @@ pub(crate) mod memberships;
 pub(crate) mod organizations;
 pub(crate) mod outbox;
 pub(crate) mod persons;
+pub(crate) mod quarterly_audits;
 pub(crate) mod rebindings;
 pub(crate) mod refresh_tokens;
 pub(crate) mod role_grants;
 pub(crate) mod rule_books;
 pub(crate) mod task_assignees;
 pub(crate) mod tasks;
+pub(crate) mod villager_reports;
 pub(crate) mod wechat_identities;

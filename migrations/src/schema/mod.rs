@@ -58,6 +58,14 @@ mod m0055_index_audit_log_by_organization_path_at;
 mod m0056_index_audit_log_by_subject_id_at;
 mod m0057_add_quantity_to_ledger_notes;
 mod m0058_add_unit_to_ledger_notes;
+mod m0100_create_dues;
+mod m0101_index_dues_by_organization_id_period;
+mod m0102_create_villager_reports;
+mod m0103_index_villager_reports_by_organization_id_state;
+mod m0104_index_villager_reports_by_account_id;
+mod m0105_create_quarterly_audits;
+mod m0106_create_audit_lines;
+mod m0107_index_villager_reports_by_branch_id_state;
 
 use sea_orm_migration::MigrationTrait;
 
@@ -121,5 +129,13 @@ pub(crate) fn all() -> Vec<Box<dyn MigrationTrait>> {
         m0056_index_audit_log_by_subject_id_at::step(),
         m0057_add_quantity_to_ledger_notes::step(),
         m0058_add_unit_to_ledger_notes::step(),
+        m0100_create_dues::step(),
+        m0101_index_dues_by_organization_id_period::step(),
+        m0102_create_villager_reports::step(),
+        m0103_index_villager_reports_by_organization_id_state::step(),
+        m0104_index_villager_reports_by_account_id::step(),
+        m0105_create_quarterly_audits::step(),
+        m0106_create_audit_lines::step(),
+        m0107_index_villager_reports_by_branch_id_state::step(),
     ]
 }

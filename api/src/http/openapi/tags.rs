@@ -2,10 +2,12 @@
 
 use serde_json::{Value, json};
 
-const TAGS: [(&str, &str); 13] = [
+const TAGS: [(&str, &str); 16] = [
     ("access", "Roles, and requests to bind a new account to a person."),
     ("audit", "The log of writes and of reads that disclose personal data."),
+    ("audits", "Quarterly audits of a branch: lines, decisions, the signature."),
     ("auth", "Logging in with WeChat, sessions, and binding an account to a person."),
+    ("dues", "Party dues, recorded by month."),
     ("exports", "Workbooks of boards and of the ledger."),
     ("files", "Pictures of what was done."),
     ("leaderboards", "Who stands where, for members."),
@@ -16,6 +18,7 @@ const TAGS: [(&str, &str); 13] = [
     ("public", "What everybody may read without logging in."),
     ("rulebooks", "The rules in force."),
     ("tasks", "Tasks, and their claims from taking one to its review."),
+    ("villager-reports", "What villagers report about members, and how it is weighed."),
 ];
 
 /// The document's entry for a tag.
