@@ -8,6 +8,7 @@ use xianfeng_infra::db::{StoreResult, Tx};
 use xianfeng_tests::TestServer;
 use xianfeng_tests::fixture::{FixtureBranch, FixtureMember};
 
+use super::requests::audits::Audits;
 use crate::access::{bind, bind_by_phone, me, visitor};
 use crate::files_api::{photo, upload};
 use crate::leaderboards::scene::{credited, task};
@@ -32,6 +33,7 @@ pub(super) struct Scene {
     pub(super) rebinding: Uuid,
     /// A person without membership.
     pub(super) activist: Uuid,
+    pub(super) audits: Audits,
 }
 
 fn id(value: &Value) -> Uuid {
@@ -87,8 +89,9 @@ impl Scene {
             Some(overseer_token),
             Some(activist_token),
         ];
+        let audits = Audits::set(&server, &branch).await;
         let [task, doomed, entry] = [kept, doomed, entry].map(|text| text.parse().expect("a UUID"));
-        Self { tokens, task, doomed, claim, file, entry, invite, rebinding, activist, branch, server }
+        Self { tokens, task, doomed, claim, file, entry, invite, rebinding, activist, audits, branch, server }
     }
 
     /// A member of branch A whom nothing has happened to, one for each caller.

@@ -2,6 +2,7 @@
 //! of A, secretary of A, secretary of B, township administrator, overseer, activist.
 
 mod accounts;
+mod audits;
 mod boards;
 mod ledger;
 mod organizations;
@@ -12,5 +13,5 @@ mod tasks;
 pub(super) type Table = &'static [(&'static str, &'static str)];
 
 /// Every table.
-pub(super) const TABLES: [Table; 6] =
-    [accounts::ROWS, boards::ROWS, ledger::ROWS, organizations::ROWS, people::ROWS, tasks::ROWS];
+pub(super) const TABLES: [Table; 7] =
+    [accounts::ROWS, audits::ROWS, boards::ROWS, ledger::ROWS, organizations::ROWS, people::ROWS, tasks::ROWS];
