@@ -128,13 +128,13 @@ pub fn may_weigh(
 /// A villager writes a name, a masked name off the board, or an office. In doubt it is yes: the
 /// township may read everything anyway, and whom it concerns must not.
 pub fn is_about_officer(about: &str, what: &str, officers: &[String]) -> bool {
-    const OFFICES: [&str; 4] = ["书记", "支委", "委员", "组织委"];
+    const OFFICES: [&str; 3] = ["书记", "支委", "委员"];
     let [about, what] = [about, what].map(squeezed);
     officers
         .iter()
         .map(|name| squeezed(name))
         .filter(|name| !name.is_empty())
-        .any(|name| about.contains(&name) || what.contains(&name) || about == squeezed(&mask(&name)) || name == about)
+        .any(|name| about.contains(&name) || what.contains(&name) || about == squeezed(&mask(&name)))
         || OFFICES.iter().any(|office| about.contains(office))
 }
 

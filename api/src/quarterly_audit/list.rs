@@ -10,7 +10,7 @@ use xianfeng_infra::db::Tx;
 use xianfeng_infra::organizations;
 use xianfeng_infra::quarterly_audit::{self as rows, AuditFilter};
 
-use super::wire::{AuditOut, audit_example, audit_out};
+use super::wire::{AuditOut, audit_example, audits_out};
 use crate::app::App;
 use crate::auth::{Permit, rights};
 use crate::failure::Failure;
@@ -66,11 +66,7 @@ pub(super) async fn list_audits(
         let filter = AuditFilter { organization, before, limit: u64::from(list.page.limit) + 1 };
         let audits = rows::page(tx, &permit.reach, &filter).await?;
         let (audits, next_cursor) = list.page.cut(audits, |audit| audit.id.0)?;
-        let mut items = Vec::with_capacity(audits.len());
-        for audit in &audits {
-            items.push(audit_out(tx, audit).await?);
-        }
-        Ok(AuditsOut { items, next_cursor })
+        Ok(AuditsOut { items: audits_out(tx, &audits).await?, next_cursor })
     };
     Ok(HttpResponse::Ok().json(app.database.read(read).await?))
 }

@@ -7,7 +7,7 @@ use utoipa::ToSchema;
 use uuid::Uuid;
 use xianfeng_domain::ids::{AccountId, AuditId};
 use xianfeng_domain::quarterly_audit::{Line, QuarterlyAudit, Refusal};
-use xianfeng_infra::db::{StoreResult, Tx};
+use xianfeng_infra::db::{StoreError, StoreResult, Tx};
 use xianfeng_infra::{accounts, members, organizations, quarterly_audit as rows, rulebooks};
 
 use crate::failure::Failure;
@@ -37,9 +37,9 @@ pub struct AuditOut {
     /// When it was opened.
     pub opened_at: WireTime,
     /// How many lines it has.
-    pub lines: usize,
+    pub lines: u64,
     /// How many of them are undecided.
-    pub undecided: usize,
+    pub undecided: u64,
     /// Who signed.
     pub signed_by: Option<String>,
     /// When.
@@ -101,22 +101,37 @@ pub(crate) async fn names_behind(
 /// # Errors
 /// The store's fault.
 pub(super) async fn audit_out(tx: &Tx, audit: &QuarterlyAudit) -> StoreResult<AuditOut> {
-    let lines = rows::all_lines(tx, audit.id).await?;
-    let names = names_behind(tx, audit.signature.as_ref().map(|signature| signature.by)).await?;
-    let signature = audit.signature.as_ref();
-    Ok(AuditOut {
-        id: audit.id.0,
-        organization_id: audit.organization.0,
-        organization_name: organizations::find_open(tx, audit.organization).await?.map(|o| o.name).unwrap_or_default(),
-        period: WirePeriod(audit.period),
-        state: if signature.is_some() { "signed" } else { "open" },
-        opened_at: audit.opened_at.into(),
-        lines: lines.len(),
-        undecided: lines.iter().filter(|line| line.decided.is_none()).count(),
-        signed_by: signature.and_then(|signature| names.get(&signature.by).cloned()),
-        signed_at: signature.map(|signature| signature.at.into()),
-        meeting: signature.map(|signature| signature.meeting.clone()),
-    })
+    let out = audits_out(tx, std::slice::from_ref(audit)).await?.pop();
+    out.ok_or_else(|| StoreError::corrupt("an audit vanished"))
+}
+
+/// Audits for the wire, in order, with a few queries for all of them.
+///
+/// # Errors
+/// The store's fault.
+pub(super) async fn audits_out(tx: &Tx, audits: &[QuarterlyAudit]) -> StoreResult<Vec<AuditOut>> {
+    let counts = rows::counts(tx, audits.iter().map(|audit| audit.id)).await?;
+    let names = names_behind(tx, audits.iter().filter_map(|audit| Some(audit.signature.as_ref()?.by))).await?;
+    let mut out = Vec::with_capacity(audits.len());
+    for audit in audits {
+        let signature = audit.signature.as_ref();
+        let organization = organizations::find_open(tx, audit.organization).await?;
+        let (lines, decided) = counts.get(&audit.id).copied().unwrap_or_default();
+        out.push(AuditOut {
+            id: audit.id.0,
+            organization_id: audit.organization.0,
+            organization_name: organization.map(|organization| organization.name).unwrap_or_default(),
+            period: WirePeriod(audit.period),
+            state: if signature.is_some() { "signed" } else { "open" },
+            opened_at: audit.opened_at.into(),
+            lines,
+            undecided: lines.saturating_sub(decided),
+            signed_by: signature.and_then(|signature| names.get(&signature.by).cloned()),
+            signed_at: signature.map(|signature| signature.at.into()),
+            meeting: signature.map(|signature| signature.meeting.clone()),
+        });
+    }
+    Ok(out)
 }
 
 /// Lines for the wire, in order.

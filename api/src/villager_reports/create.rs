@@ -153,7 +153,8 @@ async fn review_path(
     organization: &Organization,
     new: &NewReportIn,
 ) -> Result<OrganizationPath, Failure> {
-    let officers = officers(tx, organization).await?;
+    let township = township_path(tx, &organization.path).await?;
+    let officers = officers(tx, &organization.path, &township).await?;
     let mut to_township = officers.is_empty();
     if let Some(id) = new.member_id {
         let within = Reach::under(organization.path.clone());
@@ -161,9 +162,6 @@ async fn review_path(
         to_township |= officers.contains_key(&member.person);
     }
     let names: Vec<String> = officers.into_values().collect();
-    if to_township || is_about_officer(&new.about, &new.what, &names) {
-        Ok(township_path(tx, &organization.path).await?)
-    } else {
-        Ok(organization.path.clone())
-    }
+    let to_township = to_township || is_about_officer(&new.about, &new.what, &names);
+    Ok(if to_township { township } else { organization.path.clone() })
 }

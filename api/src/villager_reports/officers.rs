@@ -4,21 +4,26 @@ use std::collections::HashMap;
 
 use xianfeng_domain::access::Right;
 use xianfeng_domain::ids::PersonId;
-use xianfeng_domain::organizations::{Organization, OrganizationPath};
+use xianfeng_domain::organizations::OrganizationPath;
 use xianfeng_infra::db::{StoreResult, Tx};
 use xianfeng_infra::{accounts, members, organizations};
 
-/// Those who review or register at an organization itself, with their names.
+/// Those who would read a report about an organization's members: who reviews or registers on its
+/// path below the township, with their names.
 ///
 /// # Errors
 /// The store's fault.
-pub(super) async fn officers(tx: &Tx, organization: &Organization) -> StoreResult<HashMap<PersonId, String>> {
-    let grants = accounts::grants_on_path(tx, &organization.path).await?;
-    let here = grants.iter().filter(|grant| {
+pub(super) async fn officers(
+    tx: &Tx,
+    path: &OrganizationPath,
+    township: &OrganizationPath,
+) -> StoreResult<HashMap<PersonId, String>> {
+    let grants = accounts::grants_on_path(tx, path).await?;
+    let below = grants.iter().filter(|grant| {
         let reads = grant.role.allows(Right::Review) || grant.role.allows(Right::Register);
-        grant.organization == organization.id && reads
+        reads && !grant.path.covers(township)
     });
-    members::names(tx, here.map(|grant| grant.person)).await
+    members::names(tx, below.map(|grant| grant.person)).await
 }
 
 /// The path of the township around an organization: who weighs what the branch must not see.

@@ -9,10 +9,11 @@ use xianfeng_domain::access::Reach;
 use xianfeng_domain::ids::{EntryId, MemberId, PersonId};
 use xianfeng_domain::ledger::EntryKind;
 use xianfeng_domain::members::Member;
+use xianfeng_domain::organizations::OrganizationPath;
 use xianfeng_domain::rulebook::{ItemKind, Way};
 use xianfeng_domain::villager_reports::{self, State, VillagerReport};
 use xianfeng_infra::db::Tx;
-use xianfeng_infra::{ledger, members, organizations, rulebooks, villager_reports as rows};
+use xianfeng_infra::{ledger, members, rulebooks, villager_reports as rows};
 
 use super::officers::{officers, township_path};
 use super::wire::{VillagerReportId, VillagerReportOut, report_example, reports_out};
@@ -173,13 +174,12 @@ async fn belongs_to_township(
     reach: &Reach,
     report: &VillagerReport,
     member: &Member,
-) -> Result<Option<xianfeng_domain::organizations::OrganizationPath>, Failure> {
+) -> Result<Option<OrganizationPath>, Failure> {
     let township = township_path(tx, &report.path).await?;
     if reach.covers(&township) {
         return Ok(None);
     }
-    let organization = organizations::find_open(tx, report.organization).await?.ok_or(Code::OrganizationNotFound)?;
-    let is_officer = officers(tx, &organization).await?.contains_key(&member.person);
+    let is_officer = officers(tx, &report.path, &township).await?.contains_key(&member.person);
     Ok(is_officer.then_some(township))
 }
 

@@ -54,7 +54,7 @@ pub struct VillagerReportOut {
     pub received_at: WireTime,
     /// `open`, `founded`, `unfounded` or `needs_talk`.
     pub state: &'static str,
-    /// Whether the township weighs it, not the branch.
+    /// Whether the township weighs it in the place of the organization that it is about.
     pub at_township: bool,
     /// Why it was weighed so.
     pub reason: Option<String>,

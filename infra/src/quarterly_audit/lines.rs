@@ -1,5 +1,7 @@
 //! Lines. They belong to an audit that the caller has found within reach.
 
+use std::collections::HashMap;
+
 use chrono::{DateTime, Utc};
 use sea_orm::sea_query::Expr;
 use sea_orm::{ActiveValue, ColumnTrait, EntityTrait, Order, QueryFilter, QueryOrder, QuerySelect, Select};
@@ -86,6 +88,25 @@ pub async fn lines(tx: &Tx, audit: AuditId, filter: &LineFilter) -> StoreResult<
 /// The database's fault.
 pub async fn all_lines(tx: &Tx, audit: AuditId) -> StoreResult<Vec<Line>> {
     of(audit).all(tx.conn()).await?.into_iter().map(from_row).collect()
+}
+
+/// How many lines audits have, and how many of those are decided; an audit without lines is absent.
+///
+/// # Errors
+/// The database's fault.
+pub async fn counts(tx: &Tx, audits: impl IntoIterator<Item = AuditId>) -> StoreResult<HashMap<AuditId, (u64, u64)>> {
+    let rows: Vec<(Uuid, i64, i64)> = Entity::find()
+        .select_only()
+        .column(Column::AuditId)
+        .column_as(Column::Id.count(), "lines")
+        .column_as(Column::Decision.count(), "decided")
+        .filter(Column::AuditId.is_in(audits.into_iter().map(|audit| audit.0)))
+        .group_by(Column::AuditId)
+        .into_tuple()
+        .all(tx.conn())
+        .await?;
+    let count = |n: i64| u64::try_from(n).unwrap_or_default();
+    Ok(rows.into_iter().map(|(id, lines, decided)| (AuditId(id), (count(lines), count(decided)))).collect())
 }
 
 /// Writes the decision on a line, in the place of an earlier one. The audit is open: its turn was

@@ -7,4 +7,4 @@ mod audits;
 mod lines;
 
 pub use audits::{AuditFilter, find, insert, of_quarter, page, sign, take_turn};
-pub use lines::{LineFilter, all_lines, decide, insert as insert_line, lines, set_written};
+pub use lines::{LineFilter, all_lines, counts, decide, insert as insert_line, lines, set_written};
