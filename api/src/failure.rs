@@ -3,7 +3,7 @@
 use xianfeng_domain::tasks::Refusal;
 use xianfeng_infra::db::{StoreError, TransactionError};
 
-use crate::http::problem::{Code, Problem, Text};
+use crate::http::problem::{Code, FaultCode, Faults, Problem, Text};
 
 /// Why a use case did nothing.
 #[derive(Debug)]
@@ -12,6 +12,15 @@ pub enum Failure {
     Refused(Problem),
     /// The store's fault; some of them only mean that the transaction starts again.
     Store(StoreError),
+}
+
+impl Failure {
+    /// One invalid field that only the use case could find.
+    pub fn field(pointer: impl Into<String>, code: FaultCode) -> Self {
+        let mut faults = Faults::default();
+        faults.add(pointer, code);
+        Problem::invalid(Code::RequestInvalid, faults).into()
+    }
 }
 
 impl From<StoreError> for Failure {

@@ -4,8 +4,8 @@ use utoipa_actix_web::scope::scope;
 use utoipa_actix_web::service_config::ServiceConfig;
 
 use crate::{
-    access, audit, auth, aways, board, cards, declarations, exports, files, grids, leaderboards, ledger, me, meetings,
-    members, organizations, posts, public, rulebooks, tasks,
+    access, audit, auth, aways, board, cards, declarations, dues, exports, files, grids, leaderboards, ledger, me,
+    meetings, members, organizations, posts, public, quarterly_audit, rulebooks, tasks, villager_reports,
 };
 
 /// Registers the routes with their documentation.
@@ -30,6 +30,9 @@ pub fn routes(config: &mut ServiceConfig<'_>) {
         .configure(ledger::routes)
         .configure(cards::routes)
         .configure(me::routes)
+        .configure(dues::routes)
+        .configure(villager_reports::routes)
+        .configure(quarterly_audit::routes)
         .configure(audit::routes)
         .configure(public::routes)
         .configure(exports::routes);

@@ -1,10 +1,11 @@
 //! Exports as real xlsx (S0-4, pitfalls 28 to 30): within reach, audited, names masked unless
 //! asked for by who may have them.
 //!
-//! - `leaderboard`, `ledger`, `rulebook`: the routes
+//! - `leaderboard`, `ledger`, `rulebook`, `audit`: the routes
 //! - `names`: masked or full
 //! - `download`: the workbook on its way to the client
 
+mod audit;
 mod download;
 mod leaderboard;
 mod ledger;
@@ -23,5 +24,9 @@ const MOST_ROWS: usize = 50_000;
 
 /// Registers the routes.
 pub fn routes(config: &mut ServiceConfig<'_>) {
-    config.service(leaderboard::export_leaderboard).service(ledger::export_ledger).service(rulebook::export_rulebook);
+    config
+        .service(leaderboard::export_leaderboard)
+        .service(ledger::export_ledger)
+        .service(rulebook::export_rulebook)
+        .service(audit::export_audit);
 }

@@ -43,16 +43,23 @@ pub(super) struct Subject {
 /// The entry, if the caller may correct it: within reach, not the caller's own, and for who does
 /// not administer the place what a claim or declaration gave.
 pub(super) async fn subject(tx: &Tx, act: &Act, reach: &Reach, by: PersonId, id: EntryId) -> Result<Subject, Failure> {
-    let row = rows::entry(tx, reach, id).await?.ok_or(Code::LedgerEntryNotFound)?;
-    let path = path_of(tx, row.entry.draft.organization).await?;
-    let township = Reach::township_of(&path);
-    let member = members::by_id(tx, &township, row.entry.member, act.today()).await?;
+    let subject = decided_subject(tx, reach, id).await?;
+    let Subject { row, path, township } = &subject;
+    let member = members::by_id(tx, township, row.entry.member, act.today()).await?;
     if member.is_some_and(|member| member.person == by) {
         return Err(Code::LedgerOwnEntry.into());
     }
-    if !act.caller.reach(Right::Administer).covers(&path) && !of_claim(tx, &township, &row).await? {
+    if !act.caller.reach(Right::Administer).covers(path) && !of_claim(tx, township, row).await? {
         return Err(Code::AuthForbidden.into());
     }
+    Ok(subject)
+}
+
+/// The entry within reach, for a correction that the committee has decided on already.
+pub(super) async fn decided_subject(tx: &Tx, reach: &Reach, id: EntryId) -> Result<Subject, Failure> {
+    let row = rows::entry(tx, reach, id).await?.ok_or(Code::LedgerEntryNotFound)?;
+    let path = path_of(tx, row.entry.draft.organization).await?;
+    let township = Reach::township_of(&path);
     Ok(Subject { row, path, township })
 }
 

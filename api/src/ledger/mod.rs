@@ -21,6 +21,7 @@ pub use list::LedgerOut;
 pub(crate) use record::digest_of;
 pub use record::{Deed, record};
 pub use reinstate::reinstate;
+pub(crate) use reverse::reverse_decided;
 pub use reverse::{Reversed, reverse};
 pub use wire::{EntryOut, entries_out};
 pub(crate) use wire::{Names, entry_example, names_of};

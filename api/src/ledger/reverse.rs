@@ -12,7 +12,7 @@ use xianfeng_domain::organizations::OrganizationPath;
 use xianfeng_infra::db::Tx;
 use xianfeng_infra::ledger::{self as rows, LedgerRow};
 
-use super::correction::{CorrectionIn, subject, write, written};
+use super::correction::{CorrectionIn, Subject, decided_subject, subject, write, written};
 use super::record::{digest_of, note};
 use super::release::release;
 use super::wire::{EntryOut, entries_out, entry_example};
@@ -89,7 +89,27 @@ pub async fn reverse(
     id: EntryId,
     reason: &str,
 ) -> Result<Reversed, Failure> {
-    let subject = subject(tx, act, reach, by, id).await?;
+    take_back(tx, act, subject(tx, act, reach, by, id).await?, reason).await
+}
+
+/// Reverses an entry by a decision that the committee has made and signed, whoever may correct
+/// otherwise: base points are withheld, points cancelled (S2-1, S2-9). The caller has proved that
+/// nobody decided on themselves.
+///
+/// # Errors
+/// What the entry or its claim refuses.
+pub(crate) async fn reverse_decided(
+    tx: &Tx,
+    act: &Act,
+    reach: &Reach,
+    id: EntryId,
+    reason: &str,
+) -> Result<Reversed, Failure> {
+    take_back(tx, act, decided_subject(tx, reach, id).await?, reason).await
+}
+
+async fn take_back(tx: &Tx, act: &Act, subject: Subject, reason: &str) -> Result<Reversed, Failure> {
+    let id = subject.row.entry.draft.id;
     let original = &subject.row.entry;
     // The member's turn first: whoever waited for it sees what the one before did.
     let head = rows::lock(tx, original.member).await?;

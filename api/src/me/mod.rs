@@ -3,9 +3,11 @@
 mod claims;
 mod comparison;
 mod declarations;
+mod dues;
 mod ledger;
 mod points;
 mod profile;
+mod villager_reports;
 
 use utoipa_actix_web::service_config::ServiceConfig;
 
@@ -17,5 +19,7 @@ pub fn routes(config: &mut ServiceConfig<'_>) {
         .service(ledger::list_my_ledger)
         .service(comparison::compare_my_points)
         .service(claims::list_my_claims)
-        .service(declarations::list_my_declarations);
+        .service(declarations::list_my_declarations)
+        .service(dues::list_my_dues)
+        .service(villager_reports::list_my_villager_reports);
 }

@@ -84,6 +84,14 @@ mod m0094_create_attendances;
 mod m0095_index_attendances_by_member_id_held_on;
 mod m0096_index_attendances_by_branch_path_held_on;
 mod m0097_create_sign_in_attempts;
+mod m0100_create_dues;
+mod m0101_index_dues_by_organization_id_period;
+mod m0102_create_villager_reports;
+mod m0103_index_villager_reports_by_organization_id_state;
+mod m0104_index_villager_reports_by_account_id;
+mod m0105_create_quarterly_audits;
+mod m0106_create_audit_lines;
+mod m0107_index_villager_reports_by_branch_id_state;
 mod m0110_create_grids;
 mod m0111_create_grid_members;
 mod m0112_index_grid_members_by_grid_id;
@@ -183,6 +191,14 @@ pub(crate) fn all() -> Vec<Box<dyn MigrationTrait>> {
         m0095_index_attendances_by_member_id_held_on::step(),
         m0096_index_attendances_by_branch_path_held_on::step(),
         m0097_create_sign_in_attempts::step(),
+        m0100_create_dues::step(),
+        m0101_index_dues_by_organization_id_period::step(),
+        m0102_create_villager_reports::step(),
+        m0103_index_villager_reports_by_organization_id_state::step(),
+        m0104_index_villager_reports_by_account_id::step(),
+        m0105_create_quarterly_audits::step(),
+        m0106_create_audit_lines::step(),
+        m0107_index_villager_reports_by_branch_id_state::step(),
         m0110_create_grids::step(),
         m0111_create_grid_members::step(),
         m0112_index_grid_members_by_grid_id::step(),

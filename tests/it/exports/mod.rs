@@ -12,7 +12,7 @@ use xianfeng_tests::{Answer, TestServer};
 
 use crate::leaderboards::scene::{credited, draft, entries, entry, mark};
 
-fn opened(answer: Answer) -> Range<Data> {
+pub(crate) fn opened(answer: Answer) -> Range<Data> {
     assert_eq!(answer.status, 200, "{}", String::from_utf8_lossy(&answer.body));
     let kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
     assert_eq!(answer.headers["content-type"], kind);
@@ -23,7 +23,7 @@ fn opened(answer: Answer) -> Range<Data> {
 }
 
 /// The rows under the header row, as far as their column holds something.
-fn column(sheet: &Range<Data>, title: &str) -> Vec<String> {
+pub(crate) fn column(sheet: &Range<Data>, title: &str) -> Vec<String> {
     let is_title = |cell: &Data| *cell == Data::String(title.to_owned());
     let header = sheet.rows().position(|row| row.iter().any(is_title)).unwrap();
     let at = sheet.rows().nth(header).unwrap().iter().position(is_title).unwrap();

@@ -2,11 +2,13 @@
 
 use serde_json::{Value, json};
 
-const TAGS: [(&str, &str); 17] = [
+const TAGS: [(&str, &str); 20] = [
     ("access", "Roles, and requests to bind a new account to a person."),
     ("audit", "The log of writes and of reads that disclose personal data."),
+    ("audits", "Quarterly audits of a branch: lines, decisions, the signature."),
     ("auth", "Logging in with WeChat, sessions, and binding an account to a person."),
     ("declarations", "Deeds outside tasks, brought forward and registered; quarterly reports."),
+    ("dues", "Party dues, recorded by month."),
     ("exports", "Workbooks of boards and of the ledger."),
     ("files", "Pictures of what was done."),
     ("grids", "Grids and micro-grids: their published cards, and who belongs to them."),
@@ -20,6 +22,7 @@ const TAGS: [(&str, &str); 17] = [
     ("public", "What everybody may read without logging in."),
     ("rulebooks", "The rules in force."),
     ("tasks", "Tasks, and their claims from taking one to its review."),
+    ("villager-reports", "What villagers report about members, and how it is weighed."),
 ];
 
 /// The document's entry for a tag.

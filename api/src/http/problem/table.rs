@@ -369,6 +369,53 @@ codes! {
     PeriodClosed "period.closed" 409 "Period closed"
         "该周期已结账，请在当前周期登记。" / "This period is closed: record it in the current one.";
 
+    DuesOwn "dues.own" 403 "Own dues"
+        "不能登记自己的党费，请由支部其他登记人或镇管理员登记。" / "Nobody registers their own dues: somebody else of the branch or the township must.";
+    DuesCredited "dues.credited" 409 "Credited already"
+        "这笔党费已经计分，请先由镇管理员冲正那条流水，再修改登记。" / "These dues have been credited: have the township administrator reverse the entry, then correct the record.";
+    DuesInAudit "dues.in_audit" 409 "Taken up by an audit"
+        "这笔党费已列入季度审核，请在审核中说明并免予扣分。" / "These dues stand in a quarterly audit: excuse the line there and say why.";
+
+    VillagerReportNotFound "villager_report.not_found" 404 "No such report"
+        "没有找到这条群众反映，请刷新后重试。" / "There is no such report: refresh the list.";
+    VillagerReportWeighed "villager_report.weighed" 409 "Weighed already"
+        "这条群众反映已经核实处理，请刷新后查看。" / "This report has been weighed already: refresh and see the result.";
+    VillagerReportOwn "villager_report.own" 403 "Own report"
+        "不能处理自己反映的或反映自己的情况，请由其他委员或镇管理员办理。" / "Nobody weighs what they reported or what is about them: another of the committee or the township must.";
+    VillagerReportTooManyOpen "villager_report.too_many_open" 409 "Too many open reports"
+        "您还有多条反映正在核实，请等处理后再提交。" / "Several of your reports have yet to be weighed: wait for them, then send the next.";
+    VillagerReportTooManyToday "villager_report.too_many_today" 409 "Too many reports today"
+        "该党组织今天收到的反映已满，请明天再提交，或直接联系乡镇党委。" / "This organization takes no more reports today: send it tomorrow, or tell the township.";
+
+    AuditNotFound "audit.not_found" 404 "No such audit"
+        "没有找到这次季度审核，请刷新后重试。" / "There is no such quarterly audit: refresh the list.";
+    AuditAlreadyOpened "audit.already_opened" 409 "Opened already"
+        "该支部本季度的审核已经建立，请直接打开。" / "The branch has an audit of this quarter already: open that one.";
+    AuditSigned "audit.signed" 409 "Signed already"
+        "本季度审核已签字，不能再改；确有错误，请对相应流水办理冲正。" / "This audit has been signed and changes no more: reverse the entry in question instead.";
+    AuditLineNotFound "audit.line_not_found" 404 "No such line"
+        "没有找到审核中的这一条，请刷新后重试。" / "The audit has no such line: refresh the list.";
+    AuditLineTwice "audit.line_twice" 409 "Proposed already"
+        "这条流水已列入本次审核，无需重复提出。" / "This entry stands in the audit already: nothing is left to propose.";
+    AuditOwnLine "audit.own_line" 403 "Own line"
+        "不能决定涉及自己的事项，请由其他委员或镇管理员决定。" / "Nobody decides on a line about themselves: another of the committee or the township must.";
+    AuditNoItem "audit.no_item" 409 "No item to deduct under"
+        "台账中没有对应的扣分项目，请改为记录或免予扣分，或另提一条。" / "The rule book has no item for this deduction: note or excuse it, or propose another line.";
+    AuditPointsOutOfRange "audit.points_out_of_range" 422 "Points outside the item's range"
+        "扣分超出该项目的范围，请按台账修改。" / "The points lie outside the item's range: correct them by the rule book.";
+    AuditPointsUnneeded "audit.points_unneeded" 422 "Points not taken"
+        "这样决定不需要填写分值，请删去分值。" / "This decision takes no points: leave them out.";
+    AuditUndecided "audit.undecided" 409 "Lines undecided"
+        "还有事项没有决定，请逐条决定后再签字。" / "Some lines are undecided: decide each of them, then sign.";
+    AuditNotGathered "audit.not_gathered" 409 "Something new to gather"
+        "有新的情况还没有列入审核，请先刷新审核清单。" / "Something new has come up since: refresh the audit, decide, then sign.";
+    AuditQuarterRunning "audit.quarter_running" 409 "The quarter still runs"
+        "本季度还没有结束，请到季度最后一天或以后再签字。" / "The quarter still runs: sign on its last day or later.";
+    AuditNoBase "audit.no_base" 409 "No base points to withhold"
+        "该党员本期没有可取消的基础分，请核对流水。" / "The member has no base points of the period to withhold: check the ledger.";
+    AuditEntryClosed "audit.entry_closed" 409 "The entry's unit is closed"
+        "有一条流水所在周期已结账、尚未定案，请将该条改为记录，由异议程序处理。" / "An entry lies in a unit that is closed and not final: note that line instead, and decide it as an objection.";
+
     LeaderboardNotFound "leaderboard.not_found" 404 "No such leaderboard"
         "没有这个排行榜，请重新选择。" / "There is no such leaderboard: choose another.";
     LeaderboardNotListed "leaderboard.not_listed" 404 "Not on this board"

@@ -8,6 +8,7 @@ use xianfeng_infra::db::{StoreResult, Tx};
 use xianfeng_tests::TestServer;
 use xianfeng_tests::fixture::{FixtureBranch, FixtureMember};
 
+use super::requests::audits::Audits;
 use super::requests::cards::Cards;
 use super::requests::declarations::Deeds;
 use super::requests::meetings::Meetings;
@@ -42,6 +43,8 @@ pub(super) struct Scene {
     pub(super) posts: Posts,
     /// Meetings of the branch, in every state.
     pub(super) meetings: Meetings,
+    /// Dues, villagers' reports and an audit of the branch.
+    pub(super) audits: Audits,
     /// A draft of a rule book.
     pub(super) draft: Uuid,
     /// A person without membership.
@@ -91,6 +94,7 @@ impl Scene {
 
         let cards = Cards::set(&server, &branch, &other).await;
         let meetings = Meetings::set(&server, &branch).await;
+        let audits = Audits::set(&server, &branch).await;
         let posts = Posts::set(&server, &branch).await;
         let deeds = Deeds::set(&server, &branch, owner).await;
         let new = json!({ "organizationId": branch.id.0, "name": "讨论稿", "from": "chishiqiao" });
@@ -122,6 +126,7 @@ impl Scene {
             cards,
             deeds,
             meetings,
+            audits,
             posts,
             activist,
             branch,

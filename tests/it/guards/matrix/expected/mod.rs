@@ -2,6 +2,7 @@
 //! of A, secretary of A, secretary of B, township administrator, overseer, activist.
 
 mod accounts;
+mod audits;
 mod boards;
 mod cards;
 mod declarations;
@@ -20,6 +21,7 @@ pub(super) type Table = &'static [(&'static str, &'static str)];
 /// Every table.
 pub(super) const TABLES: &[Table] = &[
     accounts::ROWS,
+    audits::ROWS,
     boards::ROWS,
     cards::ROWS,
     declarations::ROWS,

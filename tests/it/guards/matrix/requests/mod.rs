@@ -1,6 +1,7 @@
 //! A well-formed request for each operation on what belongs to branch A, so that authorization
 //! decides and not validation.
 
+pub(super) mod audits;
 pub(super) mod cards;
 pub(super) mod declarations;
 pub(super) mod meetings;
@@ -17,7 +18,7 @@ use crate::files_api::photo;
 
 /// The requests of each further part of the API: one file a noun. Answers `None` for what is not its.
 type More = fn(&Scene, &str, usize) -> Option<Ask>;
-const MORE: &[More] = &[cards::ask, declarations::ask, meetings::ask, posts::ask, rulebooks::ask];
+const MORE: &[More] = &[audits::ask, cards::ask, declarations::ask, meetings::ask, posts::ask, rulebooks::ask];
 
 /// What goes into the request beside method and path.
 #[derive(Default)]
