@@ -99,6 +99,10 @@ pub async fn sign(tx: &Tx, act: &Act, reach: &Reach, id: AuditId, meeting: &str)
     // In the order of members' ids, in which heads are locked.
     lines.sort_by_key(|line| (line.member, line.id));
     for line in &lines {
+        // What was made up for since it was gathered deducts nothing.
+        if !sources::settle(tx, act, line).await? {
+            continue;
+        }
         let Some(decided) = line.decided.as_ref().filter(|decided| decided.decision == Decision::Deduct) else {
             continue;
         };

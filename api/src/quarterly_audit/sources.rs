@@ -7,15 +7,16 @@ use uuid::Uuid;
 use xianfeng_domain::Points;
 use xianfeng_domain::access::Reach;
 use xianfeng_domain::dues::Standing;
-use xianfeng_domain::ids::{EntryId, MemberId, RuleBookId};
+use xianfeng_domain::ids::{AttendanceId, EntryId, MemberId, RuleBookId};
 use xianfeng_domain::organizations::OrganizationPath;
 use xianfeng_domain::quarterly_audit::{Line, LineKind, LineSource, QuarterlyAudit};
 use xianfeng_domain::rulebook::{ItemKind, Way};
 use xianfeng_domain::time::Day;
 use xianfeng_infra::db::{StoreError, Tx};
-use xianfeng_infra::{dues, members, quarterly_audit as rows, rulebooks, villager_reports};
+use xianfeng_infra::{dues, meetings, members, quarterly_audit as rows, rulebooks, villager_reports};
 
 use crate::auth::Act;
+use crate::declarations;
 use crate::failure::Failure;
 
 /// Something that the committee has to decide on.
@@ -47,9 +48,9 @@ pub(super) struct Proposal {
 
 /// Everything that is new since the audit was gathered last.
 pub(super) async fn found(tx: &Tx, act: &Act, audit: &QuarterlyAudit) -> Result<Vec<Found>, Failure> {
-    let mut found = absences();
+    let mut found = absences(tx, audit).await?;
     found.extend(unpaid_dues(tx, act, audit).await?);
-    found.extend(reports_missing());
+    found.extend(reports_missing(tx, act, audit).await?);
     found.extend(founded_reports(tx, audit).await?);
     let lines = rows::all_lines(tx, audit.id).await?;
     let known: HashSet<(LineSource, Uuid)> = lines.iter().map(|line| (line.source, line.source_id)).collect();
@@ -96,15 +97,64 @@ pub(super) async fn gather(tx: &Tx, act: &Act, audit: &QuarterlyAudit) -> Result
     Ok(gathered)
 }
 
-/// Absences from the quarter's meetings without leave that were not made up for: none as long as
-/// no meetings are kept.
-const fn absences() -> Vec<Found> {
-    Vec::new()
+/// Absences from the quarter's meetings without leave that were not made up for (S4-5, S1-4).
+async fn absences(tx: &Tx, audit: &QuarterlyAudit) -> Result<Vec<Found>, Failure> {
+    let within = Reach::under(audit.path.clone());
+    let mut found = Vec::new();
+    for absence in meetings::unsettled_absences(tx, &within, audit.period).await? {
+        // Make-up study waits for the secretary: decided on first.
+        if absence.make_up_asked {
+            continue;
+        }
+        let book = rulebooks::find(tx, absence.rule_book).await?;
+        let item = book.as_ref().and_then(|book| book.item(&absence.item));
+        let proposal =
+            item.map(|item| Proposal { rule_book: absence.rule_book, item: item.code.clone(), points: item.min });
+        found.push(Found {
+            member: absence.member,
+            source: LineSource::Absence,
+            source_id: absence.attendance.0,
+            proposal,
+            deed_on: absence.day,
+            what: format!("缺席“{}”", absence.title),
+            entry: None,
+        });
+    }
+    Ok(found)
 }
 
-/// Quarterly reports of members away that are missing: none as long as no reports are kept.
-const fn reports_missing() -> Vec<Found> {
-    Vec::new()
+/// Quarterly reports of members away that are missing once the quarter's last day has come (S2-6).
+async fn reports_missing(tx: &Tx, act: &Act, audit: &QuarterlyAudit) -> Result<Vec<Found>, Failure> {
+    if act.today() < audit.period.last_day() {
+        return Ok(Vec::new());
+    }
+    let within = Reach::under(audit.path.clone());
+    let mut found = Vec::new();
+    for due in declarations::reports_missing(tx, &within, audit.period, act.today()).await? {
+        let (member, day) = (due.member.id, audit.period.last_day());
+        found.push(Found {
+            member,
+            source: LineSource::Report,
+            source_id: member.0,
+            proposal: proposal(tx, &audit.path, member, Way::Report, None, day).await?,
+            deed_on: day,
+            what: format!("{}未交季度汇报", audit.period),
+            entry: None,
+        });
+    }
+    Ok(found)
+}
+
+/// Says that the signature has settled what a line came from; whether it still was what it was
+/// when it was gathered: an absence that was made up for since deducts nothing.
+pub(super) async fn settle(tx: &Tx, act: &Act, line: &Line) -> Result<bool, Failure> {
+    match line.source {
+        LineSource::Absence => Ok(meetings::mark_settled(tx, AttendanceId(line.source_id), line.audit, act.now).await?),
+        // Taken up by the line already.
+        LineSource::Dues | LineSource::VillagerReport | LineSource::Report | LineSource::Entry | LineSource::Hand => {
+            Ok(true)
+        }
+    }
 }
 
 /// Dues that were due in the quarter, or in the year before it without an audit noticing, and
