@@ -66,4 +66,8 @@ ids! {
     ZeroingId,
     /// A quarterly audit (季度审核) of a branch.
     AuditId,
+    /// An exemption (免考核) of a member by a committee's decision.
+    ExemptionId,
+    /// Base points of a period withheld from a member by a committee's decision.
+    WithholdingId,
 }

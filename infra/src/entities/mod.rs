@@ -2,10 +2,13 @@
 
 pub(crate) mod accounts;
 pub(crate) mod audit_log;
+pub(crate) mod base_withholdings;
 pub(crate) mod blobs;
 pub(crate) mod claim_events;
 pub(crate) mod claims;
+pub(crate) mod exemptions;
 pub(crate) mod files;
+pub(crate) mod hint_dismissals;
 pub(crate) mod idempotency_keys;
 pub(crate) mod installation;
 pub(crate) mod invites;

@@ -87,7 +87,7 @@ pub async fn page(
 
 /// Entries that make up a period's totals: a scoped one belongs to no shorter period than its
 /// scope, so that a yearly base is not among January's.
-fn counting_in(period: Period) -> Condition {
+pub(super) fn counting_in(period: Period) -> Condition {
     let mut scopes = vec![period.to_string()];
     let mut inner: Vec<Period> = period.parts();
     while let Some(part) = inner.pop() {
@@ -254,7 +254,7 @@ pub async fn chain(tx: &Tx, member: MemberId) -> StoreResult<Vec<Entry>> {
     rows.into_iter().map(from_row).collect()
 }
 
-fn from_row(row: Model) -> StoreResult<Entry> {
+pub(super) fn from_row(row: Model) -> StoreResult<Entry> {
     let unknown = |what: &str| StoreError::corrupt(format!("entry {}: {what}", row.id));
     let kind = EntryKind::from_code(&row.kind).ok_or_else(|| unknown("its kind"))?;
     let source_kind = SourceKind::from_code(&row.source_kind).ok_or_else(|| unknown("its source"))?;

@@ -3,7 +3,9 @@
 mod check;
 mod entries;
 mod heads;
+mod periods;
 mod totals;
+mod withholdings;
 mod write;
 
 pub use check::{headless, notes};
@@ -11,7 +13,9 @@ pub use entries::{
     LedgerFilter, LedgerRow, cap_uses, chain, entry, first_day, of_source, page, released_to, reversal_of, scoped,
 };
 pub use heads::{all_members, close_through, create, find as head, lock, touch_board};
+pub use periods::{Grants, base_held, grants, grants_beyond, of_period};
 pub use totals::{
     MemberTotal, TotalKey, expected as expected_totals, of_member as totals_of_member, stored as stored_totals,
 };
+pub use withholdings::{Withholding, lift, withheld_from, withhold, withholding, withholdings_of};
 pub use write::{Note, write};

@@ -58,6 +58,13 @@ mod m0055_index_audit_log_by_organization_path_at;
 mod m0056_index_audit_log_by_subject_id_at;
 mod m0057_add_quantity_to_ledger_notes;
 mod m0058_add_unit_to_ledger_notes;
+mod m0120_create_exemptions;
+mod m0121_index_exemptions_by_member_id_from_day;
+mod m0122_create_base_withholdings;
+mod m0123_index_base_withholdings_by_owner_id_period;
+mod m0124_index_base_withholdings_by_member_id;
+mod m0125_add_meeting_to_memberships;
+mod m0126_create_hint_dismissals;
 
 use sea_orm_migration::MigrationTrait;
 
@@ -121,5 +128,12 @@ pub(crate) fn all() -> Vec<Box<dyn MigrationTrait>> {
         m0056_index_audit_log_by_subject_id_at::step(),
         m0057_add_quantity_to_ledger_notes::step(),
         m0058_add_unit_to_ledger_notes::step(),
+        m0120_create_exemptions::step(),
+        m0121_index_exemptions_by_member_id_from_day::step(),
+        m0122_create_base_withholdings::step(),
+        m0123_index_base_withholdings_by_owner_id_period::step(),
+        m0124_index_base_withholdings_by_member_id::step(),
+        m0125_add_meeting_to_memberships::step(),
+        m0126_create_hint_dismissals::step(),
     ]
 }
