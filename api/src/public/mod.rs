@@ -4,6 +4,7 @@
 //! approval of invariant 12, without sensitive organizations and categories, with names cut down
 //! to the recorded display level, and without the id of any person.
 
+mod colours;
 mod figures;
 mod leaderboard;
 
@@ -13,5 +14,5 @@ pub(crate) use figures::{PublicFigures, figures};
 
 /// Registers the routes.
 pub fn routes(config: &mut ServiceConfig<'_>) {
-    config.service(leaderboard::show_public_leaderboard);
+    config.service(leaderboard::show_public_leaderboard).service(colours::show_public_colours);
 }
