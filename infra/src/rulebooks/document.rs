@@ -4,8 +4,8 @@ use serde::Deserialize;
 use xianfeng_domain::Points;
 use xianfeng_domain::organizations::OrganizationKind;
 use xianfeng_domain::rulebook::{
-    Base, Cap, Category, Grade, Item, ItemKind, Joiners, LayerLimits, Leavers, Limit, Publicity, RuleBook, Threshold,
-    TieRule, Way,
+    Base, Cap, Category, Colour, ColourBoard, Consequence, Grade, Hint, Item, ItemKind, Joiners, LayerLimits, Leavers,
+    Limit, Publicity, RuleBook, Threshold, TieRule, Trigger, Way,
 };
 use xianfeng_domain::time::PeriodKind;
 
@@ -22,6 +22,8 @@ pub struct DocumentFault {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Document {
+    #[serde(default, rename = "format")]
+    _format: Option<u32>,
     name: String,
     closing_unit: String,
     #[serde(default)]
@@ -32,6 +34,71 @@ struct Document {
     items: Vec<ItemDocument>,
     #[serde(default)]
     grades: Vec<GradeDocument>,
+    #[serde(default)]
+    colours: Option<ColoursDocument>,
+    #[serde(default)]
+    consequences: Vec<ConsequenceDocument>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ColoursDocument {
+    per: String,
+    list: Vec<ColourDocument>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ColourDocument {
+    code: String,
+    name: String,
+    #[serde(default)]
+    from_points: Option<String>,
+    #[serde(default)]
+    down_to_percent: Option<u32>,
+    #[serde(default)]
+    public: Option<bool>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ConsequenceDocument {
+    code: String,
+    name: String,
+    per: String,
+    #[serde(default)]
+    in_a_row: Option<u32>,
+    #[serde(default)]
+    steps: Vec<String>,
+    #[serde(default)]
+    deadline_days: Option<u32>,
+    trigger: TriggerDocument,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct TriggerDocument {
+    #[serde(default)]
+    grade: Option<String>,
+    #[serde(default)]
+    bottom_percent: Option<u32>,
+    #[serde(default)]
+    running_periods: Option<u32>,
+    #[serde(default)]
+    below_base: Option<bool>,
+    #[serde(default)]
+    no_additions: Option<bool>,
+    #[serde(default)]
+    deductions: Option<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct HintsDocument {
+    #[serde(default)]
+    age_from: Option<u32>,
+    #[serde(default)]
+    away_months: Option<u32>,
 }
 
 #[derive(Deserialize)]
@@ -41,6 +108,10 @@ struct BaseDocument {
     per: String,
     #[serde(default)]
     pro_rata: bool,
+    #[serde(default)]
+    joiners: Option<String>,
+    #[serde(default)]
+    leavers: Option<String>,
     #[serde(default)]
     by_category: std::collections::BTreeMap<String, String>,
 }
@@ -54,11 +125,15 @@ struct CategoryDocument {
     exempt: bool,
     #[serde(default)]
     sensitive: bool,
+    #[serde(default)]
+    hints: Option<HintsDocument>,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct ItemDocument {
+    #[serde(default, rename = "ways")]
+    _ways: Vec<String>,
     code: String,
     name: String,
     aspect: String,
@@ -92,7 +167,10 @@ struct CapDocument {
 struct GradeDocument {
     code: String,
     name: String,
-    down_to_percent: u32,
+    #[serde(default)]
+    from_points: Option<String>,
+    #[serde(default)]
+    down_to_percent: Option<u32>,
 }
 
 #[derive(Default)]
@@ -116,6 +194,14 @@ impl Reader {
                 self.fault(path, error.to_string());
                 Points::ZERO
             }
+        }
+    }
+
+    fn threshold(&mut self, path: &str, from: Option<&str>, percent: Option<u32>) -> Threshold {
+        match (from, percent) {
+            (Some(points), _) => Threshold::Score(self.points(path, points)),
+            (None, Some(percent)) => Threshold::Share(percent),
+            (None, None) => Threshold::EVERYBODY,
         }
     }
 
@@ -208,8 +294,12 @@ pub fn parse(text: &str) -> Result<RuleBook, Vec<DocumentFault>> {
     let mut categories = Vec::new();
     for (index, category) in document.categories.into_iter().enumerate() {
         reader.code(&format!("categories[{index}].code"), &category.code, &mut codes);
-        let CategoryDocument { code, name, exempt, sensitive } = category;
-        categories.push(Category { code, name, exempt, sensitive, report_due: false, hints: Vec::new() });
+        let CategoryDocument { code, name, exempt, sensitive, hints } = category;
+        let hints = hints.map_or_else(Vec::new, |hints| {
+            let age = hints.age_from.map(Hint::AgeFrom);
+            age.into_iter().chain(hints.away_months.map(Hint::AwayFor)).collect()
+        });
+        categories.push(Category { code, name, exempt, sensitive, report_due: false, hints });
     }
     if categories.is_empty() {
         reader.fault("categories", "there must be one");
@@ -232,18 +322,30 @@ pub fn parse(text: &str) -> Result<RuleBook, Vec<DocumentFault>> {
     let base = Base {
         points: reader.points("base.points", &document.base.points),
         per: reader.period("base.per", &document.base.per),
-        joiners: if document.base.pro_rata { Joiners::ProRata } else { Joiners::Full },
-        leavers: Leavers::Keep,
+        joiners: match document.base.joiners.as_deref() {
+            Some("nothing") => Joiners::Nothing,
+            Some("full") => Joiners::Full,
+            Some(_) => Joiners::ProRata,
+            None if document.base.pro_rata => Joiners::ProRata,
+            None => Joiners::Full,
+        },
+        leavers: if document.base.leavers.as_deref() == Some("pro_rata") { Leavers::ProRata } else { Leavers::Keep },
         by_category,
     };
     let mut down_to = 0;
     let mut grades = Vec::new();
     for (index, grade) in document.grades.into_iter().enumerate() {
-        if grade.down_to_percent <= down_to || grade.down_to_percent > 100 {
+        let Some(percent) = grade.down_to_percent else {
+            let threshold = reader.threshold("grades", grade.from_points.as_deref(), None);
+            grades.push(Grade { code: grade.code, name: grade.name, threshold });
+            down_to = 100;
+            continue;
+        };
+        if percent <= down_to || percent > 100 {
             reader.fault(format!("grades[{index}].down_to_percent"), "must grow from grade to grade, up to 100");
         }
-        down_to = grade.down_to_percent;
-        grades.push(Grade { code: grade.code, name: grade.name, threshold: Threshold::Share(grade.down_to_percent) });
+        down_to = percent;
+        grades.push(Grade { code: grade.code, name: grade.name, threshold: Threshold::Share(percent) });
     }
     if !grades.is_empty() && down_to != 100 {
         reader.fault("grades", "the last grade must reach down to 100");
@@ -261,6 +363,40 @@ pub fn parse(text: &str) -> Result<RuleBook, Vec<DocumentFault>> {
             reader.fault(format!("organizations_in_scope[{index}]"), "must be village, enterprise or office");
         }
     }
+    let colours = document.colours.map(|colours| ColourBoard {
+        per: reader.period("colours.per", &colours.per),
+        colours: colours
+            .list
+            .into_iter()
+            .map(|colour| Colour {
+                threshold: reader.threshold("colours", colour.from_points.as_deref(), colour.down_to_percent),
+                public: colour.public.unwrap_or(colour.code != "red"),
+                code: colour.code,
+                name: colour.name,
+            })
+            .collect(),
+    });
+    let consequences = document.consequences.into_iter().map(|one| Consequence {
+        per: reader.period("consequences.per", &one.per),
+        in_a_row: one.in_a_row.unwrap_or(1),
+        deadline_days: one.deadline_days,
+        trigger: match one.trigger {
+            TriggerDocument { grade: Some(grade), .. } => Trigger::Grade(grade),
+            TriggerDocument { below_base: Some(_), .. } => Trigger::BelowBase,
+            TriggerDocument { no_additions: Some(_), .. } => Trigger::NoAdditions,
+            TriggerDocument { deductions: Some(points), .. } => {
+                Trigger::Deductions(reader.points("consequences.trigger", &points))
+            }
+            TriggerDocument { running_periods: Some(periods), bottom_percent, .. } => {
+                Trigger::RunningTotal { periods, bottom_percent: bottom_percent.unwrap_or_default() }
+            }
+            TriggerDocument { bottom_percent, .. } => Trigger::BottomShare(bottom_percent.unwrap_or_default()),
+        },
+        code: one.code,
+        name: one.name,
+        steps: one.steps,
+    });
+    let consequences = consequences.collect();
     let closing_unit = reader.period("closing_unit", &document.closing_unit);
     if !reader.faults.is_empty() {
         return Err(reader.faults);
@@ -274,9 +410,9 @@ pub fn parse(text: &str) -> Result<RuleBook, Vec<DocumentFault>> {
         items,
         grades,
         grades_per: None,
-        colours: None,
+        colours,
         settlement: None,
-        consequences: Vec::new(),
+        consequences,
         candidacy: None,
         publicity: Publicity { days_to_object: 7 },
         additions_after_zeroing: true,
