@@ -32,12 +32,6 @@ use crate::http::extract::{ListParams, PageQuery};
 use crate::http::problem::{Check, Code, Problem};
 use crate::http::wire::WirePeriod;
 
-/// Boards of at most so many periods are looked at: a longer row finds nobody.
-const MOST_IN_A_ROW: usize = 8;
-
-/// Running totals hold at most so many periods: five years of months.
-const MOST_PERIODS: usize = 60;
-
 /// Where and when to look.
 #[derive(Debug, Deserialize, IntoParams)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
@@ -110,7 +104,8 @@ struct Row {
     finding: Finding,
 }
 
-/// The use case. The statements do not grow with the number of members.
+/// The use case. The statements grow with the periods that the book says must be in a row, which the
+/// document bounds, and never with the number of members.
 async fn look(
     tx: &Tx,
     reach: &Reach,
@@ -126,8 +121,8 @@ async fn look(
     let consequences: Vec<Consequence> = of_kind.cloned().collect();
     let since = members::belonging_since(tx, township.id).await?;
     let needed: Vec<(usize, usize)> = consequences.iter().map(periods_needed).collect();
-    let in_a_row = needed.iter().map(|(row, _)| *row).filter(|row| *row <= MOST_IN_A_ROW).max().unwrap_or_default();
-    let running = needed.iter().map(|(_, all)| *all).filter(|all| *all <= MOST_PERIODS).max().unwrap_or_default();
+    let in_a_row = needed.iter().map(|(row, _)| *row).max().unwrap_or_default();
+    let running = needed.iter().map(|(_, all)| *all).max().unwrap_or_default();
     let before: Vec<Period> =
         std::iter::successors(Some(period), |period| Some(period.previous())).take(running).collect();
     let totals = RunningTotals {
