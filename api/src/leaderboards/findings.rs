@@ -142,9 +142,11 @@ async fn look(
     for (place, consequence) in consequences.iter().enumerate() {
         let mut found: HashMap<MemberId, Finding> =
             findings(consequence, &boards, &totals).into_iter().map(|finding| (finding.member, finding)).collect();
-        rows.extend(present.iter().filter_map(|member| {
-            Some(Row { place, member: member.clone(), finding: found.remove(&member.id)? })
-        }));
+        rows.extend(
+            present
+                .iter()
+                .filter_map(|member| Some(Row { place, member: member.clone(), finding: found.remove(&member.id)? })),
+        );
     }
     Ok(Looked { path, period, consequences, rows })
 }

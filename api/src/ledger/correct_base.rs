@@ -50,13 +50,7 @@ pub async fn correct_base_of_leaver(
 }
 
 /// What is left of a grant; never more than it was.
-async fn rest(
-    tx: &Tx,
-    member: &Member,
-    left_on: Day,
-    standing: &Entry,
-    period: Period,
-) -> Result<Points, Failure> {
+async fn rest(tx: &Tx, member: &Member, left_on: Day, standing: &Entry, period: Period) -> Result<Points, Failure> {
     let draft = &standing.draft;
     let book = rulebooks::find(tx, draft.rule_book).await?;
     let book = book.ok_or_else(|| StoreError::corrupt("base points of an unknown rule book"))?;

@@ -30,8 +30,8 @@ pub use record::{Deed, record};
 pub use reinstate::reinstate;
 pub use reverse::{Reversed, reverse};
 pub use wire::{EntryOut, entries_out};
-pub use withhold_base::{WithholdBaseIn, withhold_base};
 pub(crate) use wire::{Names, entry_example, names_of};
+pub use withhold_base::{WithholdBaseIn, withhold_base};
 
 /// Registers the routes.
 pub fn routes(config: &mut ServiceConfig<'_>) {

@@ -13,8 +13,8 @@ use xianfeng_domain::rulebook::Hint;
 use xianfeng_domain::time::Day;
 use xianfeng_infra::db::{StoreResult, Tx};
 use xianfeng_infra::members::{self, MemberFilter};
-use xianfeng_infra::rulebooks::{self, Effective};
 use xianfeng_infra::organizations;
+use xianfeng_infra::rulebooks::{self, Effective};
 
 use crate::app::App;
 use crate::auth::{Permit, rights};
@@ -125,8 +125,7 @@ async fn proposed(tx: &Tx, found: &[Member], today: Day) -> StoreResult<Vec<Row>
             books.insert(standing.branch, rulebooks::effective(tx, &standing.branch_path, today).await?);
         }
         let Some(Some(book)) = books.get(&standing.branch) else { continue };
-        let known =
-            Evidence { birth: births.get(&member.person).copied(), away_since: aways.get(&member.id).copied() };
+        let known = Evidence { birth: births.get(&member.person).copied(), away_since: aways.get(&member.id).copied() };
         let categories = &book.book.categories;
         for (place, proposal) in hints(categories, &standing.category, &known, today).into_iter().enumerate() {
             if dismissed.contains(&(member.id, proposal.category.code.clone())) {

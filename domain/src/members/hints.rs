@@ -77,11 +77,8 @@ mod tests {
     }
 
     fn codes(present: &str, known: Evidence, today: &str) -> Vec<String> {
-        let book = [
-            category("ordinary", &[]),
-            category("aged", &[Hint::AgeFrom(65)]),
-            category("away", &[Hint::AwayFor(6)]),
-        ];
+        let book =
+            [category("ordinary", &[]), category("aged", &[Hint::AgeFrom(65)]), category("away", &[Hint::AwayFor(6)])];
         hints(&book, present, &known, day(today)).iter().map(|proposal| proposal.category.code.clone()).collect()
     }
 

@@ -66,13 +66,7 @@ pub async fn withhold(tx: &Tx, new: &Withholding) -> StoreResult<()> {
 ///
 /// # Errors
 /// The database's fault.
-pub async fn lift(
-    tx: &Tx,
-    id: WithholdingId,
-    reason: &str,
-    by: AccountId,
-    now: DateTime<Utc>,
-) -> StoreResult<bool> {
+pub async fn lift(tx: &Tx, id: WithholdingId, reason: &str, by: AccountId, now: DateTime<Utc>) -> StoreResult<bool> {
     let lifted = Entity::update_many()
         .col_expr(Column::LiftReason, Expr::value(reason))
         .col_expr(Column::LiftedBy, Expr::value(by.0))

@@ -21,7 +21,8 @@ use crate::{ledger, outbox};
 pub(crate) fn exempt_on(day: Day) -> Expr {
     let belongs = Cond::any().add(col("m", "left_on").is_null()).add(col("m", "left_on").gt(day));
     let open = || Cond::any().add(col("x", "to_day").is_null());
-    let covers_day = Cond::all().add(belongs).add(col("x", "from_day").lte(day)).add(open().add(col("x", "to_day").gt(day)));
+    let covers_day =
+        Cond::all().add(belongs).add(col("x", "from_day").lte(day)).add(open().add(col("x", "to_day").gt(day)));
     // The last day is the one before `left_on`; a record to or beyond `left_on` still covers it.
     let covers_last = Cond::all()
         .add(col("m", "left_on").lte(day))
