@@ -30,6 +30,9 @@ pub(super) struct Scene {
     pub(super) entry: Uuid,
     pub(super) invite: Uuid,
     pub(super) rebinding: Uuid,
+    /// A member's exemption, and base points withheld from one.
+    pub(super) exemption: Uuid,
+    pub(super) withholding: Uuid,
     /// A person without membership.
     pub(super) activist: Uuid,
 }
@@ -74,6 +77,14 @@ impl Scene {
         let open = server.get("/rebindings", secretary).await.expect(200);
         let rebinding = id(&open["items"][0]["id"]);
 
+        let meeting = "2024年3月支委会";
+        let exempt = json!({ "from": "2024-02-01", "ground": "other", "reason": "住院", "meeting": meeting });
+        let exemption = format!("/members/{}/exemptions", branch.members[4].id.0);
+        let exemption = id(&server.post(&exemption, secretary, exempt).await.expect(201)["id"]);
+        let withhold = json!({ "period": "2024", "reason": "受处分", "meeting": meeting });
+        let withholding = format!("/members/{}/base-withholdings", branch.members[4].id.0);
+        let withholding = id(&server.post(&withholding, secretary, withhold).await.expect(201)["id"]);
+
         let of = |member: &FixtureMember| Some(server.token(member));
         let tokens = vec![
             None,
@@ -88,7 +99,21 @@ impl Scene {
             Some(activist_token),
         ];
         let [task, doomed, entry] = [kept, doomed, entry].map(|text| text.parse().expect("a UUID"));
-        Self { tokens, task, doomed, claim, file, entry, invite, rebinding, activist, branch, server }
+        Self {
+            tokens,
+            task,
+            doomed,
+            claim,
+            file,
+            entry,
+            invite,
+            rebinding,
+            exemption,
+            withholding,
+            activist,
+            branch,
+            server,
+        }
     }
 
     /// A member of branch A whom nothing has happened to, one for each caller.

@@ -6,11 +6,12 @@ mod boards;
 mod ledger;
 mod organizations;
 mod people;
+mod standing;
 mod tasks;
 
 /// Rows of operation and letters.
 pub(super) type Table = &'static [(&'static str, &'static str)];
 
 /// Every table.
-pub(super) const TABLES: [Table; 6] =
-    [accounts::ROWS, boards::ROWS, ledger::ROWS, organizations::ROWS, people::ROWS, tasks::ROWS];
+pub(super) const TABLES: [Table; 7] =
+    [accounts::ROWS, boards::ROWS, ledger::ROWS, organizations::ROWS, people::ROWS, standing::ROWS, tasks::ROWS];
