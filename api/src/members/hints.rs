@@ -1,6 +1,7 @@
 //! Categories that speak for a member: the machine proposes, a person decides (S4-1).
 
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 
 use actix_web::web::Data;
 use actix_web::{HttpResponse, get};
@@ -121,8 +122,8 @@ async fn proposed(tx: &Tx, found: &[Member], today: Day) -> StoreResult<Vec<Row>
     let mut rows = Vec::new();
     for member in found {
         let standing = &member.standing;
-        if !books.contains_key(&standing.branch) {
-            books.insert(standing.branch, rulebooks::effective(tx, &standing.branch_path, today).await?);
+        if let Entry::Vacant(unread) = books.entry(standing.branch) {
+            unread.insert(rulebooks::effective(tx, &standing.branch_path, today).await?);
         }
         let Some(Some(book)) = books.get(&standing.branch) else { continue };
         let known = Evidence { birth: births.get(&member.person).copied(), away_since: aways.get(&member.id).copied() };

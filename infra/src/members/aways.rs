@@ -13,7 +13,6 @@ use crate::db::{StoreResult, Tx};
 ///
 /// # Errors
 /// The database's fault.
-#[expect(clippy::unused_async, reason = "the record of absences is read here once it is there")]
 pub async fn away_since(_tx: &Tx, _members: &[MemberId], _day: Day) -> StoreResult<HashMap<MemberId, Day>> {
     Ok(HashMap::new())
 }
