@@ -74,4 +74,8 @@ ids! {
     SittingId,
     /// A member's time away (外出流动).
     AwayId,
+    /// An exemption (免考核) of a member by a committee's decision.
+    ExemptionId,
+    /// Base points of a period withheld from a member by a committee's decision.
+    WithholdingId,
 }

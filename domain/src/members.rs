@@ -1,7 +1,11 @@
 //! Members (党员): a dated membership of a person in a township (invariants 8 and 10).
 
+mod exemption;
+mod hints;
 mod transfer;
 
+pub use exemption::{Exemption, ExemptionGround, ExemptionRefusal, end_exemption, exempt};
+pub use hints::{Evidence, hints};
 pub use transfer::{NewStanding, Transfer, TransferRefusal, leave, transfer};
 
 use crate::ids::{MemberId, OrganizationId, PersonId};

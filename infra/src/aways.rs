@@ -1,5 +1,7 @@
 //! Members' times away.
 
+use std::collections::HashMap;
+
 use chrono::{DateTime, Utc};
 use sea_orm::sea_query::Expr;
 use sea_orm::{ActiveValue, ColumnTrait, EntityTrait, Order, QueryFilter, QueryOrder};
@@ -54,6 +56,16 @@ pub async fn of_members(tx: &Tx, members: &[MemberId]) -> StoreResult<Vec<Away>>
         .all(tx.conn())
         .await?;
     Ok(rows.into_iter().map(from_row).collect())
+}
+
+/// Since when some members have been away, of those who are away on a day.
+///
+/// # Errors
+/// The database's fault.
+pub async fn away_since(tx: &Tx, members: &[MemberId], day: Day) -> StoreResult<HashMap<MemberId, Day>> {
+    let aways = of_members(tx, members).await?;
+    let lasting = aways.into_iter().filter(|away| away.from <= day && away.back_on.is_none_or(|back| back > day));
+    Ok(lasting.map(|away| (away.member, away.from)).collect())
 }
 
 /// Writes that a member is back.

@@ -260,6 +260,7 @@ async fn person(
             from: joined_on,
             reason: None,
             recorded_by: None,
+            meeting: None,
         };
         members::insert(tx, member, id, township, joined_on, false, order, &first, now).await?;
     }

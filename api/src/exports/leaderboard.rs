@@ -28,7 +28,7 @@ use crate::failure::Failure;
 use crate::http::extract::QueryParams;
 use crate::http::problem::{Check, Code, Faults, Problem};
 use crate::http::wire::WirePeriod;
-use crate::leaderboards::{PreviousPlaces, period_or_running, reference_day};
+use crate::leaderboards::{PreviousPlaces, TownshipGrades, period_or_running, reference_day};
 
 /// Which board.
 #[derive(Debug, Deserialize, IntoParams)]
@@ -58,7 +58,7 @@ impl Check for LeaderboardExportQuery {
 
 /// Exports a board of members as xlsx.
 ///
-/// The same ranks and totals as the board. Full names (`names=full`) are for who manages the
+/// The same ranks and totals as the board, with the grades in the township. Full names (`names=full`) are for who manages the
 /// members there. Every export is in the audit log.
 #[utoipa::path(
     tag = "exports",
@@ -108,6 +108,7 @@ struct Export {
     period: Period,
     names: NamesIn,
     book: Option<Arc<RuleBook>>,
+    grades: Option<TownshipGrades>,
     rows: Vec<(Ranked<BoardRow>, PlaceChange)>,
 }
 
@@ -129,12 +130,13 @@ async fn collect(tx: &Tx, act: &Act, reach: &Reach, asked: &LeaderboardExportQue
     }
     let previous = PreviousPlaces::load(tx, &query, today).await?;
     let book = rulebooks::effective(tx, &organization.path, reference_day(period, today)).await?;
+    let grades = TownshipGrades::load(tx, &organization.path, period, today).await?;
     let with_change = |row: Ranked<BoardRow>| {
         let change = previous.change(row.row.member, row.rank);
         (row, change)
     };
     let rows = board.rows.into_iter().map(with_change).collect();
-    Ok(Export { organization, period, names, book: book.map(|effective| effective.book), rows })
+    Ok(Export { organization, period, names, book: book.map(|effective| effective.book), grades, rows })
 }
 
 impl Export {
@@ -160,14 +162,16 @@ impl Export {
                 ("加分（含基础分）", 16),
                 ("扣分", 10),
                 ("名次升降", 10),
+                ("等次", 10),
             ]
             .map(column)
             .to_vec(),
         }
     }
 
-    fn values(&self, number: i64, ranked: &Ranked<BoardRow>, change: PlaceChange) -> [Value; 9] {
+    fn values(&self, number: i64, ranked: &Ranked<BoardRow>, change: PlaceChange) -> [Value; 10] {
         let row = &ranked.row;
+        let grade = self.grades.as_ref().and_then(|grades| grades.grade(row.member));
         let category = self.book.as_ref().and_then(|book| book.category(&row.category));
         [
             Value::Integer(number),
@@ -183,6 +187,7 @@ impl Export {
                 PlaceChange::New => Value::Text("新".to_owned()),
                 PlaceChange::Up(places) => Value::Integer(places.into()),
             },
+            grade.map_or(Value::Empty, |grade| Value::Text(grade.name.clone())),
         ]
     }
 }

@@ -13,6 +13,7 @@ use xianfeng_infra::db::Tx;
 
 use super::asked::period_or_running;
 use super::changes::PreviousPlaces;
+use super::grades::ShownGrades;
 use super::visible::visible;
 use super::wire::{MemberRowOut, row_example, row_out};
 use crate::app::App;
@@ -106,9 +107,10 @@ pub(super) async fn list_members_board(
         let category = asked.category.clone();
         let query = BoardQuery { organization: path, period, category, audience: seen.audience };
         let previous = PreviousPlaces::load(tx, &query, today).await?;
-        Ok((query, previous))
+        let grades = ShownGrades::load(tx, &query, bound.caller.member_id(), today).await?;
+        Ok((query, previous, grades))
     };
-    let (query, previous) = app.database.read(read).await?;
+    let (query, previous, grades) = app.database.read(read).await?;
     let reader = Reader { account: Some(bound.caller.account), now: bound.now };
     let page = app.boards.page(&query, after, list.page.limit, reader).await?;
     let next_cursor = page.next.map(|next| Cursor::encode(&key(&next))).transpose()?;
@@ -122,7 +124,7 @@ pub(super) async fn list_members_board(
         as_of: DateTime::UNIX_EPOCH.into(),
         version: 0,
         size: page.size,
-        items: page.rows.iter().map(|row| row_out(row, &previous)).collect(),
+        items: page.rows.iter().map(|row| row_out(row, &previous, &grades)).collect(),
         next_cursor,
     };
     out.version = version_of(&out)?;

@@ -1,13 +1,19 @@
 //! Leaderboards (排行榜) inside the organisation: S0-2, S0-7, S0-8.
 //!
-//! - `members`, `own`, `organizations`, `posts`: the routes
+//! - `members`, `own`, `organizations`, `posts`, `colours`, `aspects`, `findings`: the routes
+//! - `grades`: the township's grades and colours
 //! - `visible`: which boards a caller may see, and as what audience
 //! - `asked`: the period that a request means
 //! - `changes`: how places moved since the period before
 //! - `wire`: rows and what every board says about itself
 
 mod asked;
+mod aspects;
 mod changes;
+mod colours;
+mod findings;
+mod findings_wire;
+mod grades;
 mod members;
 mod organizations;
 mod own;
@@ -19,6 +25,9 @@ use utoipa_actix_web::service_config::ServiceConfig;
 
 pub(crate) use asked::{period_or_running, reference_day};
 pub(crate) use changes::{PreviousPlaces, has_figures};
+pub use colours::ColourOut;
+pub(crate) use colours::{ColourBoardRows, colour_board, colour_out};
+pub(crate) use grades::TownshipGrades;
 pub(crate) use visible::{audience_of, is_sensitive, visible};
 pub use wire::ChangeOut;
 
@@ -28,5 +37,8 @@ pub fn routes(config: &mut ServiceConfig<'_>) {
         .service(own::my_place)
         .service(members::list_members_board)
         .service(organizations::list_organizations_board)
-        .service(posts::list_posts_board);
+        .service(posts::list_posts_board)
+        .service(colours::show_colour_board)
+        .service(aspects::show_aspects)
+        .service(findings::list_findings);
 }

@@ -11,6 +11,7 @@ use xianfeng_infra::db::{StoreResult, Tx};
 
 use super::asked::period_or_running;
 use super::changes::PreviousPlaces;
+use super::grades::ShownGrades;
 use super::visible::visible_to_own;
 use super::wire::{MemberRowOut, row_example, row_out};
 use crate::app::App;
@@ -104,9 +105,10 @@ pub(super) async fn my_place(
         let category = asked.category.clone();
         let query = BoardQuery { organization: path, period, category, audience: seen.audience };
         let previous = PreviousPlaces::load(tx, &query, today).await?;
-        Ok((query, previous))
+        let grades = ShownGrades::load(tx, &query, Some(own.id), today).await?;
+        Ok((query, previous, grades))
     };
-    let (query, previous) = app.database.read(read).await?;
+    let (query, previous, grades) = app.database.read(read).await?;
     let reader = Reader { account: Some(member.caller.account), now: member.now };
     let answer = placed(app.boards.as_ref(), &query, own.id, AROUND, reader).await?;
     let place = answer.place.ok_or(Code::LeaderboardNotListed)?;
@@ -119,8 +121,8 @@ pub(super) async fn my_place(
         provisional: true,
         as_of: answer.as_of.into(),
         size: answer.size,
-        row: row_out(&place.row, &previous),
-        neighbours: place.neighbours.iter().map(|row| row_out(row, &previous)).collect(),
+        row: row_out(&place.row, &previous, &grades),
+        neighbours: place.neighbours.iter().map(|row| row_out(row, &previous, &grades)).collect(),
         gap_to_next: place.gap_to_next.map(Into::into),
     }))
 }

@@ -7,6 +7,7 @@ use xianfeng_domain::boards::Ranked;
 use xianfeng_infra::boards::BoardRow;
 
 use super::changes::PreviousPlaces;
+use super::grades::{RowGradeOut, ShownGrades};
 use crate::board::PlaceChange;
 use crate::http::wire::WirePoints;
 
@@ -34,6 +35,9 @@ pub struct MemberRowOut {
     pub deductions: WirePoints,
     /// Against the period before.
     pub change: ChangeOut,
+    /// The grade (等次) in the township: on the township's board, for need-to-know, and on the own
+    /// row; absent elsewhere and without grades for such a period.
+    pub grade: Option<RowGradeOut>,
 }
 
 /// How a place moved since the period before.
@@ -56,7 +60,7 @@ impl From<PlaceChange> for ChangeOut {
 }
 
 /// A row for the wire.
-pub(super) fn row_out(ranked: &Ranked<BoardRow>, previous: &PreviousPlaces) -> MemberRowOut {
+pub(super) fn row_out(ranked: &Ranked<BoardRow>, previous: &PreviousPlaces, grades: &ShownGrades) -> MemberRowOut {
     let row = &ranked.row;
     MemberRowOut {
         rank: ranked.rank,
@@ -69,6 +73,7 @@ pub(super) fn row_out(ranked: &Ranked<BoardRow>, previous: &PreviousPlaces) -> M
         additions: row.additions.into(),
         deductions: row.deductions.into(),
         change: previous.change(row.member, ranked.rank).into(),
+        grade: grades.of(row.member),
     }
 }
 
@@ -78,6 +83,6 @@ pub(super) fn row_example() -> serde_json::Value {
         "rank": 2, "memberId": "018e0f6a-0000-7000-8000-000000000004", "name": "蒋远嘉",
         "branchId": "018e0f6a-0000-7000-8000-000000000002", "branchName": "赤石桥村党支部",
         "category": "ordinary", "total": 12.5, "additions": 14.5, "deductions": -2,
-        "change": { "kind": "moved", "places": 3 }
+        "change": { "kind": "moved", "places": 3 }, "grade": { "code": "excellent", "name": "优秀" }
     })
 }

@@ -2,10 +2,14 @@
 //!
 //! - `record`: a decided deed, whatever flow it comes from
 //! - `reverse`, `reinstate`: corrections, with what they free under caps (`release`)
+//! - `grant_base`, `correct_base`: base points of a period; `withhold_base`, `lift_withholding`: a
+//!   committee's decision about them
 //! - `list`: reading; every entry as fields (`wire`) and as a `sentence`
 
+mod correct_base;
 mod correction;
 mod grant_base;
+mod lift_withholding;
 mod list;
 mod record;
 mod reinstate;
@@ -13,10 +17,13 @@ mod release;
 mod reverse;
 mod sentence;
 mod wire;
+mod withhold_base;
 
 use utoipa_actix_web::service_config::ServiceConfig;
 
+pub use correct_base::correct_base_of_leaver;
 pub use grant_base::{BATCH, grant_base, grant_base_to, grant_base_to_all, grant_running_base};
+pub use lift_withholding::lift_withholding;
 pub use list::LedgerOut;
 pub(crate) use record::digest_of;
 pub use record::{Deed, record};
@@ -25,8 +32,15 @@ pub(crate) use reverse::reverse_decided;
 pub use reverse::{Reversed, reverse};
 pub use wire::{EntryOut, entries_out};
 pub(crate) use wire::{Names, entry_example, names_of};
+pub use withhold_base::{WithholdBaseIn, withhold_base};
 
 /// Registers the routes.
 pub fn routes(config: &mut ServiceConfig<'_>) {
-    config.service(list::list_ledger).service(reverse::reverse_entry).service(reinstate::reinstate_entry);
+    config
+        .service(list::list_ledger)
+        .service(reverse::reverse_entry)
+        .service(reinstate::reinstate_entry)
+        .service(withhold_base::withhold_base_points)
+        .service(withhold_base::list_base_withholdings)
+        .service(lift_withholding::lift_base_withholding);
 }

@@ -21,7 +21,7 @@ use crate::failure::Failure;
 use crate::http::extract::QueryParams;
 use crate::http::problem::{Check, Problem};
 use crate::http::wire::{WirePeriod, WirePoints};
-use crate::leaderboards::{audience_of, has_figures, period_or_running, reference_day};
+use crate::leaderboards::{TownshipGrades, audience_of, has_figures, period_or_running, reference_day};
 
 /// Which period.
 #[derive(Debug, Deserialize, IntoParams)]
@@ -90,7 +90,8 @@ impl From<Standing> for StandingOut {
 
 /// Compares the caller's points with the own past, the peers and a year earlier.
 ///
-/// Ranks are those of the boards; the grade is the rule book's for the rank in the township.
+/// Ranks are those of the boards; the grade is the rule book's for the place in the township, the
+/// same on every board.
 #[utoipa::path(
     tag = "me",
     params(ComparisonQuery),
@@ -156,11 +157,8 @@ async fn standing(
     }
     let total = totals.get(&period).copied().unwrap_or_default().total;
     let township_rank = in_township.rank_of(own.id);
-    let township_book = rulebooks::effective(tx, &township.path, day).await?;
-    let grade = township_book
-        .zip(township_rank)
-        .and_then(|(effective, rank)| effective.book.grade(period.kind(), rank, in_township.size(), total).cloned())
-        .map(|grade| grade.code);
+    let grades = TownshipGrades::load(tx, &township.path, period, today).await?;
+    let grade = grades.as_ref().and_then(|grades| grades.grade(own.id)).map(|grade| grade.code.clone());
     Ok(Some(Standing {
         total,
         branch_rank: in_branch.rank_of(own.id),

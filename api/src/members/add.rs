@@ -55,6 +55,7 @@ pub(super) async fn add(
         from: joining.since,
         reason: None,
         recorded_by: Some(act.caller.account),
+        meeting: None,
     };
     let Joining { township, order, .. } = *joining;
     members::insert(tx, member, person, township, row.joined_on, row.probationary, order, &first, act.now).await?;

@@ -21,6 +21,7 @@ use crate::failure::Failure;
 use crate::http::extract::{IdempotencyKey, JsonBody, PathId};
 use crate::http::problem::{Check, Code, FaultCode, Faults, Problem};
 use crate::http::wire::WireDay;
+use crate::ledger::correct_base_of_leaver;
 use crate::posts::give_up_posts;
 use crate::tasks::give_up_all;
 
@@ -50,7 +51,8 @@ impl Check for LeaveIn {
 /// Ends a membership.
 ///
 /// Roles, sessions, open invites, posts and unfinished claims end with it and the account is bound to nobody;
-/// points and history stay. What was handed in is still reviewed.
+/// points and history stay. What was handed in is still reviewed. Base points of a period that goes on are
+/// corrected to what the rule book leaves to who leaves in the middle of it.
 #[utoipa::path(
     tag = "members",
     params(("id" = Uuid, Path, description = "The member")),
@@ -96,6 +98,7 @@ pub async fn leave(tx: &Tx, act: &Act, reach: &Reach, id: MemberId, how: &LeaveI
     })?;
     let path = &member.standing.branch_path;
     let reason = how.reason.trim();
+    correct_base_of_leaver(tx, act, &member, how.left_on.0, reason).await?;
     give_up_all(tx, act, &Reach::township_of(path), id, reason).await?;
     give_up_posts(tx, act, id, None, how.left_on.0, reason).await?;
     members::leave(tx, id, how.left_on.0, kind, reason, act.now).await?;

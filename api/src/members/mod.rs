@@ -3,9 +3,13 @@
 mod add;
 mod create;
 mod create_person;
+mod dismiss_hint;
 mod edit;
+mod end_exemption;
+mod exempt;
 mod fields;
 mod get;
+mod hints;
 pub mod import;
 mod invite;
 mod invite_member;
@@ -13,6 +17,7 @@ mod invite_person;
 mod invite_picture;
 mod leave;
 mod list;
+mod memberships;
 mod persons;
 mod reachable;
 mod transfer;
@@ -22,6 +27,9 @@ use utoipa_actix_web::service_config::ServiceConfig;
 
 pub use create::{NewMemberIn, create};
 pub use create_person::{NewPersonIn, create_person};
+pub use dismiss_hint::{DismissHintIn, dismiss_hint};
+pub use end_exemption::{EndExemptionIn, end_exemption};
+pub use exempt::{ExemptIn, exempt};
 pub(crate) use fields::fault;
 pub use fields::{WirePhone, WireSex, mask_phone};
 pub use import::{ImportOptions, ImportReport, import};
@@ -44,6 +52,12 @@ pub fn routes(config: &mut ServiceConfig<'_>) {
         .service(edit::edit_member)
         .service(transfer::transfer_member)
         .service(leave::end_membership)
+        .service(memberships::list_memberships)
+        .service(exempt::exempt_member)
+        .service(exempt::list_exemptions)
+        .service(end_exemption::end_member_exemption)
+        .service(hints::list_hints)
+        .service(dismiss_hint::dismiss_category_hint)
         .service(invite_member::invite_member)
         .service(invite_picture::get_invite_picture)
         .service(persons::list_persons)

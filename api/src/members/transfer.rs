@@ -13,7 +13,7 @@ use xianfeng_infra::members::{self, Membership};
 use xianfeng_infra::{ledger, organizations};
 
 use super::create::check_category;
-use super::fields::fault;
+use super::fields::{fault, optional};
 use super::wire::{MemberDetailOut, detail, detail_example};
 use crate::app::App;
 use crate::auth::{Act, Permit, rights};
@@ -39,11 +39,17 @@ pub struct TransferIn {
     /// Why, 1 to 500 characters.
     #[schema(example = "迁居乙村")]
     pub reason: String,
+    /// The meeting that approved it (S4-1), at most 200 characters, where one did.
+    #[schema(example = "2024年3月支委会")]
+    pub meeting: Option<String>,
 }
 
 impl Check for TransferIn {
     fn check(&self, faults: &mut Faults) {
         faults.text("/reason", &self.reason, 1..=500);
+        if let Some(meeting) = &self.meeting {
+            faults.text("/meeting", meeting, 0..=200);
+        }
         if self.branch_id.is_none() && self.category.is_none() && self.exempt.is_none() {
             faults.add("/branchId", FaultCode::Missing);
         }
@@ -90,7 +96,7 @@ pub(super) async fn transfer_member(
 pub async fn transfer(tx: &Tx, act: &Act, reach: &Reach, id: MemberId, new: &TransferIn) -> Result<(), Failure> {
     let head = ledger::lock(tx, in_reach(tx, act, reach, id).await?.id).await?;
     // Read again: whoever was quicker with this member is done now.
-    let member = in_reach(tx, act, reach, id).await?;
+    let member = members::by_id_to_move(tx, reach, id, act.today()).await?.ok_or(Code::MemberNotFound)?;
     let branch = match new.branch_id {
         None => None,
         Some(branch) => {
@@ -119,6 +125,7 @@ pub async fn transfer(tx: &Tx, act: &Act, reach: &Reach, id: MemberId, new: &Tra
         from: new.from.0,
         reason: Some(new.reason.trim().to_owned()),
         recorded_by: Some(act.caller.account),
+        meeting: optional(new.meeting.as_ref()),
     };
     members::move_to(tx, id, member.standing.from, &membership, act.now).await?;
     give_up_posts(tx, act, id, Some(path), new.from.0, new.reason.trim()).await?;

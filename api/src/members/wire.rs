@@ -12,7 +12,7 @@ use xianfeng_infra::privacy::Vault;
 use xianfeng_infra::{accounts, members, organizations};
 
 use super::fields::{WireSex, mask_phone};
-use crate::http::wire::{WireDay, WireMonth};
+use crate::http::wire::{WireDay, WireMonth, WireTime};
 
 /// A member in a list.
 #[derive(Debug, Serialize, ToSchema)]
@@ -111,6 +111,12 @@ pub struct MembershipOut {
     pub to: Option<WireDay>,
     /// Why it began.
     pub reason: Option<String>,
+    /// The meeting that approved it, where one did (S4-1).
+    pub meeting: Option<String>,
+    /// Who recorded it; absent for the system.
+    pub recorded_by: Option<String>,
+    /// When.
+    pub recorded_at: WireTime,
 }
 
 /// A member's version for edits: that of the person and that of the membership, each of which
@@ -153,7 +159,11 @@ pub(super) async fn detail(tx: &Tx, vault: &Vault, member: &Member, full_phone: 
     })
 }
 
-async fn memberships(tx: &Tx, member: &Member) -> StoreResult<Vec<MembershipOut>> {
+/// A member's branches and categories over time, the oldest first.
+///
+/// # Errors
+/// The store's fault.
+pub(super) async fn memberships(tx: &Tx, member: &Member) -> StoreResult<Vec<MembershipOut>> {
     let past = members::history(tx, member.id).await?;
     let mut names: HashMap<OrganizationId, String> = HashMap::new();
     for membership in &past {
@@ -161,6 +171,8 @@ async fn memberships(tx: &Tx, member: &Member) -> StoreResult<Vec<MembershipOut>
             names.insert(branch.id, branch.name);
         }
     }
+    let accounts = accounts::persons_behind(tx, past.iter().filter_map(|membership| membership.recorded_by)).await?;
+    let persons = members::names(tx, accounts.values().copied()).await?;
     let out = past.into_iter().map(|membership| MembershipOut {
         branch_id: membership.branch.0,
         branch_name: names.get(&membership.branch).cloned().unwrap_or_default(),
@@ -169,6 +181,9 @@ async fn memberships(tx: &Tx, member: &Member) -> StoreResult<Vec<MembershipOut>
         from: WireDay(membership.from),
         to: membership.to.map(WireDay),
         reason: membership.reason,
+        meeting: membership.meeting,
+        recorded_by: membership.recorded_by.and_then(|by| persons.get(accounts.get(&by)?).cloned()),
+        recorded_at: membership.recorded_at.into(),
     });
     Ok(out.collect())
 }
@@ -191,7 +206,8 @@ pub(super) fn detail_example() -> serde_json::Value {
         "branchId": "018e0f6a-0000-7000-8000-000000000002", "branchName": "甲村党支部", "category": "ordinary",
         "exempt": false, "leftOn": null, "bound": true, "memberships": [{
             "branchId": "018e0f6a-0000-7000-8000-000000000002", "branchName": "甲村党支部",
-            "category": "ordinary", "exempt": false, "from": "2021-08-02", "to": null, "reason": null
+            "category": "ordinary", "exempt": false, "from": "2021-08-02", "to": null, "reason": null,
+            "meeting": null, "recordedBy": "王秀英", "recordedAt": "2024-03-05T17:00:00+08:00"
         }], "version": 1
     })
 }

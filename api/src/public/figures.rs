@@ -91,18 +91,8 @@ pub(crate) async fn figures(
     asked: Option<WirePeriod>,
     today: Day,
 ) -> Result<PublicFigures, Failure> {
-    let organization = organizations::find_open(tx, id).await?.ok_or(Code::OrganizationNotFound)?;
-    let on_path = organizations::on_path(tx, &organization.path).await?;
-    if is_sensitive(&on_path) {
-        return Err(Code::OrganizationNotFound.into());
-    }
-    if organization.kind == OrganizationKind::Upper {
-        return Err(Code::LeaderboardNotFound.into());
-    }
-    let local: Vec<&Organization> = on_path.iter().filter(|one| one.kind != OrganizationKind::Upper).collect();
-    if !local.iter().any(|one| one.publication_approved) {
-        return Err(Code::PublicNotApproved.into());
-    }
+    let (organization, on_path) = published(tx, id).await?;
+    let local: Vec<&Organization> = on_path.iter().collect();
     let period = period_or_running(tx, &organization.path, asked, today).await?;
     let (board, before) = boards(tx, &organization, period, today).await?;
     let book = rulebooks::effective(tx, &organization.path, reference_day(period, today)).await?;
@@ -119,6 +109,27 @@ pub(crate) async fn figures(
     let rows = rows.collect();
     let above = above(tx, &organization, &local, period, today).await?;
     Ok(PublicFigures { above, period, names, rows, branches, total, average, book, organization })
+}
+
+/// The organization, if the public may see its figures, and its path from the township down.
+///
+/// # Errors
+/// `organization.not_found` for what does not exist or is sensitive, `leaderboard.not_found`
+/// above the townships, `public.not_approved`.
+pub(super) async fn published(tx: &Tx, id: OrganizationId) -> Result<(Organization, Vec<Organization>), Failure> {
+    let organization = organizations::find_open(tx, id).await?.ok_or(Code::OrganizationNotFound)?;
+    let mut on_path = organizations::on_path(tx, &organization.path).await?;
+    if is_sensitive(&on_path) {
+        return Err(Code::OrganizationNotFound.into());
+    }
+    if organization.kind == OrganizationKind::Upper {
+        return Err(Code::LeaderboardNotFound.into());
+    }
+    on_path.retain(|one| one.kind != OrganizationKind::Upper);
+    if !on_path.iter().any(|one| one.publication_approved) {
+        return Err(Code::PublicNotApproved.into());
+    }
+    Ok((organization, on_path))
 }
 
 /// Full only with the recorded basis of the organization or its township.

@@ -22,7 +22,7 @@ use crate::http::wire::{WireDay, WirePeriod, WirePoints, WireTime};
 use crate::leaderboards::ChangeOut;
 
 /// How long anybody may keep the answer.
-const KEPT: Duration = Duration::from_secs(60);
+pub(super) const KEPT: Duration = Duration::from_secs(60);
 
 /// Which board.
 #[derive(Debug, Deserialize, IntoParams)]

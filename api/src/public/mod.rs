@@ -4,6 +4,7 @@
 //! approval of invariant 12, without sensitive organizations and categories, with names cut down
 //! to the recorded display level, and without the id of any person.
 
+mod colours;
 mod figures;
 mod grids;
 mod leaderboard;
@@ -14,5 +15,8 @@ pub(crate) use figures::{PublicFigures, figures};
 
 /// Registers the routes.
 pub fn routes(config: &mut ServiceConfig<'_>) {
-    config.service(leaderboard::show_public_leaderboard).service(grids::show_public_grids);
+    config
+        .service(leaderboard::show_public_leaderboard)
+        .service(grids::show_public_grids)
+        .service(colours::show_public_colours);
 }

@@ -122,6 +122,7 @@ async fn settle(
             from: own.joined_on,
             reason: None,
             recorded_by: None,
+            meeting: None,
         };
         let member = MemberId(Uuid::now_v7());
         let (joined_on, order) = (own.joined_on, own.roster_order);

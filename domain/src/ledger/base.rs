@@ -1,9 +1,10 @@
 //! Base points (基础分): a period-scoped entry, granted once (S0-6, S2-1).
 
-use super::chain::digest;
-use super::entry::{Source, SourceKind};
+use super::chain::{Digest, digest};
+use super::entry::{Draft, Entry, EntryKind, Head, Source, SourceKind};
+use super::reversal::{ReversalError, reverse};
 use crate::Points;
-use crate::ids::OrganizationId;
+use crate::ids::{AccountId, EntryId, OrganizationId};
 use crate::rulebook::{Base, Joiners, Leavers};
 use crate::time::{Day, Period};
 
@@ -40,12 +41,100 @@ pub fn base_points(base: &Base, category: &str, period: Period, from: Day, to: O
     base.for_category(category).pro_rata(days, period.days())
 }
 
+/// The base points that belong to any period for who belongs from `from` to `to`: those of the
+/// granted periods inside it; nothing for a period shorter than the granted one.
+pub fn base_due(base: &Base, category: &str, period: Period, from: Day, to: Option<Day>) -> Points {
+    if period.kind() == base.per {
+        return base_points(base, category, period, from, to);
+    }
+    period.parts().into_iter().map(|part| base_due(base, category, part, from, to)).sum()
+}
+
+/// Takes a standing grant back: a grant, or the reinstatement of one that was wrongly reversed.
+/// A correction of base points is never an edit: the whole grant goes, and what is left to the
+/// member is [granted anew](grant_rest).
+///
+/// # Errors
+/// [`ReversalError::UnitClosed`] when the period is closed and not final.
+pub fn take_back(
+    standing: &Entry,
+    id: EntryId,
+    by: AccountId,
+    today: Day,
+    head: &Head,
+    reason_digest: Digest,
+) -> Result<Draft, ReversalError> {
+    let mut grant = standing.clone();
+    if grant.draft.kind == EntryKind::Reinstatement {
+        // What was reinstated stands for the grant itself.
+        grant.draft.kind = EntryKind::Base;
+    }
+    reverse(&grant, Points::ZERO, id, by, today, head.closed_through, head.final_through, reason_digest)
+}
+
+/// The grant that takes the place of one that was taken back, of another amount under the same
+/// rule version. `line` tells it from the grants of the period before it.
+pub fn grant_rest(
+    taken: &Entry,
+    source: Source,
+    points: Points,
+    id: EntryId,
+    by: AccountId,
+    reason_digest: Digest,
+) -> Draft {
+    Draft {
+        id,
+        kind: EntryKind::Base,
+        source,
+        points,
+        asked: points,
+        counts_as: None,
+        recorded_by: by,
+        approved_by: by,
+        reverses: None,
+        releases: None,
+        reason_digest,
+        ..taken.draft.clone()
+    }
+}
+
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
     use uuid::Uuid;
 
     use super::*;
     use crate::time::PeriodKind;
+
+    proptest! {
+        /// Leaving never gives anybody more, and who leaves before they came has nothing.
+        #[test]
+        fn who_leaves_has_no_more_than_before(from in 0i64..400, stay in 0i64..400, keep in any::<bool>()) {
+            let day = |offset: i64| "2023-12-01".parse::<Day>().expect("a day") + chrono::Duration::days(offset);
+            let leavers = if keep { Leavers::Keep } else { Leavers::ProRata };
+            let base = Base {
+                points: Points::whole(60),
+                per: PeriodKind::Quarter,
+                joiners: Joiners::ProRata,
+                leavers,
+                by_category: Vec::new(),
+            };
+            for period in ["2023-Q4", "2024-Q1", "2024-Q2"].map(|text| text.parse::<Period>().expect("a period")) {
+                let (whole, rest) = (
+                    base_points(&base, "ordinary", period, day(from), None),
+                    base_points(&base, "ordinary", period, day(from), Some(day(from + stay))),
+                );
+                prop_assert!(!rest.is_negative() && rest <= whole);
+                prop_assert!(period.start() < day(from + stay) || rest.is_zero(), "never belonged to {}", period);
+                prop_assert_eq!(base_due(&base, "ordinary", period, day(from), None), whole);
+            }
+            let year = "2024".parse::<Period>().expect("a period");
+            let parts: Points = year.parts().into_iter().map(|part| base_points(&base, "ordinary", part, day(from), None)).sum();
+            prop_assert_eq!(base_due(&base, "ordinary", year, day(from), None), parts);
+            let month = "2024-02".parse::<Period>().expect("a period");
+            prop_assert_eq!(base_due(&base, "ordinary", month, day(from), None), Points::ZERO);
+        }
+    }
 
     #[test]
     fn a_joiner_gets_the_share_of_the_days_left() {

@@ -14,7 +14,7 @@ mod reversal;
 mod totals;
 
 pub use append::{Appended, append};
-pub use base::{base_points, base_source};
+pub use base::{base_due, base_points, base_source, grant_rest, take_back};
 pub use caps::{CapUse, Release, releases, trim};
 pub use chain::{Digest, GENESIS, digest, verify};
 pub use counting::counts_on;

@@ -1,6 +1,6 @@
 //! The blue, yellow and red board (蓝黄红榜), S4-3.
 
-use super::grade::Threshold;
+use super::grade::{GradedPlace, Threshold, reached};
 use crate::Points;
 use crate::time::PeriodKind;
 
@@ -31,5 +31,10 @@ impl ColourBoard {
     /// The colour of a place.
     pub fn colour(&self, rank: u32, counted: u32, total: Points) -> Option<&Colour> {
         self.colours.iter().find(|colour| colour.threshold.holds(rank, counted, total))
+    }
+
+    /// The colour of a place on a whole board: by share the best takes more than the lowest total.
+    pub fn coloured(&self, place: GradedPlace) -> Option<&Colour> {
+        reached(&self.colours, |colour| colour.threshold, place)
     }
 }

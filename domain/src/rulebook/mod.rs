@@ -23,7 +23,7 @@ pub use category::{Category, Hint};
 pub use colours::{Colour, ColourBoard};
 pub use consequence::{Consequence, Trigger};
 pub use entering::{EnterRefusal, enter};
-pub use grade::{Grade, Threshold};
+pub use grade::{Grade, GradedPlace, Threshold};
 pub use item::{Cap, Item, ItemKind, Limit, Way};
 pub use layer::{Layer, LayerLimits, Narrowing};
 pub use layer_fault::LayerFault;
@@ -117,10 +117,23 @@ impl RuleBook {
         self.categories.iter().find(|category| category.code == code)
     }
 
+    /// Is a member exempt, given whether a decision about them says so on that day? By that or by
+    /// the category (S2-7): the one rule for boards, averages, grants and lists.
+    pub fn exempts(&self, by_decision: bool, category: &str) -> bool {
+        by_decision || self.category(category).is_some_and(|category| category.exempt)
+    }
+
     /// The grade of a place in a period: its rank among so many counted members, and its total.
     /// `None` without grades for that kind of period, or without members.
     pub fn grade(&self, kind: PeriodKind, rank: u32, counted: u32, total: Points) -> Option<&Grade> {
         let given = self.grades_per.is_none_or(|per| per == kind);
         self.grades.iter().find(|grade| given && grade.threshold.holds(rank, counted, total))
+    }
+
+    /// The grade of a place on a whole board: as [`grade`](Self::grade), and by share the best takes
+    /// more than the lowest total. `None` without grades for that kind of period.
+    pub fn graded(&self, kind: PeriodKind, place: GradedPlace) -> Option<&Grade> {
+        let given = self.grades_per.is_none_or(|per| per == kind);
+        grade::reached(&self.grades, |grade| grade.threshold, place).filter(|_| given)
     }
 }

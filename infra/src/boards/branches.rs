@@ -15,6 +15,7 @@ use super::query::Audience;
 use super::scope::{Branch, Scope, Tree};
 use super::standings::{col, in_scope, join_totals};
 use crate::db::{StoreError, StoreResult, Tx};
+use crate::members;
 
 /// An organization on the board.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -111,7 +112,8 @@ fn counted(scope: &Scope, period: Period, today: Day) -> SelectStatement {
         .from_as(Alias::new("members"), Alias::new("m"))
         .join_as(JoinType::InnerJoin, Alias::new("memberships"), Alias::new("s"), on)
         .cond_where(in_scope(scope, period, today))
-        .and_where(col("s", "exempt").eq(false))
+        .and_where(members::exempt_on(members::reference_day(period, today)).not())
+        .cond_where(scope.category_counts())
         .group_by_col((Alias::new("s"), Alias::new("branch_id")));
     select
 }

@@ -6,6 +6,7 @@
 
 mod books;
 mod branches;
+mod figures;
 mod leaderboards;
 mod members;
 mod pages;
@@ -16,6 +17,7 @@ mod sql;
 mod standings;
 
 pub use branches::{BranchRow, branches_board};
+pub use figures::{base_held, totals_over};
 pub use leaderboards::{BoardsError, Leaderboards};
 pub use members::{Board, BoardRow, members_board};
 pub use pages::{BoardPage, OwnPlace, Placed};

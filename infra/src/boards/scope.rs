@@ -3,12 +3,14 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
+use sea_orm::sea_query::{Cond, ExprTrait};
 use xianfeng_domain::ids::OrganizationId;
 use xianfeng_domain::organizations::{Organization, OrganizationKind, OrganizationPath};
 use xianfeng_domain::rulebook::{RuleBook, TieRule};
 use xianfeng_domain::time::{Day, Period};
 
 use super::books::{self, Books};
+use super::standings::col;
 use crate::db::{StoreResult, Tx};
 use crate::{members, organizations};
 
@@ -36,6 +38,11 @@ pub(super) struct Branch {
 }
 
 impl Branch {
+    /// Is a member exempt there, by decision or category (S2-7)?
+    pub(super) fn exempts(&self, by_decision: bool, category: &str) -> bool {
+        self.book.exempts(by_decision, category)
+    }
+
     /// Is a member of that category kept from what everybody sees?
     pub(super) fn hides(&self, category: &str) -> bool {
         self.sensitive || self.book.category(category).is_some_and(|category| category.sensitive)
@@ -121,6 +128,19 @@ impl Scope {
     /// The branches by id.
     pub(super) fn by_id(&self) -> HashMap<OrganizationId, &Branch> {
         self.branches.iter().map(|branch| (branch.organization.id, branch)).collect()
+    }
+
+    /// The memberships `s` that no category exempts; the categories are those of each branch's book.
+    pub(super) fn category_counts(&self) -> Cond {
+        self.branches.iter().fold(Cond::all(), |counts, branch| {
+            let exempt = branch.book.categories.iter().filter(|category| category.exempt);
+            let codes: Vec<&str> = exempt.map(|category| category.code.as_str()).collect();
+            if codes.is_empty() {
+                return counts;
+            }
+            let elsewhere = col("s", "branch_id").ne(branch.organization.id.0);
+            counts.add(elsewhere.or(col("s", "category").is_not_in(codes)))
+        })
     }
 
     /// The owners of the totals that count.

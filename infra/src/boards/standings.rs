@@ -68,7 +68,7 @@ pub(super) async fn standings<'a>(
     today: Day,
     only: Option<&[MemberId]>,
 ) -> StoreResult<Vec<Standing<'a>>> {
-    let mut select = members::select();
+    let mut select = members::select(members::reference_day(period, today));
     join_totals(&mut select, scope, period);
     for column in ["owner_id", "total", "additions", "deductions"] {
         select.column((Alias::new("t"), Alias::new(column)));
@@ -85,7 +85,7 @@ pub(super) async fn standings<'a>(
         let totals = Totals::from_query_result(&row, "")?;
         let standing = found
             .entry((member.roster_order, member.id))
-            .or_insert_with(|| Standing { row: without_totals(member), branch });
+            .or_insert_with(|| Standing { row: without_totals(member, branch), branch });
         if totals.owner_id == Some(branch.owner.0) {
             let points = |value: Option<i64>| Points::from_hundredths(value.unwrap_or_default());
             standing.row.total = points(totals.total);
@@ -96,7 +96,8 @@ pub(super) async fn standings<'a>(
     Ok(found.into_values().collect())
 }
 
-fn without_totals(member: Member) -> BoardRow {
+fn without_totals(member: Member, branch: &Branch) -> BoardRow {
+    let exempt = branch.exempts(member.standing.exempt, &member.standing.category);
     BoardRow {
         member: member.id,
         person: member.person,
@@ -105,7 +106,7 @@ fn without_totals(member: Member) -> BoardRow {
         branch: member.standing.branch,
         branch_name: member.standing.branch_name,
         category: member.standing.category,
-        exempt: member.standing.exempt,
+        exempt,
         total: Points::ZERO,
         additions: Points::ZERO,
         deductions: Points::ZERO,

@@ -18,6 +18,7 @@ pub(crate) struct Model {
     pub(crate) reason: Option<String>,
     pub(crate) recorded_by: Option<Uuid>,
     pub(crate) recorded_at: Moment,
+    pub(crate) meeting: Option<String>,
 }
 
 #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]

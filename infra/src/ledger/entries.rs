@@ -87,7 +87,7 @@ pub async fn page(
 
 /// Entries that make up a period's totals: a scoped one belongs to no shorter period than its
 /// scope, so that a yearly base is not among January's.
-fn counting_in(period: Period) -> Condition {
+pub(super) fn counting_in(period: Period) -> Condition {
     let mut scopes = vec![period.to_string()];
     let mut inner: Vec<Period> = period.parts();
     while let Some(part) = inner.pop() {

@@ -4,7 +4,9 @@ mod check;
 mod entries;
 mod heads;
 mod of_days;
+mod periods;
 mod totals;
+mod withholdings;
 mod write;
 
 pub use check::{headless, notes};
@@ -13,8 +15,10 @@ pub use entries::{
 };
 pub use heads::{all_members, close_through, create, find as head, lock, touch_board};
 pub use of_days::{of_days, quantities};
+pub use periods::{Grants, base_held, grants, grants_beyond, of_period};
 pub use totals::{
     MemberTotal, TotalKey, expected as expected_totals, of_member as totals_of_member, of_period as totals_of_period,
     stored as stored_totals,
 };
+pub use withholdings::{Withholding, lift, withheld_from, withhold, withholding, withholdings_of};
 pub use write::{Note, write};

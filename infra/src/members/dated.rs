@@ -27,6 +27,8 @@ pub struct Membership {
     pub reason: Option<String>,
     /// Who recorded it; nobody for an import by the command line.
     pub recorded_by: Option<AccountId>,
+    /// The meeting that approved a change (S4-1), where one did.
+    pub meeting: Option<String>,
 }
 
 /// Writes a new member with the first membership and the ledger head.
@@ -76,6 +78,7 @@ async fn open(tx: &Tx, member: MemberId, membership: &Membership, now: DateTime<
         reason: ActiveValue::Set(membership.reason.clone()),
         recorded_by: ActiveValue::Set(membership.recorded_by.map(Into::into)),
         recorded_at: ActiveValue::Set(now.into()),
+        meeting: ActiveValue::Set(membership.meeting.clone()),
     };
     memberships::Entity::insert(row).exec_without_returning(tx.conn()).await?;
     Ok(())
@@ -102,6 +105,7 @@ pub async fn move_to(tx: &Tx, member: MemberId, since: Day, next: &Membership, n
             .col_expr(Column::Reason, Expr::value(next.reason.clone()))
             .col_expr(Column::RecordedBy, Expr::value(next.recorded_by.map(|by| by.0)))
             .col_expr(Column::RecordedAt, Expr::value(Moment::from(now)))
+            .col_expr(Column::Meeting, Expr::value(next.meeting.clone()))
     } else {
         current.col_expr(Column::ToDay, Expr::value(next.from))
     }

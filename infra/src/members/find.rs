@@ -12,6 +12,7 @@ use xianfeng_domain::organizations::OrganizationPath;
 use xianfeng_domain::roster::Known;
 use xianfeng_domain::time::{Day, Period};
 
+use super::exempt::exempt_on;
 use super::persons::{birth, sex};
 use crate::db::{StoreError, StoreResult, Tx};
 use crate::privacy::Vault;
@@ -54,12 +55,16 @@ fn of(table: &'static str, column: &'static str) -> (Alias, Alias) {
     (Alias::new(table), Alias::new(column))
 }
 
-fn col(table: &'static str, column: &'static str) -> Expr {
+pub(super) fn col(table: &'static str, column: &'static str) -> Expr {
     Expr::col(of(table, column))
 }
 
-/// Members `m` with their person `p`, membership `s` and branch `o`.
-pub(crate) fn select() -> SelectStatement {
+/// Members `m` with their person `p`, membership `s` and branch `o`, exempt or not as of a day.
+pub(crate) fn select(day: Day) -> SelectStatement {
+    select_with(exempt_on(day))
+}
+
+fn select_with(exempt: Expr) -> SelectStatement {
     let mut select = Query::select();
     for (table, column) in [
         ("m", "id"),
@@ -73,12 +78,12 @@ pub(crate) fn select() -> SelectStatement {
         ("p", "name"),
         ("s", "branch_id"),
         ("s", "category"),
-        ("s", "exempt"),
         ("s", "from_day"),
     ] {
         select.column(of(table, column));
     }
     select
+        .expr_as(exempt, Alias::new("exempt"))
         .expr_as(col("o", "path"), Alias::new("branch_path"))
         .expr_as(col("o", "name"), Alias::new("branch_name"))
         .from_as(Alias::new("members"), Alias::new("m"))
@@ -146,7 +151,7 @@ pub(crate) fn member(row: &sea_orm::QueryResult) -> StoreResult<Member> {
 /// # Errors
 /// The database's fault.
 pub async fn list(tx: &Tx, reach: &Reach, day: Day, filter: &MemberFilter) -> StoreResult<Vec<Member>> {
-    let mut select = select();
+    let mut select = select(day);
     select.cond_where(on_day(day)).cond_where(under(reach));
     if let Some(path) = &filter.organization {
         select.and_where(col("o", "path").like(format!("{path}%")));
@@ -176,7 +181,18 @@ pub async fn list(tx: &Tx, reach: &Reach, day: Day, filter: &MemberFilter) -> St
 /// # Errors
 /// The database's fault.
 pub async fn by_id(tx: &Tx, reach: &Reach, id: MemberId, day: Day) -> StoreResult<Option<Member>> {
-    let mut select = select();
+    let mut select = select(day);
+    select.cond_where(on_day_or_last(day)).cond_where(under(reach)).and_where(col("m", "id").eq(id.0));
+    Ok(run(tx, &select).await?.pop())
+}
+
+/// The same for who writes the next membership: exempt only if the present one says so itself,
+/// since a record beside it goes on by its own dates.
+///
+/// # Errors
+/// The database's fault.
+pub async fn by_id_to_move(tx: &Tx, reach: &Reach, id: MemberId, day: Day) -> StoreResult<Option<Member>> {
+    let mut select = select_with(col("s", "exempt"));
     select.cond_where(on_day_or_last(day)).cond_where(under(reach)).and_where(col("m", "id").eq(id.0));
     Ok(run(tx, &select).await?.pop())
 }
@@ -213,7 +229,7 @@ pub async fn by_ids(
     ids: impl IntoIterator<Item = MemberId>,
     day: Day,
 ) -> StoreResult<HashMap<MemberId, Member>> {
-    let mut select = select();
+    let mut select = select(day);
     select.cond_where(on_day_or_last(day)).and_where(col("m", "id").is_in(ids.into_iter().map(|id| id.0)));
     Ok(run(tx, &select).await?.into_iter().map(|member| (member.id, member)).collect())
 }
@@ -242,7 +258,7 @@ fn on_day_or_last(day: Day) -> Cond {
 /// # Errors
 /// The database's fault.
 pub async fn of_person(tx: &Tx, person: PersonId, day: Day) -> StoreResult<Option<Member>> {
-    let mut select = select();
+    let mut select = select(day);
     select.cond_where(on_day(day)).and_where(col("m", "person_id").eq(person.0));
     Ok(run(tx, &select).await?.pop())
 }
@@ -252,7 +268,7 @@ pub async fn of_person(tx: &Tx, person: PersonId, day: Day) -> StoreResult<Optio
 /// # Errors
 /// The database's fault.
 pub async fn standing_for_period(tx: &Tx, reach: &Reach, period: Period, today: Day) -> StoreResult<Vec<Member>> {
-    let mut select = select();
+    let mut select = select(reference_day(period, today));
     select.cond_where(for_period(period, today)).cond_where(under(reach));
     run(tx, &select).await
 }
@@ -271,7 +287,7 @@ pub async fn known(tx: &Tx, vault: &Vault, township: &OrganizationPath, day: Day
         schooling: Option<String>,
         skills: Option<String>,
     }
-    let mut select = select();
+    let mut select = select(day);
     for column in ["sex", "birth_year", "birth_month", "phone_cipher", "schooling", "skills"] {
         select.column(of("p", column));
     }

@@ -36,6 +36,8 @@ pub struct PastMembership {
     pub recorded_by: Option<AccountId>,
     /// When.
     pub recorded_at: DateTime<Utc>,
+    /// The meeting that approved it, where one did.
+    pub meeting: Option<String>,
 }
 
 /// A member's memberships, the oldest first.
@@ -57,6 +59,7 @@ pub async fn history(tx: &Tx, member: MemberId) -> StoreResult<Vec<PastMembershi
         reason: row.reason,
         recorded_by: row.recorded_by.map(AccountId),
         recorded_at: row.recorded_at.into(),
+        meeting: row.meeting,
     });
     Ok(past.collect())
 }

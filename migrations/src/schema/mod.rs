@@ -102,6 +102,13 @@ mod m0116_index_post_holdings_by_post_id;
 mod m0117_index_post_holdings_by_organization_path;
 mod m0118_create_post_checks;
 mod m0119_index_post_holdings_by_member_id;
+mod m0120_create_exemptions;
+mod m0121_index_exemptions_by_member_id_from_day;
+mod m0122_create_base_withholdings;
+mod m0123_index_base_withholdings_by_owner_id_period;
+mod m0124_index_base_withholdings_by_member_id;
+mod m0125_add_meeting_to_memberships;
+mod m0126_create_hint_dismissals;
 
 use sea_orm_migration::MigrationTrait;
 
@@ -209,5 +216,12 @@ pub(crate) fn all() -> Vec<Box<dyn MigrationTrait>> {
         m0117_index_post_holdings_by_organization_path::step(),
         m0118_create_post_checks::step(),
         m0119_index_post_holdings_by_member_id::step(),
+        m0120_create_exemptions::step(),
+        m0121_index_exemptions_by_member_id_from_day::step(),
+        m0122_create_base_withholdings::step(),
+        m0123_index_base_withholdings_by_owner_id_period::step(),
+        m0124_index_base_withholdings_by_member_id::step(),
+        m0125_add_meeting_to_memberships::step(),
+        m0126_create_hint_dismissals::step(),
     ]
 }

@@ -174,6 +174,7 @@ async fn hide_category(server: &TestServer, member: &FixtureMember) {
         from: "2024-01-10".parse().unwrap(),
         reason: None,
         recorded_by: None,
+        meeting: None,
     };
     let write = async |tx: &Tx| -> StoreResult<()> {
         rulebooks::adopt(tx, &adopted, now).await?;

@@ -231,7 +231,7 @@ fn version(owner: OrganizationId, version: i64, from: Day, document: String) -> 
 
 fn membership(branch: &Organization, category: &str, exempt: bool, from: Day) -> Membership {
     let category = category.to_owned();
-    Membership { branch: branch.id, category, exempt, from, reason: None, recorded_by: None }
+    Membership { branch: branch.id, category, exempt, from, reason: None, recorded_by: None, meeting: None }
 }
 
 async fn organization(

@@ -1,6 +1,11 @@
 //! What people look at: boards, own points, comparisons.
 
+mod aspects;
 mod boards;
+pub mod book;
+mod colours;
+mod findings;
+mod grades;
 mod own;
 mod same_everywhere;
 pub mod scene;

@@ -113,6 +113,7 @@ async fn a_ledger_is_read_by_reach() {
         from: "2024-03-10".parse().unwrap(),
         reason: None,
         recorded_by: None,
+        meeting: None,
     };
     let since = "2000-07-01".parse().unwrap();
     let transfer = async |tx: &Tx| members::move_to(tx, member.id, since, &next, server.clock.now()).await;

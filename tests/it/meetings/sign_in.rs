@@ -16,6 +16,7 @@ async fn stands(server: &TestServer, member: &FixtureMember, branch: usize, exem
         from: from.parse().unwrap(),
         reason: None,
         recorded_by: None,
+        meeting: None,
     };
     let write = async |tx: &Tx| -> StoreResult<()> {
         members::move_to(tx, member.id, "2000-07-01".parse().unwrap(), &next, server.clock.now()).await

@@ -1,6 +1,8 @@
 //! Members: the roster, dated memberships, import, invites.
 
 mod dated;
+mod exemptions;
+mod hints;
 mod import;
 mod invites;
 mod persons;

@@ -154,8 +154,11 @@ fn standing(township: &Township, at: usize, period: &str) -> Value {
     let ranks = boards.each_ref().map(|board| board.iter().find(|line| line.at == at).expect("listed").rank);
     // A share of the ranking, rounded in the member's favour.
     let within = |percent: usize| ranks[1] <= (boards[1].len() * percent).div_ceil(100);
+    let own = boards[1].iter().find(|line| line.at == at).expect("listed").total;
+    let lowest = boards[1].iter().map(|line| line.total).min().expect("somebody");
     let grade = match () {
-        () if within(20) => "excellent",
+        // Who has no more than the last is not excellent.
+        () if within(20) && own > lowest => "excellent",
         () if within(60) => "good",
         () if within(95) => "fair",
         () => "low",

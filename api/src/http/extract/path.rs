@@ -6,8 +6,8 @@ use actix_web::dev::Payload;
 use actix_web::{FromRequest, HttpRequest};
 use uuid::Uuid;
 use xianfeng_domain::ids::{
-    AttendanceId, AwayId, ClaimId, DeclarationId, DraftId, EntryId, FileId, GridId, HoldingId, MeetingId, MemberId,
-    OrganizationId, PersonId, PostId, RuleBookId, TaskId,
+    AttendanceId, AwayId, ClaimId, DeclarationId, DraftId, EntryId, ExemptionId, FileId, GridId, HoldingId, MeetingId,
+    MemberId, OrganizationId, PersonId, PostId, RuleBookId, TaskId, WithholdingId,
 };
 
 use crate::http::problem::{Code, Problem};
@@ -47,6 +47,8 @@ path_nouns! {
     HoldingId => PostHoldingNotFound,
     MeetingId => MeetingNotFound,
     AttendanceId => AttendanceNotFound,
+    ExemptionId => MemberExemptionNotFound,
+    WithholdingId => LedgerWithholdingNotFound,
 }
 
 /// The noun's parameter of the path (`{id}`), or the only one.

@@ -92,6 +92,14 @@ codes! {
         "该党员已转出或离开，请核对花名册。" / "This member has left: check the roster.";
     MemberTransferInvalid "member.transfer_invalid" 409 "Invalid transfer"
         "不能这样转接组织关系，请核对支部和日期。" / "This transfer is not possible: check branch and day.";
+    MemberOwnMatter "member.own_matter" 403 "Own matter"
+        "不能决定与自己有关的事项，请由其他负责人办理。" / "Nobody decides on a matter of their own: somebody else in charge must.";
+    MemberExemptionNotFound "member.exemption_not_found" 404 "No such exemption"
+        "没有找到这条免考核记录，请刷新后重试。" / "There is no such exemption: refresh the list.";
+    MemberExemptionOverlaps "member.exemption_overlaps" 409 "Exempt already"
+        "这段时间已有免考核记录，请核对起止日期。" / "Another exemption covers some of these days: check the dates.";
+    MemberExemptionEnded "member.exemption_ended" 409 "Ended already"
+        "这条免考核记录已经结束，无需重复操作。" / "This exemption ends by then already: nothing is left to do.";
 
     PersonNotFound "person.not_found" 404 "No such person"
         "没有找到这个人，请刷新后重试。" / "There is no such person: choose from the list again.";
@@ -351,6 +359,14 @@ codes! {
         "不能处理自己的积分流水，请由其他管理员办理。" / "Nobody corrects entries of their own: another administrator must.";
     LedgerClaimedAgain "ledger.claimed_again" 409 "Claimed again"
         "该党员已重新领办这个任务，恢复会重复计分，请审核新的领办。" / "The member has claimed the task again and would be paid twice: review the new claim.";
+    LedgerNoBaseInPeriod "ledger.no_base_in_period" 409 "No base points for this period"
+        "台账不按这种周期发放基础分，请选择台账规定的周期。" / "The rule book grants no base points for such a period: choose one that it names.";
+    LedgerAlreadyWithheld "ledger.already_withheld" 409 "Withheld already"
+        "该周期的基础分已决定不予发放，无需重复登记。" / "The base points of this period are withheld already: nothing is left to do.";
+    LedgerWithholdingNotFound "ledger.withholding_not_found" 404 "No such decision"
+        "没有找到这条不发基础分的决定，请刷新后重试。" / "There is no such decision: refresh the list.";
+    LedgerWithholdingLifted "ledger.withholding_lifted" 409 "Lifted already"
+        "这条决定已经解除，无需重复操作。" / "This decision has been lifted already: nothing is left to do.";
 
     CardInvalid "card.invalid" 422 "Not a points card"
         "这不是有效的积分卡，请让党员重新打开积分卡再扫。" / "This is no points card of this service: let the member open the card again.";
@@ -418,6 +434,8 @@ codes! {
 
     LeaderboardNotFound "leaderboard.not_found" 404 "No such leaderboard"
         "没有这个排行榜，请重新选择。" / "There is no such leaderboard: choose another.";
+    LeaderboardNoColours "leaderboard.no_colours" 404 "No colour board"
+        "这里的积分台账没有设蓝黄红榜，请查看积分排行榜。" / "The rule book here has no colour board: see the leaderboard.";
     LeaderboardNotListed "leaderboard.not_listed" 404 "Not on this board"
         "您不在这个排行榜上，请选择所在支部的榜。" / "You are not on this board: choose your own branch's.";
 

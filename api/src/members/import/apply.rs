@@ -116,7 +116,7 @@ async fn update(
 ) -> Result<(), Failure> {
     let reach = Reach::under(township.path.clone());
     let gone = || StoreError::corrupt(format!("member {id} is known and not there"));
-    let member = members::by_id(tx, &reach, id, act.today()).await?.ok_or_else(gone)?;
+    let member = members::by_id_to_move(tx, &reach, id, act.today()).await?.ok_or_else(gone)?;
     let mut person = members::person(tx, vault, member.person).await?.ok_or_else(gone)?;
     let (mut joined_on, mut probationary, mut category) = (member.joined_on, member.probationary, None);
     for change in changes {
@@ -146,6 +146,7 @@ async fn update(
             from: act.today(),
             reason: Some("花名册导入".to_owned()),
             recorded_by: Some(act.caller.account),
+            meeting: None,
         };
         members::move_to(tx, id, member.standing.from, &next, act.now).await?;
     }

@@ -45,6 +45,9 @@ pub(super) struct Scene {
     pub(super) meetings: Meetings,
     /// Dues, villagers' reports and an audit of the branch.
     pub(super) audits: Audits,
+    /// A member's exemption, and base points withheld from one.
+    pub(super) exemption: Uuid,
+    pub(super) withholding: Uuid,
     /// A draft of a rule book.
     pub(super) draft: Uuid,
     /// A person without membership.
@@ -95,6 +98,13 @@ impl Scene {
         let cards = Cards::set(&server, &branch, &other).await;
         let meetings = Meetings::set(&server, &branch).await;
         let audits = Audits::set(&server, &branch).await;
+        let meeting = "2024年3月支委会";
+        let exempt = json!({ "from": "2024-02-01", "ground": "other", "reason": "住院", "meeting": meeting });
+        let exemption = format!("/members/{}/exemptions", branch.members[4].id.0);
+        let exemption = id(&server.post(&exemption, secretary, exempt).await.expect(201)["id"]);
+        let withhold = json!({ "period": "2024", "reason": "受处分", "meeting": meeting });
+        let withholding = format!("/members/{}/base-withholdings", branch.members[4].id.0);
+        let withholding = id(&server.post(&withholding, secretary, withhold).await.expect(201)["id"]);
         let posts = Posts::set(&server, &branch).await;
         let deeds = Deeds::set(&server, &branch, owner).await;
         let new = json!({ "organizationId": branch.id.0, "name": "讨论稿", "from": "chishiqiao" });
@@ -127,6 +137,8 @@ impl Scene {
             deeds,
             meetings,
             audits,
+            exemption,
+            withholding,
             posts,
             activist,
             branch,

@@ -13,6 +13,7 @@ mod organizations;
 mod people;
 mod posts;
 mod rulebooks;
+mod standing;
 mod tasks;
 
 /// Rows of operation and letters.
@@ -32,5 +33,6 @@ pub(super) const TABLES: &[Table] = &[
     people::ROWS,
     posts::ROWS,
     rulebooks::ROWS,
+    standing::ROWS,
     tasks::ROWS,
 ];

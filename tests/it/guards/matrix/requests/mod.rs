@@ -7,6 +7,7 @@ pub(super) mod declarations;
 pub(super) mod meetings;
 pub(super) mod posts;
 pub(super) mod rulebooks;
+pub(super) mod standing;
 
 use reqwest::multipart::{Form, Part};
 use reqwest::{Method, RequestBuilder};
@@ -18,7 +19,8 @@ use crate::files_api::photo;
 
 /// The requests of each further part of the API: one file a noun. Answers `None` for what is not its.
 type More = fn(&Scene, &str, usize) -> Option<Ask>;
-const MORE: &[More] = &[audits::ask, cards::ask, declarations::ask, meetings::ask, posts::ask, rulebooks::ask];
+const MORE: &[More] =
+    &[audits::ask, cards::ask, declarations::ask, meetings::ask, posts::ask, rulebooks::ask, standing::ask];
 
 /// What goes into the request beside method and path.
 #[derive(Default)]

@@ -1,0 +1,104 @@
+//! Grades (等次) and colours: given in the township, among all its counted members, whatever page is
+//! asked and whoever asks (S0-8, S4-3).
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use serde::Serialize;
+use utoipa::ToSchema;
+use xianfeng_domain::Points;
+use xianfeng_domain::boards::Grading;
+use xianfeng_domain::ids::MemberId;
+use xianfeng_domain::organizations::OrganizationPath;
+use xianfeng_domain::rulebook::{Colour, Grade, RuleBook};
+use xianfeng_domain::time::{Day, Period};
+use xianfeng_infra::boards::{Audience, Board, BoardQuery, members_board};
+use xianfeng_infra::db::{StoreResult, Tx};
+use xianfeng_infra::{organizations, rulebooks};
+
+use super::asked::reference_day;
+
+/// A grade on a row.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
+pub struct RowGradeOut {
+    /// Stable code.
+    pub code: String,
+    /// Name for people.
+    pub name: String,
+}
+
+impl From<&Grade> for RowGradeOut {
+    fn from(grade: &Grade) -> Self {
+        Self { code: grade.code.clone(), name: grade.name.clone() }
+    }
+}
+
+/// A township's whole board with the rule book in force there.
+#[derive(Debug)]
+pub(crate) struct TownshipGrades {
+    pub(crate) book: Arc<RuleBook>,
+    pub(crate) board: Board,
+    pub(super) period: Period,
+    places: HashMap<MemberId, (u32, Points)>,
+}
+
+impl TownshipGrades {
+    /// Those of the township around or at a path; none above the townships, and without a book.
+    pub(crate) async fn load(
+        tx: &Tx,
+        path: &OrganizationPath,
+        period: Period,
+        today: Day,
+    ) -> StoreResult<Option<Self>> {
+        let Some(township) = organizations::township(tx, path).await? else { return Ok(None) };
+        let book = rulebooks::effective(tx, &township.path, reference_day(period, today)).await?;
+        let Some(book) = book else { return Ok(None) };
+        // Everybody counts for the shares, seen by the asker or not.
+        let audience = Audience::NeedToKnow;
+        let query = BoardQuery { organization: township.path, period, category: None, audience };
+        let board = members_board(tx, &query, today).await?;
+        let places = board.rows.iter().map(|row| (row.row.member, (row.rank, row.total))).collect();
+        Ok(Some(Self { book: book.book, board, period, places }))
+    }
+
+    fn grading(&self) -> Grading<'_> {
+        Grading::of(&self.book, self.period.kind(), &self.board.rows)
+    }
+
+    /// The grade of a member; none for who is not counted.
+    pub(crate) fn grade(&self, member: MemberId) -> Option<&Grade> {
+        let (rank, total) = *self.places.get(&member)?;
+        self.grading().grade(rank, total)
+    }
+
+    /// The colour of a member; none for who is not counted.
+    pub(crate) fn colour(&self, member: MemberId) -> Option<&Colour> {
+        let (rank, total) = *self.places.get(&member)?;
+        self.grading().colour(rank, total)
+    }
+}
+
+/// What of the grades a caller is shown: everybody's on the township's board; on a branch's
+/// everybody's for need-to-know, else the own.
+#[derive(Debug)]
+pub(super) struct ShownGrades {
+    grades: Option<TownshipGrades>,
+    all: bool,
+    own: Option<MemberId>,
+}
+
+impl ShownGrades {
+    /// Those on the board that a query asks for.
+    pub(super) async fn load(tx: &Tx, query: &BoardQuery, own: Option<MemberId>, today: Day) -> StoreResult<Self> {
+        let grades = TownshipGrades::load(tx, &query.organization, query.period, today).await?;
+        let township = organizations::township(tx, &query.organization).await?;
+        let is_townships = township.is_some_and(|township| township.path == query.organization);
+        Ok(Self { grades, all: is_townships || query.audience == Audience::NeedToKnow, own })
+    }
+
+    /// The grade to show on a member's row.
+    pub(super) fn of(&self, member: MemberId) -> Option<RowGradeOut> {
+        let shown = self.all || self.own == Some(member);
+        self.grades.as_ref().filter(|_| shown)?.grade(member).map(RowGradeOut::from)
+    }
+}

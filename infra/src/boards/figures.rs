@@ -1,0 +1,75 @@
+//! What findings and colours ask beside a board: many periods at once, in a bounded number of
+//! statements.
+
+use std::collections::{BTreeMap, HashMap};
+
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
+use xianfeng_domain::Points;
+use xianfeng_domain::ids::{MemberId, OrganizationId};
+use xianfeng_domain::organizations::OrganizationPath;
+use xianfeng_domain::time::{Day, Period};
+
+use super::members::Board;
+use super::scope::Tree;
+use crate::db::{StoreError, StoreResult, Tx};
+use crate::entities::member_totals::{Column, Entity};
+use crate::ledger;
+
+/// The totals of the members of a board over several periods, under the rule book of where each
+/// stands on that board: a move to another rule book starts anew there (invariant 8). Who has no
+/// entry is absent. The answer keeps the order of `periods`.
+///
+/// # Errors
+/// The database's fault.
+pub async fn totals_over(
+    tx: &Tx,
+    organization: &OrganizationPath,
+    board: (&Board, Period),
+    periods: &[Period],
+    today: Day,
+) -> StoreResult<Vec<(Period, HashMap<MemberId, Points>)>> {
+    let owners = owners(tx, organization, board, today).await?;
+    let rows = Entity::find()
+        .filter(Column::MemberId.is_in(owners.keys().map(|member| member.0)))
+        .filter(Column::Period.is_in(periods.iter().map(ToString::to_string)))
+        .all(tx.conn())
+        .await?;
+    let mut found: BTreeMap<Period, HashMap<MemberId, Points>> = BTreeMap::new();
+    for row in rows {
+        let period = row.period.parse().map_err(|_| StoreError::corrupt("the period of a total"))?;
+        let member = MemberId(row.member_id);
+        if owners.get(&member) == Some(&OrganizationId(row.owner_id)) {
+            found.entry(period).or_default().insert(member, row.total.into());
+        }
+    }
+    Ok(periods.iter().map(|period| (*period, found.remove(period).unwrap_or_default())).collect())
+}
+
+/// The base points that the members of a board hold in its period.
+///
+/// # Errors
+/// The database's fault.
+pub async fn base_held(
+    tx: &Tx,
+    organization: &OrganizationPath,
+    board: (&Board, Period),
+    today: Day,
+) -> StoreResult<HashMap<MemberId, Points>> {
+    let owners = owners(tx, organization, board, today).await?;
+    let held = ledger::base_held(tx, owners.keys().copied(), board.1).await?;
+    let own = |((member, owner), points)| (owners.get(&member) == Some(&owner)).then_some((member, points));
+    Ok(held.into_iter().filter_map(own).collect())
+}
+
+/// Whose totals count for each member of a board.
+async fn owners(
+    tx: &Tx,
+    organization: &OrganizationPath,
+    (board, period): (&Board, Period),
+    today: Day,
+) -> StoreResult<HashMap<MemberId, OrganizationId>> {
+    let scope = Tree::load(tx, organization, today).await?.scope(tx, period, today).await?;
+    let branches = scope.by_id();
+    let owner = |row: &super::BoardRow| Some((row.member, branches.get(&row.branch)?.owner));
+    Ok(board.rows.iter().filter_map(|row| owner(&row.row)).collect())
+}
