@@ -28,6 +28,7 @@ pub mod rulebooks;
 pub mod tasks;
 pub mod verify;
 pub mod work;
+pub mod zeroings;
 
 pub use app::{App, AppSettings};
 pub use build::{BuildError, database_settings, vault};

@@ -5,7 +5,7 @@ use utoipa_actix_web::service_config::ServiceConfig;
 
 use crate::{
     access, audit, auth, board, exports, files, leaderboards, ledger, me, members, organizations, public, rulebooks,
-    tasks,
+    tasks, zeroings,
 };
 
 /// Registers the routes with their documentation.
@@ -23,6 +23,7 @@ pub fn routes(config: &mut ServiceConfig<'_>) {
         .configure(files::routes)
         .configure(leaderboards::routes)
         .configure(ledger::routes)
+        .configure(zeroings::routes)
         .configure(me::routes)
         .configure(audit::routes)
         .configure(public::routes)

@@ -19,3 +19,4 @@ pub mod rulebooks;
 pub mod sheets;
 pub mod tasks;
 pub mod wechat;
+pub mod zeroings;

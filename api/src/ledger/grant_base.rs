@@ -18,7 +18,7 @@ use xianfeng_infra::db::{StoreError, Tx};
 use xianfeng_infra::rulebooks::Effective;
 use xianfeng_infra::{ledger as rows, members, organizations, rulebooks};
 
-use super::record::{digest_of, note};
+use super::turn::{Turn, Words};
 use crate::app::App;
 use crate::auth::Act;
 use crate::failure::Failure;
@@ -140,8 +140,6 @@ fn entitled(book: &Effective, member: &Member, branch_kind: &str, since: Day, pe
 
 async fn write(tx: &Tx, act: &Act, period: Period, due: &[Due]) -> Result<usize, Failure> {
     for Due { member, book, since, points } in due {
-        let head = rows::lock(tx, member.id).await?;
-        let note = note(Some(&what(period)), None, None);
         let draft = Draft {
             id: EntryId(Uuid::now_v7()),
             kind: EntryKind::Base,
@@ -159,15 +157,17 @@ async fn write(tx: &Tx, act: &Act, period: Period, due: &[Due]) -> Result<usize,
             approved_by: act.caller.account,
             reverses: None,
             releases: None,
-            reason_digest: digest_of(&note),
+            reason_digest: ledger::GENESIS,
             evidence_digest: ledger::digest(std::iter::empty::<&[u8]>()),
         };
-        let appended = ledger::append(head, vec![draft], act.now);
-        let written = rows::write(tx, &head, &appended, vec![note], &member.standing.branch_path).await;
-        written.map_err(|error| match error {
+        let turn = Turn::for_deed(tx, member.id, book.owner, None, book.id).await?;
+        let drafts = turn.plan(act).record(draft);
+        let words = Words { what: Some(&what(period)), ..Words::default() };
+        let written = turn.write(tx, act, drafts, words).await;
+        written.map_err(|failure| match failure {
             // Another grant was quicker with this member: the next try finds it.
-            StoreError::Duplicate => StoreError::Race("base points"),
-            error => error,
+            Failure::Store(StoreError::Duplicate) => Failure::Store(StoreError::Race("base points")),
+            failure => failure,
         })?;
         act.audit(tx, "ledger.grant_base", ("member", member.id.0), &member.standing.branch_path).await?;
     }

@@ -63,7 +63,7 @@ struct ItemDocument {
     name: String,
     aspect: String,
     kind: String,
-    points: AmountDocument,
+    points: Option<AmountDocument>,
     unit: String,
     #[serde(default)]
     caps: Vec<CapDocument>,
@@ -71,6 +71,9 @@ struct ItemDocument {
     categories: Vec<String>,
     #[serde(default)]
     evidence: bool,
+    #[serde(default)]
+    by_quantity: bool,
+    ways: Option<Vec<String>>,
 }
 
 #[derive(Deserialize)]
@@ -84,7 +87,8 @@ enum AmountDocument {
 #[serde(deny_unknown_fields)]
 struct CapDocument {
     per: String,
-    points: String,
+    points: Option<String>,
+    times: Option<u32>,
 }
 
 #[derive(Deserialize)]
@@ -144,31 +148,48 @@ impl Reader {
     }
 
     fn item(&mut self, path: &str, item: ItemDocument, categories: &[Category]) -> Item {
-        let (min, max) = match &item.points {
-            AmountDocument::Fixed(points) => {
-                let points = self.points(&format!("{path}.points"), points);
-                (points, points)
-            }
-            AmountDocument::Range { min, max } => {
-                (self.points(&format!("{path}.points.min"), min), self.points(&format!("{path}.points.max"), max))
-            }
-        };
-        if max < min || max.is_zero() {
-            self.fault(format!("{path}.points"), "must be above zero, and the most not below the least");
-        }
         let kind = match item.kind.as_str() {
             "addition" => ItemKind::Addition,
             "deduction" => ItemKind::Deduction,
+            "zeroing" => ItemKind::Zeroing,
+            "veto" => ItemKind::Veto,
             _ => {
-                self.fault(format!("{path}.kind"), "must be addition or deduction");
+                self.fault(format!("{path}.kind"), "must be addition, deduction, zeroing or veto");
                 ItemKind::Addition
             }
         };
+        let takes_all = matches!(kind, ItemKind::Zeroing | ItemKind::Veto);
+        let (min, max) = match &item.points {
+            None => (Points::ZERO, Points::ZERO),
+            Some(AmountDocument::Fixed(points)) => {
+                let points = self.points(&format!("{path}.points"), points);
+                (points, points)
+            }
+            Some(AmountDocument::Range { min, max }) => {
+                (self.points(&format!("{path}.points.min"), min), self.points(&format!("{path}.points.max"), max))
+            }
+        };
+        if max < min || max.is_zero() != takes_all {
+            self.fault(format!("{path}.points"), "must be above zero, and the most not below the least");
+        }
+        let mut ways = Vec::new();
+        for way in item.ways.iter().flatten() {
+            match Way::from_code(way) {
+                Some(way) => ways.push(way),
+                None => self.fault(format!("{path}.ways"), "no such way"),
+            }
+        }
         let caps = item.caps.iter().enumerate().map(|(index, cap)| {
             let path = format!("{path}.caps[{index}]");
             Cap {
                 per: self.period(&format!("{path}.per"), &cap.per),
-                limit: Limit::Points(self.points(&format!("{path}.points"), &cap.points)),
+                limit: match (&cap.points, cap.times) {
+                    (None, Some(times)) => Limit::Times(times),
+                    (points, _) => {
+                        let points = points.as_deref().unwrap_or_default();
+                        Limit::Points(self.points(&format!("{path}.points"), points))
+                    }
+                },
             }
         });
         let caps = caps.collect();
@@ -185,10 +206,10 @@ impl Reader {
             min,
             max,
             unit: item.unit,
-            by_quantity: false,
+            by_quantity: item.by_quantity,
             caps,
             categories: item.categories,
-            ways: Way::ALL.to_vec(),
+            ways: if item.ways.is_some() { ways } else { Way::ALL.to_vec() },
             evidence: item.evidence,
             retired: false,
             narrowable: false,

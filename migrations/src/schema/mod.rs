@@ -58,6 +58,9 @@ mod m0055_index_audit_log_by_organization_path_at;
 mod m0056_index_audit_log_by_subject_id_at;
 mod m0057_add_quantity_to_ledger_notes;
 mod m0058_add_unit_to_ledger_notes;
+mod m0060_create_zeroings;
+mod m0061_index_zeroings_by_member_id;
+mod m0062_create_direct_entries;
 
 use sea_orm_migration::MigrationTrait;
 
@@ -121,5 +124,8 @@ pub(crate) fn all() -> Vec<Box<dyn MigrationTrait>> {
         m0056_index_audit_log_by_subject_id_at::step(),
         m0057_add_quantity_to_ledger_notes::step(),
         m0058_add_unit_to_ledger_notes::step(),
+        m0060_create_zeroings::step(),
+        m0061_index_zeroings_by_member_id::step(),
+        m0062_create_direct_entries::step(),
     ]
 }

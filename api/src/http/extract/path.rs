@@ -5,7 +5,7 @@ use std::future::{Ready, ready};
 use actix_web::dev::Payload;
 use actix_web::{FromRequest, HttpRequest};
 use uuid::Uuid;
-use xianfeng_domain::ids::{ClaimId, EntryId, FileId, MemberId, OrganizationId, PersonId, TaskId};
+use xianfeng_domain::ids::{ClaimId, EntryId, FileId, MemberId, OrganizationId, PersonId, TaskId, ZeroingId};
 
 use crate::http::problem::{Code, Problem};
 
@@ -35,6 +35,7 @@ path_nouns! {
     ClaimId => ClaimNotFound,
     FileId => FileNotFound,
     EntryId => LedgerEntryNotFound,
+    ZeroingId => ZeroingNotFound,
 }
 
 /// The noun's parameter of the path (`{id}`), or the only one.

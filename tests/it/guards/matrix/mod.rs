@@ -71,6 +71,7 @@ fn class(operation: &str, answer: &Answer) -> char {
         404 => 'N',
         // A batch answers for each claim.
         200 if operation == "reviewClaims" && answer.json()["results"][0]["code"] == "claim.not_found" => 'N',
+        201 if operation == "enterDirectly" && answer.json()["results"][0]["code"] == "member.not_found" => 'N',
         500.. => panic!("{operation}: {} {}", answer.status, String::from_utf8_lossy(&answer.body)),
         _ => '+',
     }

@@ -7,10 +7,11 @@ mod ledger;
 mod organizations;
 mod people;
 mod tasks;
+mod zeroings;
 
 /// Rows of operation and letters.
 pub(super) type Table = &'static [(&'static str, &'static str)];
 
 /// Every table.
-pub(super) const TABLES: [Table; 6] =
-    [accounts::ROWS, boards::ROWS, ledger::ROWS, organizations::ROWS, people::ROWS, tasks::ROWS];
+pub(super) const TABLES: [Table; 7] =
+    [accounts::ROWS, boards::ROWS, ledger::ROWS, organizations::ROWS, people::ROWS, tasks::ROWS, zeroings::ROWS];

@@ -1,6 +1,8 @@
 //! A well-formed request for each operation on what belongs to branch A, so that authorization
 //! decides and not validation.
 
+mod zeroings;
+
 use reqwest::multipart::{Form, Part};
 use reqwest::{Method, RequestBuilder};
 use serde_json::{Value, json};
@@ -11,7 +13,7 @@ use crate::files_api::photo;
 
 /// The requests of each further part of the API: one file a noun. Answers `None` for what is not its.
 type More = fn(&Scene, &str, usize) -> Option<Ask>;
-const MORE: &[More] = &[];
+const MORE: &[More] = &[zeroings::request];
 
 /// What goes into the request beside method and path.
 #[derive(Default)]
