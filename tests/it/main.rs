@@ -24,3 +24,4 @@ mod township;
 mod verify;
 mod wechat;
 mod wire;
+mod zeroings;

@@ -40,7 +40,7 @@ pub(super) fn trim_more(
         let others = uses.iter().filter(|used| own.is_none_or(|own| own.root != used.root));
         let holding = others.map(|used| used.net(period)).filter(|held| *held > Points::ZERO);
         let most = match cap.limit {
-            Limit::Points(most) => most - holding.sum(),
+            Limit::Points(most) => (most - holding.sum()).max(Points::ZERO),
             Limit::Times(times) if holding.count() >= times as usize => Points::ZERO,
             Limit::Times(_) => return fits,
         };

@@ -11,6 +11,7 @@ use xianfeng_tests::fixture::{FixtureBranch, FixtureMember};
 use crate::access::{bind, bind_by_phone, me, visitor};
 use crate::files_api::{photo, upload};
 use crate::leaderboards::scene::{credited, task};
+use crate::zeroings::{adopt_items, zeroed};
 
 /// The WeChat user who is bound to nobody.
 pub(super) const VISITOR: &str = "nobody yet";
@@ -32,6 +33,8 @@ pub(super) struct Scene {
     pub(super) rebinding: Uuid,
     /// A person without membership.
     pub(super) activist: Uuid,
+    /// A zeroing of somebody in branch A.
+    pub(super) zeroing: Uuid,
 }
 
 fn id(value: &Value) -> Uuid {
@@ -74,6 +77,9 @@ impl Scene {
         let open = server.get("/rebindings", secretary).await.expect(200);
         let rebinding = id(&open["items"][0]["id"]);
 
+        adopt_items(&server).await;
+        let (zeroing, _) = zeroed(&server, &branch.members[3], "test_zeroing", "2024-03-01").await;
+
         let of = |member: &FixtureMember| Some(server.token(member));
         let tokens = vec![
             None,
@@ -87,8 +93,8 @@ impl Scene {
             Some(overseer_token),
             Some(activist_token),
         ];
-        let [task, doomed, entry] = [kept, doomed, entry].map(|text| text.parse().expect("a UUID"));
-        Self { tokens, task, doomed, claim, file, entry, invite, rebinding, activist, branch, server }
+        let [task, doomed, entry, zeroing] = [kept, doomed, entry, zeroing].map(|text| text.parse().expect("a UUID"));
+        Self { tokens, task, doomed, claim, file, entry, invite, rebinding, activist, zeroing, branch, server }
     }
 
     /// A member of branch A whom nothing has happened to, one for each caller.

@@ -1,12 +1,8 @@
 //! Zeroings, vetoes and what a committee enters itself.
 
 use serde_json::json;
-use uuid::Uuid;
 
 use super::{Ask, Scene, at, send};
-
-/// There is none: who may lift one is told so.
-const NONE: Uuid = Uuid::nil();
 
 pub(super) fn request(scene: &Scene, operation: &str, caller: usize) -> Option<Ask> {
     let victim = scene.victim(caller).id.0;
@@ -16,7 +12,7 @@ pub(super) fn request(scene: &Scene, operation: &str, caller: usize) -> Option<A
         })),
         "zeroMember" => at(victim).with(json!({ "item": "hazard_check", "day": "2024-03-01", "reason": "按会议决定" })),
         "listZeroings" => at(scene.branch.members[1].id.0),
-        "liftZeroing" => at(NONE).with(json!({ "reason": "按会议决定" })),
+        "liftZeroing" => at(scene.zeroing).with(json!({ "reason": "按会议决定" })),
         _ => return None,
     })
 }
