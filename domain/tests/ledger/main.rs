@@ -1,0 +1,414 @@
+//! The "Done when": random rule books and random histories through the domain's plans, against
+//! a naive fold in the order of recording.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails like this")]
+
+mod naive;
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use chrono::{DateTime, Duration, Utc};
+use naive::{Kind, Naive, STEP};
+use proptest::prelude::*;
+use uuid::Uuid;
+use xianfeng_domain::Points;
+use xianfeng_domain::boards::rank;
+use xianfeng_domain::ids::{AccountId, EntryId, MemberId, OrganizationId, RuleBookId};
+use xianfeng_domain::ledger::{
+    self, Books, Draft, Entry, EntryKind, GENESIS, Head, Plan, Source, SourceKind, append, total_changes,
+};
+use xianfeng_domain::rulebook::{
+    Base, Cap, Item, ItemKind, Joiners, LayerLimits, Leavers, Limit, Publicity, RuleBook, TieRule, Way,
+};
+use xianfeng_domain::time::{Day, Period, PeriodKind};
+
+const ITEMS: usize = 2;
+const MEMBERS: usize = 2;
+
+/// A rule book: when it closes, whether additions count after a zeroing, and caps of each item in each
+/// of two versions.
+#[derive(Clone, Debug)]
+struct Rules {
+    unit: PeriodKind,
+    additions_count: bool,
+    caps: [[Vec<Cap>; ITEMS]; 2],
+}
+
+#[derive(Clone, Debug)]
+enum Op {
+    Deed { item: usize, version: usize, day: i64, steps: i64 },
+    Deduct { day: i64, steps: i64 },
+    Base { kind: PeriodKind, day: i64, steps: i64 },
+    Correct { entry: prop::sample::Index, last: bool },
+    Zero { day: i64, veto: bool },
+    Lift { zero: prop::sample::Index },
+    Close,
+    Finish,
+}
+
+prop_compose! {
+    fn caps()(
+        points in prop::option::of((0usize..3, 2i64..14)), times in prop::option::of((0usize..3, 1u32..4)),
+    ) -> Vec<Cap> {
+        let points = points.map(|(per, most)| {
+            Cap { per: PeriodKind::ALL[per], limit: Limit::Points(Points::from_hundredths(most * STEP)) }
+        });
+        let times = times.map(|(per, most)| Cap { per: PeriodKind::ALL[per], limit: Limit::Times(most) });
+        points.into_iter().chain(times).collect()
+    }
+}
+
+prop_compose! {
+    fn rules()(
+        monthly in any::<bool>(), additions_count in prop::bool::weighted(0.7), a in caps(), b in caps(), c in caps(),
+        d in caps(),
+    ) -> Rules {
+        let unit = if monthly { PeriodKind::Month } else { PeriodKind::Quarter };
+        Rules { unit, additions_count, caps: [[a, b], [c, d]] }
+    }
+}
+
+fn op() -> impl Strategy<Value = Op> {
+    let day = 0i64..400;
+    let kind = (0usize..3).prop_map(|kind| PeriodKind::ALL[kind]);
+    prop_oneof![
+        8 => (0..ITEMS, 0usize..2, day.clone(), 1i64..8)
+            .prop_map(|(item, version, day, steps)| Op::Deed { item, version, day, steps }),
+        2 => (day.clone(), 1i64..8).prop_map(|(day, steps)| Op::Deduct { day, steps }),
+        2 => (kind, day.clone(), 1i64..40).prop_map(|(kind, day, steps)| Op::Base { kind, day, steps }),
+        8 => (any::<prop::sample::Index>(), any::<bool>()).prop_map(|(entry, last)| Op::Correct { entry, last }),
+        2 => (day, any::<bool>()).prop_map(|(day, veto)| Op::Zero { day, veto }),
+        2 => any::<prop::sample::Index>().prop_map(|zero| Op::Lift { zero }),
+        2 => Just(Op::Close),
+        1 => Just(Op::Finish),
+    ]
+}
+
+fn id<T: From<Uuid>>(number: u128) -> T {
+    T::from(Uuid::from_u128(number))
+}
+
+fn first() -> Day {
+    "2024-01-01".parse().unwrap()
+}
+
+fn book(rules: &Rules, version: usize) -> RuleBook {
+    let item = |index: usize| Item {
+        code: format!("item_{index}"),
+        name: "项目".to_owned(),
+        aspect: "方面".to_owned(),
+        kind: ItemKind::Addition,
+        min: Points::from_hundredths(STEP),
+        max: Points::whole(100),
+        unit: "次".to_owned(),
+        by_quantity: false,
+        caps: rules.caps[version][index].clone(),
+        categories: Vec::new(),
+        ways: vec![Way::Direct],
+        evidence: false,
+        retired: false,
+        narrowable: false,
+    };
+    let base = Base {
+        points: Points::ZERO,
+        per: PeriodKind::Year,
+        joiners: Joiners::Full,
+        leavers: Leavers::Keep,
+        by_category: Vec::new(),
+    };
+    RuleBook {
+        name: "台账".to_owned(),
+        closing_unit: rules.unit,
+        cycle_start_month: 1,
+        categories: Vec::new(),
+        base,
+        items: (0..ITEMS).map(item).collect(),
+        grades: Vec::new(),
+        grades_per: None,
+        colours: None,
+        settlement: None,
+        consequences: Vec::new(),
+        candidacy: None,
+        publicity: Publicity { days_to_object: 7 },
+        additions_after_zeroing: rules.additions_count,
+        ties: TieRule::Skip,
+        organizations_in_scope: Vec::new(),
+        below: LayerLimits::default(),
+    }
+}
+
+/// Every period that anything may count in.
+fn periods() -> Vec<Period> {
+    let mut periods = Vec::new();
+    for kind in PeriodKind::ALL {
+        let start = Period::containing(kind, first());
+        periods.extend(
+            std::iter::successors(Some(start), |period| Some(period.next()))
+                .take_while(|period| period.start() < first() + Duration::days(3 * 366)),
+        );
+    }
+    periods
+}
+
+/// One member: the chain, and what a naive fold makes of it for each of two owners.
+struct World {
+    head: Head,
+    entries: Vec<Entry>,
+    naive: [Naive; 2],
+    effects: HashMap<EntryId, (usize, usize)>,
+    zeros: Vec<(usize, Uuid)>,
+    minted: u128,
+}
+
+impl World {
+    fn new(member: u128, rules: &[Rules; 2]) -> Self {
+        let head = Head { member: id(member), seq: 0, hash: GENESIS, closed_through: None, final_through: None };
+        let naive = [0, 1].map(|owner: usize| Naive::new(rules[owner].unit, rules[owner].additions_count));
+        Self { head, entries: Vec::new(), naive, effects: HashMap::new(), zeros: Vec::new(), minted: member << 64 }
+    }
+
+    fn mint(&mut self) -> u128 {
+        self.minted += 1;
+        self.minted
+    }
+
+    fn draft(&mut self, owner: usize, version: usize, kind: EntryKind, points: i64, day: i64) -> Draft {
+        let number = self.mint();
+        let points = Points::from_hundredths(points);
+        Draft {
+            id: id(number),
+            kind,
+            source: Source { kind: SourceKind::Direct, id: Uuid::from_u128(number), line: 0 },
+            item: None,
+            rule_book: id::<RuleBookId>(1 + 2 * owner as u128 + version as u128),
+            owner: id::<OrganizationId>(100 + owner as u128),
+            organization: id(200),
+            points,
+            asked: points,
+            scope: None,
+            deed_on: first() + Duration::days(day),
+            counts_as: None,
+            recorded_by: id::<AccountId>(300),
+            approved_by: id::<AccountId>(300),
+            reverses: None,
+            releases: None,
+            reason_digest: GENESIS,
+            evidence_digest: GENESIS,
+        }
+    }
+
+    /// Asks a plan under an owner's book and writes what it says; answers the first entry.
+    fn plan<T>(
+        &mut self,
+        owner: usize,
+        books: &Books,
+        decide: impl FnOnce(Plan<'_, &mut dyn FnMut() -> EntryId>) -> Result<Vec<Draft>, T>,
+    ) -> Option<EntryId> {
+        let own: Vec<Entry> =
+            self.entries.iter().filter(|entry| entry.draft.owner == id(100 + owner as u128)).cloned().collect();
+        let mut minted = self.minted;
+        let mut mint = || {
+            minted += 1;
+            id::<EntryId>(minted)
+        };
+        let drafts = decide(Plan::new(self.head, own, books, id(301), &mut mint)).ok()?;
+        self.minted = minted;
+        let now: DateTime<Utc> = DateTime::UNIX_EPOCH;
+        let appended = append(self.head, drafts, now);
+        self.head = appended.head;
+        let written = appended.entries.first().map(|entry| entry.draft.id);
+        self.entries.extend(appended.entries);
+        written
+    }
+
+    fn apply(&mut self, owner: usize, rules: &[Rules; 2], books: &Books, op: &Op) {
+        match op {
+            Op::Deed { item, version, day, steps } => {
+                let mut draft = self.draft(owner, *version, EntryKind::Addition, steps * STEP, *day);
+                draft.item = Some(format!("item_{item}"));
+                let caps = rules[owner].caps[*version][*item].clone();
+                let (effect, points) =
+                    self.naive[owner].record(Kind::Addition, *item, caps, steps * STEP, draft.deed_on, None);
+                let entry = self.plan(owner, books, |plan| Ok::<_, ()>(plan.record(draft))).unwrap();
+                let got = self.entries.iter().find(|other| other.draft.id == entry).unwrap().draft.points;
+                assert_eq!(got.hundredths(), points, "what the caps leave");
+                self.effects.insert(entry, (owner, effect));
+            }
+            Op::Deduct { day, steps } => {
+                let draft = self.draft(owner, 0, EntryKind::Deduction, -steps * STEP, *day);
+                let (effect, _) =
+                    self.naive[owner].record(Kind::Deduction, 0, Vec::new(), -steps * STEP, draft.deed_on, None);
+                let entry = self.plan(owner, books, |plan| Ok::<_, ()>(plan.record(draft))).unwrap();
+                self.effects.insert(entry, (owner, effect));
+            }
+            Op::Base { kind, day, steps } => {
+                let mut draft = self.draft(owner, 0, EntryKind::Base, steps * STEP, *day);
+                let period = Period::containing(*kind, draft.deed_on);
+                if self.head.closed_through.is_some_and(|closed| period.last_day() <= closed) {
+                    return;
+                }
+                draft.scope = Some(period);
+                let (effect, _) =
+                    self.naive[owner].record(Kind::Base, 0, Vec::new(), steps * STEP, draft.deed_on, Some(period));
+                let entry = self.plan(owner, books, |plan| Ok::<_, ()>(plan.record(draft))).unwrap();
+                self.effects.insert(entry, (owner, effect));
+            }
+            Op::Correct { entry, last } => self.correct(books, entry, *last),
+            Op::Zero { day, veto } => {
+                let kind = if *veto { EntryKind::Veto } else { EntryKind::Zeroing };
+                let mut draft = self.draft(owner, 0, kind, 0, *day);
+                draft.source.kind = SourceKind::Zeroing;
+                let zeroing = draft.source.id;
+                self.naive[owner].zero(draft.deed_on);
+                self.plan(owner, books, |plan| Ok::<_, ()>(plan.zero(&draft))).unwrap();
+                self.zeros.push((owner, zeroing));
+            }
+            Op::Lift { zero } => {
+                if self.zeros.is_empty() {
+                    return;
+                }
+                let (owner, zeroing) = self.zeros[zero.index(self.zeros.len())];
+                let own = self.zeros.iter().filter(|(of, _)| *of == owner);
+                let place = own.clone().position(|(_, id)| *id == zeroing).unwrap();
+                let lifted = self.naive[owner].lift(place);
+                let written = self.plan(owner, books, |plan| plan.lift(zeroing).ok_or(()));
+                assert_eq!(written.is_some(), lifted);
+            }
+            Op::Close => self.close(rules),
+            Op::Finish => {
+                self.head.final_through = self.head.closed_through;
+                for naive in &mut self.naive {
+                    naive.last_final = naive.closed;
+                }
+            }
+        }
+    }
+
+    /// A reversal of whatever holds, or of what does not; a reversal is reinstated.
+    fn correct(&mut self, books: &Books, entry: &prop::sample::Index, last: bool) {
+        if self.entries.is_empty() {
+            return;
+        }
+        let among = if last { self.entries.len().min(4) } else { self.entries.len() };
+        let Entry { draft, .. } = &self.entries[self.entries.len() - 1 - entry.index(among)];
+        let (target, kind, owner) = (draft.id, draft.kind, usize::from(draft.owner == id(101)));
+        let effect = self.effects.get(&target).copied();
+        let (planned, expected) = if kind == EntryKind::Reversal {
+            let expected = effect.and_then(|(owner, effect)| self.naive[owner].reinstate(effect));
+            (self.plan(owner, books, |plan| plan.reinstate(target)), expected)
+        } else {
+            let expected = effect.and_then(|(owner, effect)| self.naive[owner].reverse(effect));
+            (self.plan(owner, books, |plan| plan.reverse(target)), expected)
+        };
+        assert_eq!(planned.is_some(), expected.is_some(), "{kind:?}");
+        if let (Some(entry), Some(effect)) = (planned, expected) {
+            self.effects.insert(entry, (owner, effect));
+        }
+    }
+
+    /// Closes the next unit of both books, as far as both can be.
+    fn close(&mut self, rules: &[Rules; 2]) {
+        let day = self.head.closed_through.and_then(|closed| closed.succ_opt()).unwrap_or(first());
+        let longest = rules.iter().map(|rules| rules.unit).max().unwrap();
+        let last_day = Period::containing(longest, day).last_day();
+        if last_day > first() + Duration::days(500) {
+            return;
+        }
+        self.head.closed_through = Some(last_day);
+        for naive in &mut self.naive {
+            naive.close(last_day, &periods());
+        }
+    }
+
+    /// The totals by the domain.
+    fn totals(&self, owner: usize) -> HashMap<Period, Points> {
+        let mut totals: HashMap<Period, Points> = HashMap::new();
+        for entry in self.entries.iter().filter(|entry| entry.draft.owner == id(100 + owner as u128)) {
+            for change in total_changes(entry) {
+                *totals.entry(change.period).or_default() += change.total;
+            }
+        }
+        totals
+    }
+
+    fn check(&self, rules: &[Rules; 2]) {
+        assert_eq!(ledger::verify(&self.entries), Ok((self.head.seq, self.head.hash)));
+        for (owner, naive) in self.naive.iter().enumerate() {
+            let totals = self.totals(owner);
+            let total = |period: Period| totals.get(&period).copied().unwrap_or_default();
+            for period in periods() {
+                assert_eq!(total(period), naive.points(period), "owner {owner}, {period}");
+                let parts = period.parts();
+                let scoped = self.entries.iter().filter(|entry| {
+                    entry.draft.owner == id(100 + owner as u128)
+                        && entry.draft.scope.is_some_and(|scope| scope.kind() == period.kind())
+                        && period.contains(entry.counts_on)
+                });
+                let scoped: Points = scoped.map(|entry| entry.draft.points).sum();
+                let sum: Points = parts.iter().map(|part| total(*part)).sum();
+                assert!(parts.is_empty() || sum + scoped == total(period), "parts of {period}");
+                for item in 0..ITEMS {
+                    self.check_caps(rules, owner, item, period);
+                }
+            }
+        }
+    }
+
+    /// The most generous version's caps are never passed.
+    fn check_caps(&self, rules: &[Rules; 2], owner: usize, item: usize, period: Period) {
+        let own = ledger::cap_uses(&ledger::lineages(&self.entries), id(100 + owner as u128), &format!("item_{item}"));
+        let nets: Vec<Points> = own.iter().map(|own| own.net(period)).filter(|net| *net > Points::ZERO).collect();
+        let caps = rules[owner].caps.iter().map(|items| items[item].iter().filter(|cap| cap.per == period.kind()));
+        let points: Option<Vec<Points>> = caps
+            .clone()
+            .map(|mut caps| caps.find_map(|cap| if let Limit::Points(most) = cap.limit { Some(most) } else { None }))
+            .collect();
+        let times: Option<Vec<u32>> = caps
+            .map(|mut caps| caps.find_map(|cap| if let Limit::Times(most) = cap.limit { Some(most) } else { None }))
+            .collect();
+        if let Some(most) = points.and_then(|points| points.into_iter().max()) {
+            assert!(nets.iter().copied().sum::<Points>() <= most, "points of item {item} in {period}");
+        }
+        if let Some(most) = times.and_then(|times| times.into_iter().max()) {
+            assert!(nets.len() <= most as usize, "times of item {item} in {period}");
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 400, max_shrink_iters: 4_000, ..ProptestConfig::default() })]
+
+    #[test]
+    fn plans_agree_with_a_naive_fold(
+        first_rules in rules(), second_rules in rules(),
+        history in prop::collection::vec((0..MEMBERS, prop::bool::weighted(0.15), op()), 1..40),
+    ) {
+        let rules = [first_rules, second_rules];
+        let mut books = Books::new();
+        for (owner, own) in rules.iter().enumerate() {
+            for version in 0..2 {
+                books.insert(id(1 + 2 * owner as u128 + version as u128), Arc::new(book(own, version)));
+            }
+        }
+        let mut worlds: Vec<World> = (0..MEMBERS).map(|member| World::new(1 + member as u128, &rules)).collect();
+        for (member, elsewhere, op) in &history {
+            let world = &mut worlds[*member];
+            world.apply(usize::from(*elsewhere), &rules, &books, op);
+        }
+        for world in &worlds {
+            world.check(&rules);
+        }
+        for period in periods() {
+            let rows: Vec<(usize, Points)> = worlds.iter().enumerate().map(|(member, world)| {
+                (member, world.totals(0).get(&period).copied().unwrap_or_default())
+            }).collect();
+            for ranked in rank(rows.clone(), TieRule::Skip, |row| row.1, |row| row.0) {
+                let better = worlds.iter().filter(|world| world.naive[0].points(period) > ranked.total).count();
+                prop_assert_eq!(ranked.rank as usize, better + 1);
+            }
+        }
+        let members: Vec<MemberId> = worlds.iter().map(|world| world.head.member).collect();
+        prop_assert_eq!(members.len(), MEMBERS);
+    }
+}
