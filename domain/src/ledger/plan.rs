@@ -130,14 +130,22 @@ impl<'a, Mint: FnMut() -> EntryId> Plan<'a, Mint> {
             let day = super::counts_on(marker.counts_on, self.head.closed_through);
             self.lifted(&marker, points, None, day);
         }
-        for period in open {
+        // From short to long, since what is scoped to a month counts in its quarter and year, too.
+        let mut all: Vec<(Period, Option<Points>)> = open.into_iter().map(|period| (period, None)).collect();
+        let others = self.drifts().into_iter().filter(|(period, _)| !periods.contains(period));
+        all.extend(others.map(|(period, drift)| (period, Some(drift))));
+        all.sort_unstable_by_key(|(period, _)| (period.kind(), period.start()));
+        for (period, drift) in all {
             let fold = self.fold().without(zeroing);
             let points = fold.target(period) - fold.total(period);
-            if !points.is_zero() || self.drafts.is_empty() {
-                self.lifted(&marker, points, Some(period), marker.counts_on);
+            match drift {
+                Some(drift) => self.keep(period, drift),
+                None if !points.is_zero() || self.drafts.is_empty() => {
+                    self.lifted(&marker, points, Some(period), marker.counts_on);
+                }
+                None => {}
             }
         }
-        self.hold_but(&periods);
         Some(self.drafts)
     }
 
@@ -219,26 +227,28 @@ impl<'a, Mint: FnMut() -> EntryId> Plan<'a, Mint> {
         self.follow(&marker, -last.draft.points, None, last.counts_on, Some(last.draft.id));
     }
 
-    /// Zeroed periods stay where they must be, whatever was added.
+    /// Zeroed periods stay where they must be, whatever was added; from short to long, since what is
+    /// scoped to a month counts in its quarter and year, too.
     fn hold(&mut self) {
-        self.hold_but(&[]);
+        for (period, drift) in self.drifts() {
+            self.keep(period, drift);
+        }
     }
 
-    fn hold_but(&mut self, others: &[Period]) {
-        let before: Vec<Entry> = self.entries.iter().take(self.before).cloned().collect();
-        let before = Fold::new(&before, |book| additions_count(self.books, book));
-        let mut changes = Vec::new();
-        for period in self.fold().covered().into_iter().filter(|period| !others.contains(period)) {
-            changes.push((period, before.drift(period)));
-        }
-        drop(before);
-        for (period, drift) in changes {
-            let fold = self.fold();
-            let change = drift - fold.drift(period);
-            if let (Some(zeroing), false) = (fold.over(period), change.is_zero()) {
-                let marker = zeroing.marker.clone();
-                self.follow(&marker, change, Some(period), marker.counts_on, None);
-            }
+    /// The zeroed periods with how far each was from its target before the plan.
+    fn drifts(&self) -> Vec<(Period, Points)> {
+        let before = self.entries.get(..self.before).unwrap_or_default();
+        let before = Fold::new(before, |book| additions_count(self.books, book));
+        self.fold().covered().into_iter().map(|period| (period, before.drift(period))).collect()
+    }
+
+    /// One more entry of the zeroing over a period, if it is not as far from its target as it was.
+    fn keep(&mut self, period: Period, drift: Points) {
+        let fold = self.fold();
+        let change = drift - fold.drift(period);
+        if let (Some(zeroing), false) = (fold.over(period), change.is_zero()) {
+            let marker = zeroing.marker.clone();
+            self.follow(&marker, change, Some(period), marker.counts_on, None);
         }
     }
 
