@@ -14,7 +14,7 @@ use proptest::prelude::*;
 use uuid::Uuid;
 use xianfeng_domain::Points;
 use xianfeng_domain::boards::rank;
-use xianfeng_domain::ids::{AccountId, EntryId, MemberId, OrganizationId, RuleBookId};
+use xianfeng_domain::ids::{AccountId, EntryId, OrganizationId, RuleBookId};
 use xianfeng_domain::ledger::{
     self, Books, Draft, Entry, EntryKind, GENESIS, Head, Plan, Source, SourceKind, append, total_changes,
 };
@@ -298,7 +298,12 @@ impl World {
             return;
         }
         let among = if last { self.entries.len().min(4) } else { self.entries.len() };
-        let Entry { draft, .. } = &self.entries[self.entries.len() - 1 - entry.index(among)];
+        let place = self.entries.len() - 1 - entry.index(among);
+        self.correct_at(books, place);
+    }
+
+    fn correct_at(&mut self, books: &Books, place: usize) {
+        let draft = &self.entries[place].draft;
         let (target, kind, owner) = (draft.id, draft.kind, usize::from(draft.owner == id(101)));
         let effect = self.effects.get(&target).copied();
         let (planned, expected) = if kind == EntryKind::Reversal {
@@ -383,6 +388,42 @@ impl World {
     }
 }
 
+fn books(rules: &[Rules; 2]) -> Books {
+    let mut books = Books::new();
+    for (owner, own) in rules.iter().enumerate() {
+        for version in 0..2 {
+            books.insert(id(1 + 2 * owner as u128 + version as u128), Arc::new(book(own, version)));
+        }
+    }
+    books
+}
+
+/// Rare in random histories: a deed that a cap had trimmed, taken back once its quarter was final and
+/// then reinstated, gets what it had, not what the next quarter's cap would leave.
+#[test]
+fn a_reinstated_deed_of_a_final_unit_gets_no_more_than_it_had() {
+    let cap = Cap { per: PeriodKind::Quarter, limit: Limit::Points(Points::whole(2)) };
+    let own = Rules {
+        unit: PeriodKind::Quarter,
+        additions_count: true,
+        caps: [[vec![cap], Vec::new()], [Vec::new(), Vec::new()]],
+    };
+    let rules = [own.clone(), own];
+    let books = books(&rules);
+    let mut world = World::new(1, &rules);
+    for op in [Op::Deed { item: 0, version: 0, day: 0, steps: 3 }, Op::Deed { item: 0, version: 0, day: 1, steps: 3 }] {
+        world.apply(0, &rules, &books, &op);
+    }
+    for op in [Op::Close, Op::Finish] {
+        world.apply(0, &rules, &books, &op);
+    }
+    world.correct_at(&books, 1);
+    world.correct_at(&books, 2);
+    world.check(&rules);
+    let points: Vec<i64> = world.entries.iter().map(|entry| entry.draft.points.hundredths()).collect();
+    assert_eq!(points, [150, 50, -50, 50]);
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 600, max_shrink_iters: 3_000, failure_persistence: None, ..ProptestConfig::default() })]
 
@@ -392,12 +433,7 @@ proptest! {
         history in prop::collection::vec((0..MEMBERS, prop::bool::weighted(0.15), op()), 10..70),
     ) {
         let rules = [first_rules, second_rules];
-        let mut books = Books::new();
-        for (owner, own) in rules.iter().enumerate() {
-            for version in 0..2 {
-                books.insert(id(1 + 2 * owner as u128 + version as u128), Arc::new(book(own, version)));
-            }
-        }
+        let books = books(&rules);
         let mut worlds: Vec<World> = (0..MEMBERS).map(|member| World::new(1 + member as u128, &rules)).collect();
         for (member, elsewhere, op) in &history {
             let world = &mut worlds[*member];
@@ -415,7 +451,5 @@ proptest! {
                 prop_assert_eq!(ranked.rank as usize, better + 1);
             }
         }
-        let members: Vec<MemberId> = worlds.iter().map(|world| world.head.member).collect();
-        prop_assert_eq!(members.len(), MEMBERS);
     }
 }

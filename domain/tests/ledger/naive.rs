@@ -241,7 +241,7 @@ impl Naive {
         let Effect { day, scope, .. } = self.effects[effect];
         let last_day = scope.map_or(day, Period::last_day);
         let closed = self.closed.is_some_and(|closed| last_day <= closed);
-        if closed && !self.last_final.is_some_and(|last| last_day <= last) {
+        if closed && self.last_final.is_none_or(|last| last_day > last) {
             return None;
         }
         let own = &mut self.deeds[deed];
