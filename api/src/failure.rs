@@ -1,5 +1,6 @@
 //! How a use case ends when it does not succeed: a refusal with its code, or a fault below it.
 
+use xianfeng_domain::rulebook::EnterRefusal;
 use xianfeng_domain::tasks::Refusal;
 use xianfeng_infra::db::{StoreError, TransactionError};
 
@@ -120,5 +121,22 @@ impl From<Refusal> for Failure {
             ),
         };
         Self::Refused(problem)
+    }
+}
+
+impl From<EnterRefusal> for Failure {
+    fn from(refusal: EnterRefusal) -> Self {
+        match refusal {
+            EnterRefusal::NoSuchItem | EnterRefusal::NotThisWay | EnterRefusal::NoDeed => Code::EntryItemUnfit.into(),
+            EnterRefusal::NotForCategory => Code::EntryNotForCategory.into(),
+            EnterRefusal::PointsNeeded { min, max } | EnterRefusal::PointsOutside { min, max } => {
+                let range = format!("{min}–{max}");
+                let detail = Text::fixed("分值应在 {} 之间，请修改。", "Points must lie within {}: correct them.");
+                Problem::new(Code::EntryPointsInvalid).detail(detail.with(&range)).into()
+            }
+            EnterRefusal::QuantityNeeded | EnterRefusal::OtherUnit | EnterRefusal::TooMuch => {
+                Code::EntryQuantityInvalid.into()
+            }
+        }
     }
 }

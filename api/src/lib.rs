@@ -37,6 +37,7 @@ pub mod tasks;
 pub mod verify;
 pub mod villager_reports;
 pub mod work;
+pub mod zeroings;
 
 pub use app::{App, AppSettings};
 pub use build::{BuildError, database_settings, vault};

@@ -5,7 +5,7 @@ use utoipa_actix_web::service_config::ServiceConfig;
 
 use crate::{
     access, audit, auth, aways, board, cards, declarations, dues, exports, files, grids, leaderboards, ledger, me,
-    meetings, members, organizations, posts, public, quarterly_audit, rulebooks, tasks, villager_reports,
+    meetings, members, organizations, posts, public, quarterly_audit, rulebooks, tasks, villager_reports, zeroings,
 };
 
 /// Registers the routes with their documentation.
@@ -29,6 +29,7 @@ pub fn routes(config: &mut ServiceConfig<'_>) {
         .configure(leaderboards::routes)
         .configure(ledger::routes)
         .configure(cards::routes)
+        .configure(zeroings::routes)
         .configure(me::routes)
         .configure(dues::routes)
         .configure(villager_reports::routes)

@@ -28,3 +28,4 @@ pub mod sheets;
 pub mod tasks;
 pub mod villager_reports;
 pub mod wechat;
+pub mod zeroings;

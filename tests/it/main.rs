@@ -33,3 +33,4 @@ mod verify;
 mod villager_reports;
 mod wechat;
 mod wire;
+mod zeroings;

@@ -4,18 +4,17 @@
 
 use uuid::Uuid;
 use xianfeng_domain::Points;
-use xianfeng_domain::ids::{EntryId, OrganizationId};
-use xianfeng_domain::ledger::{self, Entry, Head, Source, base_points, base_source};
+use xianfeng_domain::ids::{EntryId, MemberId, OrganizationId};
+use xianfeng_domain::ledger::{self, Draft, Entry, Source, base_points, base_source};
 use xianfeng_domain::members::Member;
-use xianfeng_domain::organizations::OrganizationPath;
 use xianfeng_domain::time::{Day, Period, day_of};
 use xianfeng_infra::db::{StoreError, Tx};
 use xianfeng_infra::ledger::{self as rows, Grants};
 use xianfeng_infra::{members, rulebooks};
 
-use super::correction::{path_of, write};
+use super::correction::path_of;
 use super::grant_base::{entitled, grant, what};
-use super::record::{digest_of, note};
+use super::turn::{Turn, Words};
 use crate::auth::Act;
 use crate::failure::Failure;
 use crate::leaderboards::reference_day;
@@ -33,17 +32,16 @@ pub async fn correct_base_of_leaver(
     left_on: Day,
     reason: &str,
 ) -> Result<(), Failure> {
-    let head = rows::lock(tx, member.id).await?;
+    rows::lock(tx, member.id).await?;
     let granted = rows::grants_beyond(tx, member.id, left_on).await?;
-    let mut correction = Correction { tx, act, head, reason };
+    let correction = Correction { tx, act, reason };
     for standing in &granted.standing {
         let Some(period) = standing.draft.scope else { continue };
         let rest = rest(tx, member, left_on, standing, period).await?;
         if rest != standing.draft.points {
-            let path = path_of(tx, standing.draft.organization).await?;
-            correction.take_back(standing, &path).await?;
+            correction.take_back(standing).await?;
             let source = after(&granted, standing.draft.owner, period);
-            correction.grant_rest(standing, source, rest, &path).await?;
+            correction.grant_rest(standing, source, rest).await?;
         }
     }
     Ok(())
@@ -70,16 +68,15 @@ async fn rest(tx: &Tx, member: &Member, left_on: Day, standing: &Entry, period: 
 pub(super) async fn take_base_back(
     tx: &Tx,
     act: &Act,
-    head: Head,
+    member: MemberId,
     owner: OrganizationId,
     period: Period,
     reason: &str,
 ) -> Result<bool, Failure> {
-    let granted = rows::grants(tx, head.member, base_source(owner, period).id).await?;
-    let mut correction = Correction { tx, act, head, reason };
+    let granted = rows::grants(tx, member, base_source(owner, period).id).await?;
+    let correction = Correction { tx, act, reason };
     for standing in &granted.standing {
-        let path = path_of(tx, standing.draft.organization).await?;
-        correction.take_back(standing, &path).await?;
+        correction.take_back(standing).await?;
     }
     Ok(!granted.standing.is_empty())
 }
@@ -93,19 +90,19 @@ pub(super) async fn grant_base_again(
     tx: &Tx,
     act: &Act,
     township: OrganizationId,
-    head: Head,
+    member: MemberId,
     owner: OrganizationId,
     period: Period,
     reason: &str,
 ) -> Result<bool, Failure> {
-    let granted = rows::grants(tx, head.member, base_source(owner, period).id).await?;
+    let granted = rows::grants(tx, member, base_source(owner, period).id).await?;
     if period.start() > act.today() || !granted.standing.is_empty() {
         return Ok(false);
     }
     let mut due = entitled(tx, act, township, period).await?;
-    due.retain(|due| due.member.id == head.member && due.book.owner == owner);
+    due.retain(|due| due.member.id == member && due.book.owner == owner);
     let Some(due) = due.pop() else { return Ok(false) };
-    grant(tx, act, head, &due, after(&granted, owner, period), period, Some(reason)).await?;
+    grant(tx, act, &due, after(&granted, owner, period), period, Some(reason)).await?;
     Ok(true)
 }
 
@@ -116,37 +113,39 @@ fn after(granted: &Grants, owner: OrganizationId, period: Period) -> Source {
     lines.map(|source| source.line).max().map_or(first, |last| Source { line: last + 1, ..first })
 }
 
-/// Corrections one after another behind a member's head.
+/// Corrections one after another, each in the member's turn, so that zeroed periods stay as they are.
 struct Correction<'a> {
     tx: &'a Tx,
     act: &'a Act,
-    head: Head,
     reason: &'a str,
 }
 
 impl Correction<'_> {
-    async fn take_back(&mut self, standing: &Entry, path: &OrganizationPath) -> Result<(), Failure> {
-        let note = note(standing.draft.scope.map(what).as_deref(), Some(self.reason), None);
-        let (id, by) = (EntryId(Uuid::now_v7()), self.act.caller.account);
-        let draft = ledger::take_back(standing, id, by, self.act.today(), &self.head, digest_of(&note))?;
-        self.head = write(self.tx, self.act, &self.head, draft, note, path).await?;
-        Ok(self.act.audit(self.tx, "ledger.reverse", ("entry", standing.draft.id.0), path).await?)
+    async fn take_back(&self, standing: &Entry) -> Result<(), Failure> {
+        let turn = Turn::of_all(self.tx, standing.member, standing.draft.owner, None).await?;
+        let drafts = turn.plan(self.act).reverse(standing.draft.id)?;
+        self.write(&turn, standing, drafts).await?;
+        let path = path_of(self.tx, standing.draft.organization).await?;
+        Ok(self.act.audit(self.tx, "ledger.reverse", ("entry", standing.draft.id.0), &path).await?)
     }
 
-    async fn grant_rest(
-        &mut self,
-        taken: &Entry,
-        source: Source,
-        rest: Points,
-        path: &OrganizationPath,
-    ) -> Result<(), Failure> {
+    async fn grant_rest(&self, taken: &Entry, source: Source, rest: Points) -> Result<(), Failure> {
         if rest.is_zero() {
             return Ok(());
         }
-        let note = note(taken.draft.scope.map(what).as_deref(), Some(self.reason), None);
-        let (id, by) = (EntryId(Uuid::now_v7()), self.act.caller.account);
-        let draft = ledger::grant_rest(taken, source, rest, id, by, digest_of(&note));
-        self.head = write(self.tx, self.act, &self.head, draft, note, path).await?;
-        Ok(self.act.audit(self.tx, "ledger.grant_base", ("member", self.head.member.0), path).await?)
+        let (owner, book) = (taken.draft.owner, taken.draft.rule_book);
+        let turn = Turn::for_deed(self.tx, taken.member, owner, None, book).await?;
+        let draft = ledger::grant_rest(taken, source, rest, EntryId(Uuid::now_v7()), self.act.caller.account);
+        let drafts = turn.plan(self.act).record(draft);
+        self.write(&turn, taken, drafts).await?;
+        let path = path_of(self.tx, taken.draft.organization).await?;
+        Ok(self.act.audit(self.tx, "ledger.grant_base", ("member", taken.member.0), &path).await?)
+    }
+
+    async fn write(&self, turn: &Turn, grant: &Entry, drafts: Vec<Draft>) -> Result<(), Failure> {
+        let what = grant.draft.scope.map(what);
+        let words = Words { what: what.as_deref(), reason: Some(self.reason), quantity: None };
+        turn.write(self.tx, self.act, drafts, words).await?;
+        Ok(())
     }
 }

@@ -3,17 +3,16 @@
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use xianfeng_domain::access::{Reach, Right};
-use xianfeng_domain::ids::{EntryId, OrganizationId, PersonId, RuleBookId};
-use xianfeng_domain::ledger::{self, Draft, Head, ReversalError, SourceKind};
+use xianfeng_domain::ids::{EntryId, OrganizationId, PersonId};
+use xianfeng_domain::ledger::{Entry, ReversalError, SourceKind};
 use xianfeng_domain::organizations::OrganizationPath;
-use xianfeng_domain::rulebook::Cap;
 use xianfeng_infra::db::{StoreError, Tx};
-use xianfeng_infra::ledger::{self as rows, LedgerRow, Note};
-use xianfeng_infra::{members, organizations, rulebooks};
+use xianfeng_infra::ledger::{self as rows, LedgerRow};
+use xianfeng_infra::{members, organizations};
 
 use crate::auth::Act;
 use crate::failure::Failure;
-use crate::http::problem::{Check, Code, Faults};
+use crate::http::problem::{Check, Code, Faults, Problem};
 
 /// Why an entry is corrected.
 #[derive(Clone, Debug, Deserialize, Serialize, ToSchema)]
@@ -49,7 +48,7 @@ pub(super) async fn subject(tx: &Tx, act: &Act, reach: &Reach, by: PersonId, id:
     if member.is_some_and(|member| member.person == by) {
         return Err(Code::LedgerOwnEntry.into());
     }
-    if !act.caller.reach(Right::Administer).covers(path) && !of_claim(tx, township, row).await? {
+    if !act.caller.reach(Right::Administer).covers(path) && !of_branch(&root(tx, township, row).await?) {
         return Err(Code::AuthForbidden.into());
     }
     Ok(subject)
@@ -63,40 +62,24 @@ pub(super) async fn decided_subject(tx: &Tx, reach: &Reach, id: EntryId) -> Resu
     Ok(Subject { row, path, township })
 }
 
-/// Does the entry, or the one at the beginning of its corrections, come from a claim or declaration,
-/// which the branch decided on?
-async fn of_claim(tx: &Tx, township: &Reach, row: &LedgerRow) -> Result<bool, Failure> {
-    let mut draft = row.entry.draft.clone();
-    while let Some(corrected) = draft.reverses {
-        draft = written(tx, township, corrected).await?.entry.draft;
+/// Does an entry come from a claim or declaration, which the branch decided on?
+fn of_branch(root: &Entry) -> bool {
+    matches!(root.draft.source.kind, SourceKind::Claim | SourceKind::Declaration)
+}
+
+/// The entry at the beginning of the corrections.
+pub(super) async fn root(tx: &Tx, township: &Reach, row: &LedgerRow) -> Result<Entry, Failure> {
+    let mut entry = row.entry.clone();
+    while let Some(corrected) = entry.draft.reverses {
+        entry = written(tx, township, corrected).await?.entry;
     }
-    Ok(matches!(draft.source.kind, SourceKind::Claim | SourceKind::Declaration))
+    Ok(entry)
 }
 
 /// The path of an organization that an entry names.
 pub(super) async fn path_of(tx: &Tx, id: OrganizationId) -> Result<OrganizationPath, Failure> {
     let organization = organizations::find_open(tx, id).await?;
     Ok(organization.ok_or_else(|| StoreError::corrupt("an entry of an unknown organization"))?.path)
-}
-
-/// The caps of an item in a version of the rule book; none without an item.
-pub(super) async fn caps_of(tx: &Tx, book: RuleBookId, item: Option<&str>) -> Result<Vec<Cap>, Failure> {
-    let book = rulebooks::find(tx, book).await?;
-    Ok(book.zip(item).and_then(|(book, item)| Some(book.item(item)?.caps.clone())).unwrap_or_default())
-}
-
-/// Writes one draft behind the head; answers the head after it.
-pub(super) async fn write(
-    tx: &Tx,
-    act: &Act,
-    head: &Head,
-    draft: Draft,
-    note: Note,
-    path: &OrganizationPath,
-) -> Result<Head, Failure> {
-    let appended = ledger::append(*head, vec![draft], act.now);
-    rows::write(tx, head, &appended, vec![note], path).await?;
-    Ok(appended.head)
 }
 
 /// The entry that was just written, as it reads now.
@@ -108,7 +91,12 @@ pub(super) async fn written(tx: &Tx, township: &Reach, id: EntryId) -> Result<Le
 impl From<ReversalError> for Failure {
     fn from(error: ReversalError) -> Self {
         match error {
+            ReversalError::NoSuchEntry => Code::LedgerEntryNotFound.into(),
             ReversalError::IsReversal | ReversalError::IsConsequence => Code::LedgerNotReversible.into(),
+            ReversalError::AlreadyReversed { by } => {
+                Problem::new(Code::LedgerAlreadyReversed).member("reversalId", by.0).into()
+            }
+            ReversalError::AlreadyReinstated => Code::LedgerAlreadyReinstated.into(),
             ReversalError::NotAReversal => Code::LedgerNotAReversal.into(),
             ReversalError::UnitClosed => Code::PeriodClosed.into(),
         }

@@ -12,14 +12,14 @@ use uuid::Uuid;
 use xianfeng_domain::Points;
 use xianfeng_domain::access::Reach;
 use xianfeng_domain::ids::{EntryId, MemberId, OrganizationId};
-use xianfeng_domain::ledger::{self, Draft, EntryKind, Head, Source, SourceKind, base_points, base_source};
+use xianfeng_domain::ledger::{self, Draft, EntryKind, Source, SourceKind, base_points, base_source};
 use xianfeng_domain::members::Member;
 use xianfeng_domain::time::{Day, Period, PeriodKind};
 use xianfeng_infra::db::{StoreError, Tx};
 use xianfeng_infra::rulebooks::Effective;
 use xianfeng_infra::{ledger as rows, members, organizations, rulebooks};
 
-use super::record::{digest_of, note};
+use super::turn::{Turn, Words};
 use crate::app::App;
 use crate::auth::Act;
 use crate::failure::Failure;
@@ -158,13 +158,12 @@ fn points(book: &Effective, member: &Member, branch_kind: &str, since: Day, peri
 }
 
 async fn write(tx: &Tx, act: &Act, period: Period, due: &[Due]) -> Result<usize, Failure> {
-    let mut heads = Vec::with_capacity(due.len());
     for due in due {
-        heads.push(rows::lock(tx, due.member.id).await?);
+        rows::lock(tx, due.member.id).await?;
     }
     check_unchanged(tx, act, period, due).await?;
-    for (due, head) in due.iter().zip(heads) {
-        grant(tx, act, head, due, base_source(due.book.owner, period), period, None).await?;
+    for due in due {
+        grant(tx, act, due, base_source(due.book.owner, period), period, None).await?;
     }
     Ok(due.len())
 }
@@ -189,14 +188,12 @@ async fn check_unchanged(tx: &Tx, act: &Act, period: Period, due: &[Due]) -> Res
 pub(super) async fn grant(
     tx: &Tx,
     act: &Act,
-    head: Head,
     due: &Due,
     source: Source,
     period: Period,
     reason: Option<&str>,
 ) -> Result<(), Failure> {
     let Due { member, book, since, points } = due;
-    let note = note(Some(&what(period)), reason, None);
     let draft = Draft {
         id: EntryId(Uuid::now_v7()),
         kind: EntryKind::Base,
@@ -214,15 +211,17 @@ pub(super) async fn grant(
         approved_by: act.caller.account,
         reverses: None,
         releases: None,
-        reason_digest: digest_of(&note),
+        reason_digest: ledger::GENESIS,
         evidence_digest: ledger::digest(std::iter::empty::<&[u8]>()),
     };
-    let appended = ledger::append(head, vec![draft], act.now);
-    let written = rows::write(tx, &head, &appended, vec![note], &member.standing.branch_path).await;
-    written.map_err(|error| match error {
+    let turn = Turn::for_deed(tx, member.id, book.owner, None, book.id).await?;
+    let drafts = turn.plan(act).record(draft);
+    let words = Words { what: Some(&what(period)), reason, quantity: None };
+    let written = turn.write(tx, act, drafts, words).await;
+    written.map_err(|failure| match failure {
         // Another grant was quicker with this member: the next try finds it.
-        StoreError::Duplicate => StoreError::Race("base points"),
-        error => error,
+        Failure::Store(StoreError::Duplicate) => Failure::Store(StoreError::Race("base points")),
+        failure => failure,
     })?;
     Ok(act.audit(tx, "ledger.grant_base", ("member", member.id.0), &member.standing.branch_path).await?)
 }

@@ -79,7 +79,7 @@ pub async fn lift_withholding(
     }
     let path = &member.standing.branch_path;
     if let Some(township) = organizations::township(tx, path).await? {
-        grant_base_again(tx, act, township.id, head, found.owner, found.period, reason).await?;
+        grant_base_again(tx, act, township.id, member.id, found.owner, found.period, reason).await?;
     }
     act.audit(tx, "ledger.lift_withholding", ("member", member.id.0), path).await?;
     Ok(rows::withholding(tx, id).await?.ok_or(Code::LedgerWithholdingNotFound)?)

@@ -1,27 +1,32 @@
 //! The ledger: crediting, reversing, reading.
 //!
 //! - `record`: a decided deed, whatever flow it comes from
-//! - `reverse`, `reinstate`: corrections, with what they free under caps (`release`)
+//! - `direct`: what a committee enters itself
+//! - `reverse`, `reinstate`: corrections, with what they free under caps
 //! - `grant_base`, `correct_base`: base points of a period; `withhold_base`, `lift_withholding`: a
 //!   committee's decision about them
+//! - `turn`: a member's turn: what the domain's plan looks at, and writing what it says
 //! - `list`: reading; every entry as fields (`wire`) and as a `sentence`
 
 mod correct_base;
 mod correction;
+mod direct;
 mod grant_base;
 mod lift_withholding;
 mod list;
 mod record;
 mod reinstate;
-mod release;
 mod reverse;
 mod sentence;
+mod turn;
 mod wire;
 mod withhold_base;
 
 use utoipa_actix_web::service_config::ServiceConfig;
 
 pub use correct_base::correct_base_of_leaver;
+pub use correction::CorrectionIn;
+pub use direct::{DirectIn, DirectOut, DirectResult, enter};
 pub use grant_base::{BATCH, grant_base, grant_base_to, grant_base_to_all, grant_running_base};
 pub use lift_withholding::lift_withholding;
 pub use list::LedgerOut;
@@ -30,6 +35,7 @@ pub use record::{Deed, record};
 pub use reinstate::reinstate;
 pub(crate) use reverse::reverse_decided;
 pub use reverse::{Reversed, reverse};
+pub(crate) use turn::{Turn, Words, books_of};
 pub use wire::{EntryOut, entries_out};
 pub(crate) use wire::{Names, entry_example, names_of};
 pub use withhold_base::{WithholdBaseIn, withhold_base};
@@ -38,6 +44,7 @@ pub use withhold_base::{WithholdBaseIn, withhold_base};
 pub fn routes(config: &mut ServiceConfig<'_>) {
     config
         .service(list::list_ledger)
+        .service(direct::enter_directly)
         .service(reverse::reverse_entry)
         .service(reinstate::reinstate_entry)
         .service(withhold_base::withhold_base_points)

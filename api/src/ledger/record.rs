@@ -10,9 +10,10 @@ use xianfeng_domain::rulebook::ItemKind;
 use xianfeng_domain::time::Day;
 use xianfeng_domain::{Points, Quantity};
 use xianfeng_infra::db::{StoreError, Tx};
-use xianfeng_infra::ledger::{self as rows, Note};
+use xianfeng_infra::ledger::Note;
 use xianfeng_infra::rulebooks;
 
+use super::turn::{Turn, Words};
 use crate::auth::Act;
 use crate::failure::Failure;
 
@@ -43,7 +44,8 @@ pub struct Deed<'a> {
     pub evidence: Vec<Digest>,
 }
 
-/// The use case: one entry behind the member's head. An addition is trimmed to the item's caps.
+/// The use case: one entry behind the member's head. An addition is trimmed to the item's caps; where a
+/// zeroing stands, what it takes of the deed follows.
 ///
 /// # Errors
 /// The store's fault; [`StoreError::Duplicate`] when the source has counted.
@@ -55,19 +57,14 @@ pub async fn record(tx: &Tx, act: &Act, deed: Deed<'_>) -> Result<Entry, Failure
     let item = own_book.as_ref().and_then(|book| book.item(deed.item));
     let item = item.ok_or_else(|| StoreError::corrupt(format!("no item {} in a rule book", deed.item)))?;
 
-    let head = rows::lock(tx, deed.member.id).await?;
-    let (kind, points) = match item.kind {
-        ItemKind::Addition => {
-            let counts_on = ledger::counts_on(deed.deed_on, head.closed_through);
-            let uses = rows::cap_uses(tx, deed.member.id, in_force.owner, deed.item).await?;
-            (EntryKind::Addition, ledger::trim(deed.asked, counts_on, &item.caps, &uses))
-        }
-        ItemKind::Deduction => (EntryKind::Deduction, -deed.asked),
+    let kind = match item.kind {
+        ItemKind::Addition => EntryKind::Addition,
+        ItemKind::Deduction => EntryKind::Deduction,
         ItemKind::Zeroing | ItemKind::Veto => {
             return Err(StoreError::corrupt("a zeroing is not recorded as a deed").into());
         }
     };
-    let note = note(Some(deed.what), deed.reason, deed.quantity.as_ref());
+    let asked = item.signed(deed.asked);
     let draft = Draft {
         id: EntryId(Uuid::now_v7()),
         kind,
@@ -76,8 +73,8 @@ pub async fn record(tx: &Tx, act: &Act, deed: Deed<'_>) -> Result<Entry, Failure
         rule_book: deed.rule_book,
         owner: in_force.owner,
         organization: deed.member.standing.branch,
-        points,
-        asked: item.signed(deed.asked),
+        points: asked,
+        asked,
         scope: None,
         deed_on: deed.deed_on,
         counts_as: None,
@@ -85,12 +82,14 @@ pub async fn record(tx: &Tx, act: &Act, deed: Deed<'_>) -> Result<Entry, Failure
         approved_by: act.caller.account,
         reverses: None,
         releases: None,
-        reason_digest: digest_of(&note),
+        reason_digest: ledger::GENESIS,
         evidence_digest: ledger::digest(deed.evidence.iter().map(Digest::as_slice)),
     };
-    let mut appended = ledger::append(head, vec![draft], act.now);
-    rows::write(tx, &head, &appended, vec![note], path).await?;
-    Ok(appended.entries.remove(0))
+    let turn = Turn::for_deed(tx, deed.member.id, in_force.owner, Some(deed.item), deed.rule_book).await?;
+    let words = Words { what: Some(deed.what), reason: deed.reason, quantity: deed.quantity.as_ref() };
+    let drafts = turn.plan(act).record(draft);
+    let mut entries = turn.write(tx, act, drafts, words).await?;
+    Ok(entries.remove(0))
 }
 
 /// The words of an entry with a fresh salt.

@@ -2,17 +2,15 @@
 
 use actix_web::web::Data;
 use actix_web::{HttpResponse, post};
-use uuid::Uuid;
 use xianfeng_domain::access::Reach;
 use xianfeng_domain::ids::{ClaimId, EntryId, PersonId};
-use xianfeng_domain::ledger::{self, Entry, EntryKind, SourceKind};
+use xianfeng_domain::ledger::{Entry, EntryKind, SourceKind};
 use xianfeng_infra::db::Tx;
-use xianfeng_infra::ledger as rows;
 use xianfeng_infra::tasks;
 
-use super::correction::{CorrectionIn, Subject, caps_of, subject, write, written};
-use super::record::{digest_of, note};
-use super::reverse::{CorrectionOut, Reversed};
+use super::correction::{CorrectionIn, Subject, root, subject};
+use super::reverse::{CorrectionOut, Reversed, correct};
+use super::turn::Turn;
 use super::wire::{entries_out, entry_example};
 use crate::app::App;
 use crate::auth::{Act, Permit, rights};
@@ -68,31 +66,15 @@ pub async fn reinstate(
 ) -> Result<Reversed, Failure> {
     let subject = subject(tx, act, reach, by, id).await?;
     let reversal = &subject.row.entry;
-    let note = note(subject.row.what.as_deref(), Some(reason), subject.row.quantity.as_ref());
-    let mut draft = ledger::reinstate(reversal, EntryId(Uuid::now_v7()), act.caller.account, digest_of(&note))?;
-    let head = rows::lock(tx, reversal.member).await?;
-    if rows::reversal_of(tx, id).await?.is_some() {
-        return Err(Code::LedgerAlreadyReinstated.into());
-    }
+    let turn = Turn::of_all(tx, reversal.member, reversal.draft.owner, None).await?;
+    let drafts = turn.plan(act).reinstate(id)?;
     refuse_if_claimed_again(tx, &subject).await?;
-    if let (false, Some(item)) = (draft.points.is_negative(), draft.item.as_deref()) {
-        // What the reversal freed under a cap may be others' by now.
-        let caps = caps_of(tx, draft.rule_book, Some(item)).await?;
-        let uses = rows::cap_uses(tx, reversal.member, draft.owner, item).await?;
-        let counts_on = ledger::counts_on(draft.deed_on, head.closed_through);
-        draft.points = ledger::trim(draft.points, counts_on, &caps, &uses);
-    }
-    let written_id = draft.id;
-    write(tx, act, &head, draft, note, &subject.path).await?;
-    act.audit(tx, "ledger.reinstate", ("entry", id.0), &subject.path).await?;
-    let entries = vec![written(tx, &subject.township, written_id).await?];
-    Ok(Reversed { entries, path: subject.path })
+    correct(tx, act, subject, &turn, drafts, ("ledger.reinstate", reason)).await
 }
 
 /// A member who took the task again after the reversal is paid by the new claim (pitfall 7).
 async fn refuse_if_claimed_again(tx: &Tx, subject: &Subject) -> Result<(), Failure> {
-    let original = EntryId(subject.row.entry.draft.source.id);
-    let Entry { draft, member, .. } = written(tx, &subject.township, original).await?.entry;
+    let Entry { draft, member, .. } = root(tx, &subject.township, &subject.row).await?;
     if draft.source.kind != SourceKind::Claim || draft.kind != EntryKind::Addition {
         return Ok(());
     }

@@ -4,31 +4,30 @@ use actix_web::web::Data;
 use actix_web::{HttpResponse, post};
 use serde::Serialize;
 use utoipa::ToSchema;
-use uuid::Uuid;
 use xianfeng_domain::access::Reach;
 use xianfeng_domain::ids::{ClaimId, EntryId, PersonId};
-use xianfeng_domain::ledger::{self, SourceKind};
+use xianfeng_domain::ledger::{Draft, SourceKind};
 use xianfeng_domain::organizations::OrganizationPath;
 use xianfeng_infra::db::Tx;
-use xianfeng_infra::ledger::{self as rows, LedgerRow};
+use xianfeng_infra::ledger::LedgerRow;
 
-use super::correction::{CorrectionIn, Subject, decided_subject, subject, write, written};
-use super::record::{digest_of, note};
-use super::release::release;
+use super::correction::{CorrectionIn, Subject, decided_subject, subject, written};
+use super::turn::{Turn, Words};
 use super::wire::{EntryOut, entries_out, entry_example};
 use crate::app::App;
 use crate::auth::{Act, Permit, rights};
 use crate::command::{Command, Done};
 use crate::failure::Failure;
 use crate::http::extract::{IdempotencyKey, JsonBody, PathId};
-use crate::http::problem::{Code, Problem};
+use crate::http::problem::Problem;
 use crate::tasks;
 
 /// What a correction wrote.
 #[derive(Debug, Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct CorrectionOut {
-    /// The reversal or reinstatement, then what it released to entries that a cap had trimmed.
+    /// The reversal or reinstatement, then what it released to entries that a cap had trimmed, then
+    /// what keeps zeroed periods as they are.
     pub entries: Vec<EntryOut>,
 }
 
@@ -44,8 +43,9 @@ pub struct Reversed {
 /// Reverses an entry.
 ///
 /// Writes an entry with the opposite amount under the original's rule version; an entry is
-/// reversed at most once, and a wrong reversal is mended by `/ledger/{id}/reinstatement`. The
-/// claim behind the entry, if any, is revoked and its place free again. What the entry held under
+/// reversed at most once, and a wrong reversal is mended by `/ledger/{id}/reinstatement`, which may be
+/// reversed in its turn. A zeroing is not reversed but lifted; while it stands, reversing what it
+/// took changes no total. The claim behind the entry, if any, is revoked and its place free again. What the entry held under
 /// a cap goes to entries that the cap had trimmed, oldest first. A secretary
 /// reverses what approved claims and registered declarations gave, an administrator any entry; nobody
 /// entries of their own. A declaration stays registered and shows that it was reversed.
@@ -112,34 +112,31 @@ async fn take_back(tx: &Tx, act: &Act, subject: Subject, reason: &str) -> Result
     let id = subject.row.entry.draft.id;
     let original = &subject.row.entry;
     // The member's turn first: whoever waited for it sees what the one before did.
-    let head = rows::lock(tx, original.member).await?;
-    if let Some(reversal) = rows::reversal_of(tx, id).await? {
-        return Err(Problem::new(Code::LedgerAlreadyReversed).member("reversalId", reversal.draft.id.0).into());
-    }
+    let turn = Turn::of_all(tx, original.member, original.draft.owner, None).await?;
+    let drafts = turn.plan(act).reverse(id)?;
     let source = original.draft.source;
     if source.kind == SourceKind::Claim {
         tasks::revoke(tx, act, &subject.township, ClaimId(source.id), reason).await?;
     }
-    let released = rows::released_to(tx, id).await?;
-    let note = note(subject.row.what.as_deref(), Some(reason), subject.row.quantity.as_ref());
-    let draft = ledger::reverse(
-        original,
-        released,
-        EntryId(Uuid::now_v7()),
-        act.caller.account,
-        act.today(),
-        head.closed_through,
-        head.final_through,
-        digest_of(&note),
-    )?;
-    let mut written_ids = vec![draft.id];
-    let reversal = draft.id;
-    let after = write(tx, act, &head, draft, note, &subject.path).await?;
-    written_ids.extend(release(tx, act, &subject.township, original, reversal, after).await?);
-    act.audit(tx, "ledger.reverse", ("entry", id.0), &subject.path).await?;
-    let mut entries = Vec::with_capacity(written_ids.len());
-    for id in written_ids {
-        entries.push(written(tx, &subject.township, id).await?);
+    correct(tx, act, subject, &turn, drafts, ("ledger.reverse", reason)).await
+}
+
+/// Writes what a correction plans, and its line in the audit log; answers the entries as they read.
+pub(super) async fn correct(
+    tx: &Tx,
+    act: &Act,
+    subject: Subject,
+    turn: &Turn,
+    drafts: Vec<Draft>,
+    (action, reason): (&str, &str),
+) -> Result<Reversed, Failure> {
+    let row = &subject.row;
+    let words = Words { what: row.what.as_deref(), reason: Some(reason), quantity: row.quantity.as_ref() };
+    let written_now = turn.write(tx, act, drafts, words).await?;
+    act.audit(tx, action, ("entry", row.entry.draft.id.0), &subject.path).await?;
+    let mut entries = Vec::with_capacity(written_now.len());
+    for entry in written_now {
+        entries.push(written(tx, &subject.township, entry.draft.id).await?);
     }
     Ok(Reversed { entries, path: subject.path })
 }

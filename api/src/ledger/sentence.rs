@@ -3,7 +3,7 @@
 
 use chrono::Datelike;
 use xianfeng_domain::ledger::{Draft, EntryKind};
-use xianfeng_domain::time::Day;
+use xianfeng_domain::time::{Day, PeriodKind};
 use xianfeng_infra::ledger::LedgerRow;
 
 use crate::auth::MACHINE;
@@ -31,6 +31,11 @@ impl Facts<'_> {
     pub(super) fn is_capped(&self) -> bool {
         let draft = &self.row.entry.draft;
         draft.points != draft.asked && matches!(draft.kind, EntryKind::Addition | EntryKind::Reinstatement)
+    }
+
+    /// Is it the zeroing itself, not what keeps it as it is?
+    fn is_taking(&self) -> bool {
+        usize::try_from(self.draft().source.line).is_ok_and(|line| line < PeriodKind::ALL.len())
     }
 
     fn draft(&self) -> &Draft {
@@ -74,8 +79,16 @@ fn chinese(facts: &Facts<'_>) -> String {
         EntryKind::Reversal => format!("冲正{name}于{day}的“{what}”，{amount}。"),
         EntryKind::Reinstatement => format!("恢复{name}于{day}被冲正的“{what}”，{amount}。"),
         EntryKind::CapRelease => format!("{name}{day}的“{what}”此前因到上限少计，现补计，{amount}。"),
-        EntryKind::Zeroing => format!("{day}，{name}：{what}，{by_item}{period}清零，{amount}。"),
-        EntryKind::Veto => format!("{day}，{name}：{what}，{by_item}一票否决，{period}清零，{amount}。"),
+        EntryKind::Zeroing | EntryKind::Veto if !facts.is_taking() => {
+            let whose =
+                if draft.scope.is_some() { format!("{name}的{period}积分") } else { "这笔积分".to_owned() };
+            format!("{whose}已清零，此前流水的更正不再增减，冲抵：{amount}。")
+        }
+        EntryKind::Zeroing | EntryKind::Veto => {
+            let veto = if draft.kind == EntryKind::Veto { "一票否决，" } else { "" };
+            let amount = if draft.points.is_zero() { "原为0分".to_owned() } else { amount };
+            format!("{day}，{name}{by_item}{veto}{period}积分清零，{amount}。")
+        }
         EntryKind::Lifting => format!("{name}于{day}的“{what}”已解除，{period}恢复，{amount}。"),
     };
     if facts.is_capped() {
@@ -128,8 +141,13 @@ fn english(facts: &Facts<'_>) -> String {
         EntryKind::CapRelease => {
             format!("“{what}” of {name} on {day}, trimmed by a cap before, gets more: {amount} {points}.")
         }
-        EntryKind::Zeroing => format!("{day}, {name}: {what}, all points{period}{by_item}: {amount} {points}."),
-        EntryKind::Veto => format!("{day}, {name}: {what}, veto, all points{period}{by_item}: {amount} {points}."),
+        EntryKind::Zeroing | EntryKind::Veto if !facts.is_taking() => {
+            format!("The points of {name}{period} are zeroed; a correction changes nothing: {amount} {points}.")
+        }
+        EntryKind::Zeroing | EntryKind::Veto => {
+            let verb = if draft.kind == EntryKind::Veto { "veto, points" } else { "points" };
+            format!("{day}, {name}: {verb}{period} zeroed{by_item}: {amount} {points}.")
+        }
         EntryKind::Lifting => format!("“{what}” of {name} on {day} is lifted{period}: {amount} {points}."),
     };
     if facts.is_capped() {

@@ -55,7 +55,7 @@ pub struct EntryOut {
     pub deed_on: WireDay,
     /// The day that it counts on; later than the deed where its unit was closed by then.
     pub counts_on: WireDay,
-    /// For base points: the period that they belong to.
+    /// For base points and zeroings: the period that they belong to.
     #[schema(value_type = Option<WirePeriod>)]
     pub scope: Option<WirePeriod>,
     /// The member's branch on the day of the deed.
@@ -71,13 +71,13 @@ pub struct EntryOut {
     /// `claim`, `declaration`, `attendance`, `dues`, `post_check`, `direct`, `audit`, `base`, `reversal`,
     /// `reinstatement`, `cap_release`, `zeroing` or `lifting`.
     pub source: &'static str,
-    /// The claim or entry that caused it.
+    /// The claim, entry or decision that caused it.
     pub source_id: Uuid,
     /// The entry that it takes back or reinstates.
     pub reverses: Option<Uuid>,
     /// The entry that takes it back.
     pub reversed_by: Option<Uuid>,
-    /// The trimmed entry that it gives more to.
+    /// The trimmed entry that it gives more to; for a zeroing, the correction that it evens out.
     pub releases: Option<Uuid>,
     /// The addresses of the photos, in order.
     pub photos: Vec<String>,

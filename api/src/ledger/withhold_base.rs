@@ -143,7 +143,7 @@ pub async fn withhold_base(
         return Err(Code::LedgerNoBaseInPeriod.into());
     }
     // The member's turn first: a grant that waits for it finds the decision.
-    let head = rows::lock(tx, id).await?;
+    rows::lock(tx, id).await?;
     let withholding = Withholding {
         id: WithholdingId(Uuid::now_v7()),
         member: id,
@@ -160,7 +160,7 @@ pub async fn withhold_base(
         StoreError::Duplicate => Failure::from(Code::LedgerAlreadyWithheld),
         error => error.into(),
     })?;
-    take_base_back(tx, act, head, book.owner, period, &withholding.reason).await?;
+    take_base_back(tx, act, id, book.owner, period, &withholding.reason).await?;
     act.audit(tx, "ledger.withhold_base", ("member", id.0), path).await?;
     Ok(withholding)
 }

@@ -13,7 +13,7 @@ use xianfeng_domain::organizations::OrganizationPath;
 use xianfeng_domain::time::{Day, Period};
 use xianfeng_infra::boards::{Audience, Board, BoardQuery, members_board};
 use xianfeng_infra::db::{StoreResult, Tx};
-use xianfeng_infra::{ledger, members, organizations, rulebooks};
+use xianfeng_infra::{ledger, members, organizations, rulebooks, zeroings};
 
 use crate::app::App;
 use crate::auth::{AsMember, Caller};
@@ -71,8 +71,10 @@ pub struct StandingOut {
     pub township_rank: Option<u32>,
     /// How many the township's board lists.
     pub township_size: u32,
-    /// The code of the grade (等次) in the township.
+    /// The code of the grade (等次) in the township; absent for who a veto keeps out.
     pub grade: Option<String>,
+    /// Whether a veto (一票否决) that stands keeps the member out of grades and settlement.
+    pub kept_out: bool,
 }
 
 impl From<Standing> for StandingOut {
@@ -84,6 +86,7 @@ impl From<Standing> for StandingOut {
             township_rank: standing.township_rank,
             township_size: standing.township_size,
             grade: standing.grade,
+            kept_out: standing.kept_out,
         }
     }
 }
@@ -91,17 +94,17 @@ impl From<Standing> for StandingOut {
 /// Compares the caller's points with the own past, the peers and a year earlier.
 ///
 /// Ranks are those of the boards; the grade is the rule book's for the place in the township, the
-/// same on every board.
+/// same on every board. Who is kept out by a veto has none (S0-12).
 #[utoipa::path(
     tag = "me",
     params(ComparisonQuery),
     responses((status = 200, body = ComparisonOut, description = "The comparisons", example = json!({
         "period": "2024-Q1",
         "current": { "total": 12.5, "branchRank": 2, "branchSize": 38, "townshipRank": 17, "townshipSize": 480,
-            "grade": "excellent" },
+            "grade": "excellent", "keptOut": false },
         "previousPeriod": "2023-Q4",
         "previous": { "total": 9, "branchRank": 5, "branchSize": 37, "townshipRank": 80, "townshipSize": 478,
-            "grade": "excellent" },
+            "grade": "excellent", "keptOut": false },
         "change": 3.5, "yearEarlierPeriod": "2023-Q1", "yearEarlier": null, "yearChange": null
     }))),
     extensions(("x-error-codes" = json!(["period.not_found", "auth.not_bound", "auth.forbidden"]))),
@@ -158,7 +161,9 @@ async fn standing(
     let total = totals.get(&period).copied().unwrap_or_default().total;
     let township_rank = in_township.rank_of(own.id);
     let grades = TownshipGrades::load(tx, &township.path, period, today).await?;
-    let grade = grades.as_ref().and_then(|grades| grades.grade(own.id)).map(|grade| grade.code.clone());
+    let kept_out = zeroings::kept_out(tx, [own.id], day).await?.contains(&own.id);
+    let grade =
+        grades.as_ref().filter(|_| !kept_out).and_then(|grades| grades.grade(own.id)).map(|grade| grade.code.clone());
     Ok(Some(Standing {
         total,
         branch_rank: in_branch.rank_of(own.id),
@@ -166,6 +171,7 @@ async fn standing(
         township_rank,
         township_size: in_township.size(),
         grade,
+        kept_out,
     }))
 }
 

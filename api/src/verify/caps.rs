@@ -1,14 +1,12 @@
 //! Caps: what counts under an item in a period against what its rule-book versions allow.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use xianfeng_domain::Points;
 use xianfeng_domain::ids::{MemberId, OrganizationId, RuleBookId};
-use xianfeng_domain::ledger::{Entry, EntryKind};
+use xianfeng_domain::ledger::{self, Books, Entry, EntryKind, Lineage};
 use xianfeng_domain::rulebook::{Cap, Limit};
 use xianfeng_domain::time::{Period, PeriodKind};
-use xianfeng_infra::db::{StoreResult, Tx};
-use xianfeng_infra::{ledger as rows, rulebooks};
 
 use super::difference::Difference;
 
@@ -19,47 +17,54 @@ type Items = BTreeMap<(OrganizationId, String), Vec<RuleBookId>>;
 ///
 /// Where versions of the book disagree, the most generous one counts: each entry was trimmed by
 /// its own, and which came first decides how much of a stricter one was used up.
-pub(super) async fn caps(tx: &Tx, member: MemberId, entries: &[Entry]) -> StoreResult<Vec<Difference>> {
+pub(super) fn caps(books: &Books, member: MemberId, entries: &[Entry]) -> Vec<Difference> {
+    let lineages = ledger::lineages(entries);
     let mut differences = Vec::new();
     for ((owner, item), versions) in items(entries) {
-        let mut most: BTreeMap<u8, Option<(PeriodKind, Points)>> = BTreeMap::new();
-        for version in versions {
-            let book = rulebooks::find(tx, version).await?;
-            let caps = book.and_then(|book| book.item(&item).map(|item| item.caps.clone())).unwrap_or_default();
-            for (index, kind) in PeriodKind::ALL.into_iter().enumerate() {
-                let index = u8::try_from(index).unwrap_or(u8::MAX);
-                let own = caps.iter().filter(|cap| cap.per == kind).filter_map(points_of).min();
-                // A version without the cap allows everything.
-                let generous = match most.get(&index) {
-                    None => own,
-                    Some(other) => own.zip(*other).map(|(own, (_, other))| own.max(other)),
-                };
-                most.insert(index, generous.map(|points| (kind, points)));
-            }
-        }
-        let uses = rows::cap_uses(tx, member, owner, &item).await?;
-        for (kind, cap) in most.into_values().flatten() {
-            let mut counted: BTreeMap<String, (Period, Points)> = BTreeMap::new();
-            for used in &uses {
-                let period = Period::containing(kind, used.counts_on);
-                counted.entry(period.to_string()).or_insert((period, Points::ZERO)).1 += used.points;
-            }
-            let exceeded = counted.into_values().filter(|(_, counted)| *counted > cap);
-            differences.extend(exceeded.map(|(period, counted)| {
+        let uses = ledger::cap_uses(&lineages, owner, &item);
+        let of_version = |id: &RuleBookId| -> Vec<Cap> {
+            books.get(id).and_then(|book| book.item(&item)).map(|item| item.caps.clone()).unwrap_or_default()
+        };
+        let versions: Vec<Vec<Cap>> = versions.iter().map(of_version).collect();
+        for kind in PeriodKind::ALL {
+            let points = most(&versions, kind, |limit| match limit {
+                Limit::Points(points) => Some(points),
+                Limit::Times(_) => None,
+            });
+            let times = most(&versions, kind, |limit| match limit {
+                Limit::Times(times) => Some(times),
+                Limit::Points(_) => None,
+            });
+            for (period, (counted, entries)) in counted(&uses, kind) {
                 let item = item.clone();
-                Difference::CapExceeded { member, item, period, counted, cap }
-            }));
+                if let Some(cap) = points.filter(|cap| counted > *cap) {
+                    differences.push(Difference::CapExceeded { member, item, period, counted, cap });
+                } else if let Some(cap) = times.filter(|cap| entries > *cap) {
+                    differences.push(Difference::TimesExceeded { member, item, period, counted: entries, cap });
+                }
+            }
         }
     }
-    Ok(differences)
+    differences
 }
 
-/// What a cap allows in points; a cap in times is looked at nowhere else than when it trims.
-fn points_of(cap: &Cap) -> Option<Points> {
-    match cap.limit {
-        Limit::Points(points) => Some(points),
-        Limit::Times(_) => None,
-    }
+/// The most generous limit of one sort over all versions; none where a version has none, since that
+/// one allows everything.
+fn most<T: Ord>(versions: &[Vec<Cap>], kind: PeriodKind, sort: fn(Limit) -> Option<T>) -> Option<T> {
+    let strictest = |caps: &Vec<Cap>| caps.iter().filter(|cap| cap.per == kind).filter_map(|cap| sort(cap.limit)).min();
+    let all: Option<Vec<T>> = versions.iter().map(strictest).collect();
+    all?.into_iter().max()
+}
+
+/// What counts in each period, and how many deeds.
+fn counted(uses: &[Lineage], kind: PeriodKind) -> Vec<(Period, (Points, u32))> {
+    let days = uses.iter().flat_map(Lineage::days);
+    let periods: BTreeSet<Period> = days.map(|day| Period::containing(kind, day)).collect();
+    let in_period = |period: Period| {
+        let held = uses.iter().map(|used| used.net(period)).filter(|held| *held > Points::ZERO);
+        held.fold((Points::ZERO, 0), |(sum, count), held| (sum + held, count + 1))
+    };
+    periods.into_iter().map(|period| (period, in_period(period))).collect()
 }
 
 fn items(entries: &[Entry]) -> Items {

@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use xianfeng_domain::ids::{ClaimId, EntryId};
-use xianfeng_domain::ledger::{Entry, EntryKind, SourceKind};
+use xianfeng_domain::ledger::{self, Entry, Lineage, SourceKind};
 use xianfeng_domain::tasks::{Claim, ClaimState};
 use xianfeng_infra::tasks::Places;
 
@@ -12,8 +12,9 @@ use super::difference::Difference;
 /// One member's claims against the entries that they caused: each approval has paid just what was
 /// awarded, and nothing else has paid.
 pub(super) fn claims(claims: &[Claim], entries: &[Entry]) -> Vec<Difference> {
-    let reversed = reversed(entries);
-    let live = live(entries, &reversed);
+    let lineages: HashMap<EntryId, Lineage> =
+        ledger::lineages(entries).into_iter().map(|lineage| (lineage.root, lineage)).collect();
+    let is = |entry: &Entry, so: fn(&Lineage) -> bool| lineages.get(&entry.draft.id).is_some_and(so);
     let by_claim: HashMap<ClaimId, &Entry> = entries
         .iter()
         .filter(|entry| entry.draft.source.kind == SourceKind::Claim)
@@ -22,7 +23,7 @@ pub(super) fn claims(claims: &[Claim], entries: &[Entry]) -> Vec<Difference> {
     let mut differences = Vec::new();
     for claim in claims {
         let entry = by_claim.get(&claim.id);
-        let counts = entry.is_some_and(|entry| live.contains(&entry.draft.id));
+        let counts = entry.is_some_and(|entry| is(entry, Lineage::is_live));
         match (claim.state, entry) {
             (ClaimState::Approved, _) if !counts => differences.push(Difference::ClaimUnpaid(claim.id)),
             (ClaimState::Approved, Some(entry)) => {
@@ -33,7 +34,7 @@ pub(super) fn claims(claims: &[Claim], entries: &[Entry]) -> Vec<Difference> {
                 }
             }
             // Reinstated or not: a wrong reversal is mended in the ledger, the claim has ended.
-            (ClaimState::Revoked, Some(entry)) if !reversed.values().any(|original| *original == entry.draft.id) => {
+            (ClaimState::Revoked, Some(entry)) if !is(entry, |own| own.was_reversed) => {
                 differences.push(Difference::RevokedButPaid(claim.id));
             }
             _ => {}
@@ -49,30 +50,6 @@ pub(super) fn claims(claims: &[Claim], entries: &[Entry]) -> Vec<Difference> {
     strays.sort_unstable();
     differences.extend(strays.into_iter().map(|(_, claim, entry)| Difference::PaidWithoutApproval { entry, claim }));
     differences
-}
-
-/// What each reversal takes back.
-fn reversed(entries: &[Entry]) -> HashMap<EntryId, EntryId> {
-    entries
-        .iter()
-        .filter(|entry| entry.draft.kind == EntryKind::Reversal)
-        .filter_map(|entry| Some((entry.draft.id, entry.draft.reverses?)))
-        .collect()
-}
-
-/// The entries that count: not reversed, or reversed and reinstated. A reinstatement's source is
-/// the reversal that it mends.
-fn live(entries: &[Entry], reversed: &HashMap<EntryId, EntryId>) -> HashSet<EntryId> {
-    let mut live: HashSet<EntryId> = entries.iter().map(|entry| entry.draft.id).collect();
-    for original in reversed.values() {
-        live.remove(original);
-    }
-    for entry in entries.iter().filter(|entry| entry.draft.kind == EntryKind::Reinstatement) {
-        if let Some(original) = reversed.get(&EntryId(entry.draft.source.id)) {
-            live.insert(*original);
-        }
-    }
-    live
 }
 
 /// One task's places.

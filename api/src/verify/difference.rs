@@ -3,7 +3,7 @@
 use std::fmt;
 
 use xianfeng_domain::Points;
-use xianfeng_domain::ids::{ClaimId, EntryId, FileId, MemberId, OrganizationId, TaskId};
+use xianfeng_domain::ids::{ClaimId, EntryId, FileId, MemberId, OrganizationId, TaskId, ZeroingId};
 use xianfeng_domain::time::Period;
 use xianfeng_infra::files::ContentDigest;
 use xianfeng_infra::ledger::MemberTotal;
@@ -65,6 +65,32 @@ pub enum Difference {
         counted: Points,
         /// What may.
         cap: Points,
+    },
+    /// More deeds hold points under an item than its cap in times allows.
+    TimesExceeded {
+        /// Whose.
+        member: MemberId,
+        /// The item.
+        item: String,
+        /// In which period.
+        period: Period,
+        /// How many do.
+        counted: u32,
+        /// How many may.
+        cap: u32,
+    },
+    /// A zeroing whose row and entries say different things, or of which only one is there.
+    Zeroing(ZeroingId),
+    /// A zeroed period does not come to what it must.
+    ZeroedTotal {
+        /// Whose.
+        member: MemberId,
+        /// Which period.
+        period: Period,
+        /// What its entries come to.
+        counted: Points,
+        /// What they must come to.
+        expected: Points,
     },
     /// An approved claim without its entry, or with one taken back.
     ClaimUnpaid(ClaimId),
@@ -141,6 +167,13 @@ impl fmt::Display for Difference {
             Self::NoteAltered(entry) => write!(f, "entry {entry}: its words do not match their digest"),
             Self::CapExceeded { member, item, period, counted, cap } => {
                 write!(f, "member {member}, item {item}, {period}: {counted} counts, the cap is {cap}")
+            }
+            Self::TimesExceeded { member, item, period, counted, cap } => {
+                write!(f, "member {member}, item {item}, {period}: {counted} deeds count, the cap is {cap} times")
+            }
+            Self::Zeroing(zeroing) => write!(f, "zeroing {zeroing}: its row is not what its entries say"),
+            Self::ZeroedTotal { member, period, counted, expected } => {
+                write!(f, "member {member}, {period}, zeroed: {counted} counts, it must be {expected}")
             }
             Self::ClaimUnpaid(claim) => write!(f, "claim {claim}: approved, but no entry counts for it"),
             Self::ClaimPaidOtherwise { claim, awarded, asked } => {

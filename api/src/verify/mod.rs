@@ -9,6 +9,7 @@ mod claims;
 mod difference;
 mod pictures;
 mod run;
+mod zeroings;
 
 pub use difference::Difference;
 pub use run::{Progress, Report, Scope, Stage, VerifyError, verify};

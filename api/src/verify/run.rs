@@ -5,16 +5,17 @@ use xianfeng_domain::ids::MemberId;
 use xianfeng_infra::db::{StoreError, StoreResult, Tx};
 use xianfeng_infra::files::StoreError as FileError;
 use xianfeng_infra::tasks::ClaimFilter;
-use xianfeng_infra::{evidence, ledger as rows, tasks};
+use xianfeng_infra::{evidence, ledger as rows, tasks, zeroings as zeroing_rows};
 
 use super::difference::Difference;
-use super::{caps, chain, claims, pictures};
+use super::{caps, chain, claims, pictures, zeroings};
 use crate::app::App;
+use crate::ledger::books_of;
 
 /// How many tasks or pictures are read at a time.
 const PAGE: u64 = 200;
 
-/// More claims than any member makes.
+/// More claims than any member makes, and more zeroings than anybody has.
 const ALL_CLAIMS: u64 = 1_000_000;
 
 /// What to look at.
@@ -109,7 +110,10 @@ async fn readable(tx: &Tx, member: MemberId) -> StoreResult<(Vec<Difference>, us
     let mut found = chain::chain(&head, &entries);
     found.extend(chain::totals(&rows::stored_totals(tx, member).await?, &entries));
     found.extend(chain::notes(&rows::notes(tx, member).await?, &entries));
-    found.extend(caps::caps(tx, member, &entries).await?);
+    let books = books_of(tx, entries.iter().map(|entry| entry.draft.rule_book)).await?;
+    found.extend(caps::caps(&books, member, &entries));
+    let own = zeroing_rows::of_member(tx, member, None, ALL_CLAIMS).await?;
+    found.extend(zeroings::zeroings(&books, &head, &own, &entries));
     let nothing = Reach::none();
     let filter = ClaimFilter { member: Some(member), limit: ALL_CLAIMS, ..ClaimFilter::default() };
     let made = tasks::claims(tx, &nothing, Some(member), &filter).await?;

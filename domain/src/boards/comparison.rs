@@ -17,8 +17,10 @@ pub struct Standing {
     pub township_rank: Option<u32>,
     /// How many the township's board lists.
     pub township_size: u32,
-    /// The code of the township's grade (等次).
+    /// The code of the township's grade (等次); none for who is kept out.
     pub grade: Option<String>,
+    /// Kept out of grades by a veto.
+    pub kept_out: bool,
 }
 
 /// The three comparisons.

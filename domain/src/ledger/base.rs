@@ -1,8 +1,7 @@
 //! Base points (基础分): a period-scoped entry, granted once (S0-6, S2-1).
 
-use super::chain::{Digest, digest};
-use super::entry::{Draft, Entry, EntryKind, Head, Source, SourceKind};
-use super::reversal::{ReversalError, reverse};
+use super::chain::digest;
+use super::entry::{Draft, Entry, EntryKind, Source, SourceKind};
 use crate::Points;
 use crate::ids::{AccountId, EntryId, OrganizationId};
 use crate::rulebook::{Base, Joiners, Leavers};
@@ -50,38 +49,9 @@ pub fn base_due(base: &Base, category: &str, period: Period, from: Day, to: Opti
     period.parts().into_iter().map(|part| base_due(base, category, part, from, to)).sum()
 }
 
-/// Takes a standing grant back: a grant, or the reinstatement of one that was wrongly reversed.
-/// A correction of base points is never an edit: the whole grant goes, and what is left to the
-/// member is [granted anew](grant_rest).
-///
-/// # Errors
-/// [`ReversalError::UnitClosed`] when the period is closed and not final.
-pub fn take_back(
-    standing: &Entry,
-    id: EntryId,
-    by: AccountId,
-    today: Day,
-    head: &Head,
-    reason_digest: Digest,
-) -> Result<Draft, ReversalError> {
-    let mut grant = standing.clone();
-    if grant.draft.kind == EntryKind::Reinstatement {
-        // What was reinstated stands for the grant itself.
-        grant.draft.kind = EntryKind::Base;
-    }
-    reverse(&grant, Points::ZERO, id, by, today, head.closed_through, head.final_through, reason_digest)
-}
-
 /// The grant that takes the place of one that was taken back, of another amount under the same
 /// rule version. `line` tells it from the grants of the period before it.
-pub fn grant_rest(
-    taken: &Entry,
-    source: Source,
-    points: Points,
-    id: EntryId,
-    by: AccountId,
-    reason_digest: Digest,
-) -> Draft {
+pub fn grant_rest(taken: &Entry, source: Source, points: Points, id: EntryId, by: AccountId) -> Draft {
     Draft {
         id,
         kind: EntryKind::Base,
@@ -93,7 +63,6 @@ pub fn grant_rest(
         approved_by: by,
         reverses: None,
         releases: None,
-        reason_digest,
         ..taken.draft.clone()
     }
 }

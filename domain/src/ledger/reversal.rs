@@ -1,19 +1,32 @@
 //! Corrections: a reversal (冲正) and its mending. The past is never rewritten (S2-10).
 
-use super::entry::{Draft, Entry, EntryKind, Source, SourceKind};
+use super::counting::counts_on;
+use super::entry::{Draft, Entry, EntryKind, Head, Source, SourceKind};
+use crate::Points;
 use crate::ids::{AccountId, EntryId};
-use crate::ledger::Digest;
-use crate::time::{Day, Period};
+use crate::time::Period;
 
 /// Why an entry cannot be reversed or reinstated.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum ReversalError {
+    /// There is no such entry.
+    #[error("no such entry")]
+    NoSuchEntry,
     /// A reversal is mended by a reinstatement, never by another reversal.
     #[error("a reversal is not reversed but reinstated")]
     IsReversal,
-    /// What a reversal frees or mends falls with the entry that it belongs to.
-    #[error("a release or reinstatement is not reversed by itself")]
+    /// What a reversal frees falls with the entry that it belongs to; a zeroing is lifted.
+    #[error("a release or zeroing is not reversed by itself")]
     IsConsequence,
+    /// Another entry takes it back already.
+    #[error("the entry is reversed already")]
+    AlreadyReversed {
+        /// That entry.
+        by: EntryId,
+    },
+    /// Another entry mends it already.
+    #[error("the reversal is mended already")]
+    AlreadyReinstated,
     /// Only a reversal can be reinstated.
     #[error("only a reversal can be reinstated")]
     NotAReversal,
@@ -26,80 +39,72 @@ pub enum ReversalError {
 /// Takes an entry back, with the original's amount and rule version (pitfall 6): grant 3, change
 /// the rule to 5, revoke, and the reversal says −3.
 ///
-/// `taken` is what the original holds now with its releases, `today` the day of the decision and
-/// `closed`/`final_through` those of the head. An open unit: counts as the original. A final one:
+/// `held` is what it holds now with its releases. An open unit: counts as the original. A final one:
 /// counts on the first day that is open. Closed but not final: refused here.
 ///
 /// # Errors
 /// See [`ReversalError`].
-#[expect(clippy::too_many_arguments, reason = "each is one fact of the decision")]
-pub fn reverse(
+pub(super) fn reverse(
     original: &Entry,
-    released: crate::Points,
+    held: Points,
     id: EntryId,
     by: AccountId,
-    today: Day,
-    closed_through: Option<Day>,
-    final_through: Option<Day>,
-    reason_digest: Digest,
+    head: &Head,
 ) -> Result<Draft, ReversalError> {
     match original.draft.kind {
         EntryKind::Reversal => return Err(ReversalError::IsReversal),
-        EntryKind::Reinstatement
-        | EntryKind::CapRelease
-        | EntryKind::Zeroing
-        | EntryKind::Veto
-        | EntryKind::Lifting => return Err(ReversalError::IsConsequence),
-        EntryKind::Base | EntryKind::Addition | EntryKind::Deduction => {}
+        EntryKind::CapRelease | EntryKind::Zeroing | EntryKind::Veto | EntryKind::Lifting => {
+            return Err(ReversalError::IsConsequence);
+        }
+        EntryKind::Base | EntryKind::Addition | EntryKind::Deduction | EntryKind::Reinstatement => {}
     }
     // A scoped entry stands in its whole period: open until the last day of that is closed.
     let last_day = original.draft.scope.map_or(original.counts_on, Period::last_day);
-    let closed = closed_through.is_some_and(|closed| last_day <= closed);
-    let is_final = final_through.is_some_and(|settled| last_day <= settled);
+    let closed = head.closed_through.is_some_and(|closed| last_day <= closed);
+    let is_final = head.final_through.is_some_and(|settled| last_day <= settled);
     if closed && !is_final {
         return Err(ReversalError::UnitClosed);
     }
-    let held = original.draft.points + released;
     Ok(Draft {
         id,
         kind: EntryKind::Reversal,
         source: Source { kind: SourceKind::Reversal, id: original.draft.id.0, line: 0 },
         points: -held,
         asked: -original.draft.asked,
-        deed_on: if closed { today } else { original.draft.deed_on },
-        counts_as: (!closed).then_some(original.counts_on),
-        // A settled base grant is recovered in the open unit as an ordinary correction.
-        scope: if closed { None } else { original.draft.scope },
+        // What is settled is recovered on the first open day, a base grant as an ordinary correction.
+        counts_as: Some(counts_on(original.counts_on, head.closed_through.filter(|_| closed))),
+        scope: original.draft.scope.filter(|_| !closed),
         recorded_by: by,
         approved_by: by,
         reverses: Some(original.draft.id),
         releases: None,
-        reason_digest,
-        evidence_digest: original.draft.evidence_digest,
         ..original.draft.clone()
     })
 }
 
-/// Mends a wrong reversal: an entry with the opposite amount whose source is the reversal.
+/// Mends a wrong reversal: an entry with the opposite amount whose source is the reversal. It counts
+/// where the reversal does; if that is closed by now, on the first day that is open.
 ///
 /// # Errors
 /// [`ReversalError::NotAReversal`].
-pub fn reinstate(reversal: &Entry, id: EntryId, by: AccountId, reason_digest: Digest) -> Result<Draft, ReversalError> {
+pub(super) fn reinstate(reversal: &Entry, id: EntryId, by: AccountId, head: &Head) -> Result<Draft, ReversalError> {
     if reversal.draft.kind != EntryKind::Reversal {
         return Err(ReversalError::NotAReversal);
     }
+    let last_day = reversal.draft.scope.map_or(reversal.counts_on, Period::last_day);
+    let closed = head.closed_through.is_some_and(|closed| last_day <= closed);
     Ok(Draft {
         id,
         kind: EntryKind::Reinstatement,
         source: Source { kind: SourceKind::Reinstatement, id: reversal.draft.id.0, line: 0 },
         points: -reversal.draft.points,
         asked: -reversal.draft.asked,
-        counts_as: None,
+        counts_as: Some(counts_on(reversal.counts_on, head.closed_through.filter(|_| closed))),
+        scope: reversal.draft.scope.filter(|_| !closed),
         recorded_by: by,
         approved_by: by,
         reverses: Some(reversal.draft.id),
         releases: None,
-        reason_digest,
         ..reversal.draft.clone()
     })
 }
@@ -109,8 +114,8 @@ mod tests {
     use uuid::Uuid;
 
     use super::*;
-    use crate::Points;
     use crate::ids::{MemberId, OrganizationId, RuleBookId};
+    use crate::time::Day;
 
     fn base(scope: &str) -> Entry {
         let period: Period = scope.parse().expect("a period");
@@ -149,10 +154,17 @@ mod tests {
     fn a_yearly_base_is_open_until_its_year_is_closed() {
         let day = |text: &str| text.parse::<Day>().expect("a valid day");
         let (base, id, by) = (base("2024"), EntryId(Uuid::from_u128(8)), AccountId(Uuid::from_u128(9)));
-        let today = day("2025-02-01");
-        let reversed = |closed: &str| reverse(&base, Points::ZERO, id, by, today, Some(day(closed)), None, [0; 32]);
+        let reversed = |closed: &str| {
+            let closed_through = Some(day(closed));
+            let head = Head { member: base.member, seq: 1, hash: [0; 32], closed_through, final_through: None };
+            reverse(&base, base.draft.points, id, by, &head)
+        };
         let draft = reversed("2024-03-31").expect("the year is open");
         assert_eq!((draft.scope, draft.counts_as), (base.draft.scope, Some(base.counts_on)));
         assert_eq!(reversed("2024-12-31"), Err(ReversalError::UnitClosed));
+        let end = Some(day("2024-12-31"));
+        let head = Head { member: base.member, seq: 1, hash: [0; 32], closed_through: end, final_through: end };
+        let settled = reverse(&base, base.draft.points, id, by, &head).expect("the year is final");
+        assert_eq!((settled.scope, settled.counts_as), (None, Some(day("2025-01-01"))));
     }
 }

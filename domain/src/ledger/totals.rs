@@ -1,6 +1,6 @@
 //! Totals: what an entry changes in which period (invariant 3).
 
-use super::entry::Entry;
+use super::entry::{Entry, EntryKind};
 use crate::Points;
 use crate::time::Period;
 
@@ -22,7 +22,7 @@ pub struct TotalChange {
 /// January's.
 pub fn total_changes(entry: &Entry) -> Vec<TotalChange> {
     let points = entry.draft.points;
-    let lost = entry.draft.item_loses(points);
+    let lost = entry.draft.is_lost(points);
     let (additions, deductions) = if lost { (Points::ZERO, points) } else { (points, Points::ZERO) };
     Period::all_containing(entry.counts_on)
         .into_iter()
@@ -31,12 +31,22 @@ pub fn total_changes(entry: &Entry) -> Vec<TotalChange> {
         .collect()
 }
 
+impl Entry {
+    /// Does it count in a period's total?
+    pub fn counts_in(&self, period: Period) -> bool {
+        let scoped = self.draft.scope.is_none_or(|scope| period.kind() >= scope.kind());
+        scoped && period.contains(self.counts_on)
+    }
+}
+
 impl super::Draft {
     /// Does the entry belong to the deductions? By the sign of what was asked: the reversal of a
-    /// deduction makes the deductions smaller, not the additions larger.
-    fn item_loses(&self, points: Points) -> bool {
+    /// deduction makes the deductions smaller, not the additions larger. Zeroings and their
+    /// liftings always do: what was gained stays told as it was gained.
+    fn is_lost(&self, points: Points) -> bool {
         let asked = match self.kind {
-            super::EntryKind::Reversal => -self.asked,
+            EntryKind::Zeroing | EntryKind::Veto | EntryKind::Lifting => return true,
+            EntryKind::Reversal => -self.asked,
             _ => self.asked,
         };
         if asked.is_zero() { points.is_negative() } else { asked.is_negative() }

@@ -90,7 +90,7 @@ pub fn enter<'a>(
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use super::*;
     use crate::rulebook::{Base, Joiners, LayerLimits, Leavers, Publicity, TieRule};
     use crate::time::PeriodKind;
@@ -114,7 +114,7 @@ mod tests {
         }
     }
 
-    fn book() -> RuleBook {
+    pub(in crate::rulebook) fn book() -> RuleBook {
         let repair = Item { by_quantity: true, ..item("repair", ItemKind::Addition, (3, 3)) };
         let young = Item { categories: vec!["ordinary".to_owned()], ..item("young", ItemKind::Addition, (1, 1)) };
         let old = Item { retired: true, ..item("old", ItemKind::Addition, (1, 1)) };

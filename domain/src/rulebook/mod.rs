@@ -31,8 +31,10 @@ pub use lifecycle::{Adoption, AdoptionRefusal, DraftState, Standing, latest_adop
 pub use settlement::{Rate, Settlement};
 pub use what_if::{Dropped, MemberThen, Recast, WhatIf, Why, recast};
 
+use chrono::Datelike;
+
 use crate::Points;
-use crate::time::PeriodKind;
+use crate::time::{Day, PeriodKind};
 
 /// A valid rule book.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -123,6 +125,14 @@ impl RuleBook {
         by_decision || self.category(category).is_some_and(|category| category.exempt)
     }
 
+    /// The last day of the cycle (周期) that holds a day.
+    pub fn cycle_end(&self, day: Day) -> Day {
+        let month = self.cycle_start_month.clamp(1, 12);
+        let starts = |year: i32| Day::from_ymd_opt(year, month, 1);
+        let next = [day.year(), day.year() + 1].into_iter().filter_map(starts).find(|start| *start > day);
+        next.and_then(|start| start.pred_opt()).unwrap_or(day)
+    }
+
     /// The grade of a place in a period: its rank among so many counted members, and its total.
     /// `None` without grades for that kind of period, or without members.
     pub fn grade(&self, kind: PeriodKind, rank: u32, counted: u32, total: Points) -> Option<&Grade> {
@@ -135,5 +145,22 @@ impl RuleBook {
     pub fn graded(&self, kind: PeriodKind, place: GradedPlace) -> Option<&Grade> {
         let given = self.grades_per.is_none_or(|per| per == kind);
         grade::reached(&self.grades, |grade| grade.threshold, place).filter(|_| given)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_cycle_ends_the_day_before_it_starts_again() {
+        let day = |text: &str| text.parse::<Day>().expect("a day");
+        let ends = |start: u32, on: &str| {
+            let book = RuleBook { cycle_start_month: start, ..entering::tests::book() };
+            book.cycle_end(day(on))
+        };
+        assert_eq!(ends(1, "2024-05-20"), day("2024-12-31"));
+        assert_eq!(ends(7, "2024-05-20"), day("2024-06-30"));
+        assert_eq!(ends(7, "2024-07-01"), day("2025-06-30"));
     }
 }

@@ -14,7 +14,7 @@ use uuid::Uuid;
 use self::live::{Line, live};
 use super::{Item, ItemKind, RuleBook};
 use crate::ids::{EntryId, RuleBookId};
-use crate::ledger::{CapUse, Entry, EntryKind, base_points, trim};
+use crate::ledger::{Entry, EntryKind, Lineage, base_points, trim};
 use crate::time::{Day, Period};
 use crate::{Points, Quantity};
 
@@ -87,7 +87,7 @@ pub fn recast(asked: &WhatIf<'_>, member: &MemberThen<'_>) -> Recast {
     let lines = live(member.entries);
     let changed = changed_items(asked, &lines);
     let base = base(asked, member, &lines);
-    let mut uses: HashMap<&str, Vec<CapUse>> = HashMap::new();
+    let mut uses: HashMap<&str, Vec<Lineage>> = HashMap::new();
     let mut recast = Recast::default();
     let (mut based, mut zeroed) = (false, HashSet::new());
     for line in &lines {
@@ -97,7 +97,8 @@ pub fn recast(asked: &WhatIf<'_>, member: &MemberThen<'_>) -> Recast {
                 let is_first = !std::mem::replace(&mut based, true);
                 recast.total += if is_first { base } else { Points::ZERO };
             }
-            EntryKind::Zeroing | EntryKind::Veto => {
+            // One without a scope evens out a correction that had to count later, like any line.
+            EntryKind::Zeroing | EntryKind::Veto if line.entry.draft.scope.is_some() => {
                 // Only the first line of a zeroing marks where it stands; the others keep it so.
                 let stands = zeroes(line.entry, asked.period, member.entries);
                 let takes = stands && zeroed.insert(line.entry.draft.source.id);
@@ -176,7 +177,7 @@ fn revalued(
     asked: &WhatIf<'_>,
     member: &MemberThen<'_>,
     line: &Line<'_>,
-    uses: &mut Vec<CapUse>,
+    uses: &mut Vec<Lineage>,
 ) -> Result<Points, Why> {
     let draft = &line.entry.draft;
     let code = draft.item.as_deref().unwrap_or_default();
@@ -195,7 +196,7 @@ fn revalued(
         ItemKind::Addition => {
             let worth = worth(amount, then, now, quantity);
             let points = trim(worth, line.entry.counts_on, &now.caps, uses);
-            uses.push(CapUse { entry: draft.id, counts_on: line.entry.counts_on, points, asked: worth });
+            uses.push(Lineage::holding(line.entry, points));
             Ok(points)
         }
         // Cut in the member's favour: a deduction is rounded towards zero.

@@ -4,12 +4,12 @@ use std::collections::HashMap;
 
 use sea_orm::{ColumnTrait, Condition, EntityTrait, Order, QueryFilter, QueryOrder, QuerySelect};
 use uuid::Uuid;
+use xianfeng_domain::Quantity;
 use xianfeng_domain::access::Reach;
 use xianfeng_domain::ids::{AccountId, EntryId, MemberId, OrganizationId, RuleBookId};
-use xianfeng_domain::ledger::{CapUse, Draft, Entry, EntryKind, Source, SourceKind};
+use xianfeng_domain::ledger::{Draft, Entry, EntryKind, Source, SourceKind};
 use xianfeng_domain::organizations::OrganizationPath;
 use xianfeng_domain::time::{Day, Period};
-use xianfeng_domain::{Points, Quantity};
 
 use super::write::quantity;
 use crate::db::{StoreError, StoreResult, Tx, array32};
@@ -135,6 +135,15 @@ pub async fn entry(tx: &Tx, reach: &Reach, id: EntryId) -> StoreResult<Option<Le
     Ok(with_words(tx, row.into_iter().collect()).await?.pop())
 }
 
+/// What was done, in the words of an entry.
+///
+/// # Errors
+/// The database's fault.
+pub async fn what(tx: &Tx, id: EntryId) -> StoreResult<Option<String>> {
+    let note = ledger_notes::Entity::find_by_id(id.0).one(tx.conn()).await?;
+    Ok(note.and_then(|note| note.what))
+}
+
 /// The entries of a source, such as an approved claim.
 ///
 /// # Errors
@@ -155,15 +164,6 @@ pub async fn of_source(tx: &Tx, kind: SourceKind, id: Uuid) -> StoreResult<Vec<E
 /// The database's fault.
 pub async fn reversal_of(tx: &Tx, id: EntryId) -> StoreResult<Option<Entry>> {
     Entity::find().filter(Column::ReversesId.eq(id.0)).one(tx.conn()).await?.map(from_row).transpose()
-}
-
-/// What was released to a trimmed entry so far.
-///
-/// # Errors
-/// The database's fault.
-pub async fn released_to(tx: &Tx, id: EntryId) -> StoreResult<Points> {
-    let rows = Entity::find().filter(Column::ReleasesId.eq(id.0)).all(tx.conn()).await?;
-    Ok(rows.into_iter().map(|row| Points::from(row.points)).sum())
 }
 
 /// The period-scoped entries of a member that count in a period: base points and what became of
@@ -197,51 +197,37 @@ pub async fn first_day(tx: &Tx, path: &OrganizationPath) -> StoreResult<Option<D
     Ok(first.flatten())
 }
 
-/// What a member's live additions of an item hold, in the order of recording.
+/// A member's entries under an owner's book, oldest first: what a plan looks at.
 ///
 /// # Errors
-/// The database's fault.
-pub async fn cap_uses(tx: &Tx, member: MemberId, owner: OrganizationId, item: &str) -> StoreResult<Vec<CapUse>> {
-    let rows = Entity::find()
-        .filter(Column::MemberId.eq(member.0))
-        .filter(Column::OwnerId.eq(owner.0))
-        .filter(Column::ItemCode.eq(item))
-        .order_by(Column::Seq, Order::Asc)
-        .all(tx.conn())
-        .await?;
-    // The entry that each reversal took, unless it was reinstated.
-    let mut reversed: HashMap<EntryId, EntryId> = HashMap::new();
-    let mut uses: Vec<CapUse> = Vec::new();
-    for row in rows {
-        let entry = from_row(row)?;
-        match entry.draft.kind {
-            EntryKind::Addition => uses.push(CapUse {
-                entry: entry.draft.id,
-                counts_on: entry.counts_on,
-                points: entry.draft.points,
-                asked: entry.draft.asked,
-            }),
-            EntryKind::CapRelease => {
-                let trimmed = uses.iter_mut().find(|used| Some(used.entry) == entry.draft.releases);
-                if let Some(used) = trimmed {
-                    used.points += entry.draft.points;
-                }
-            }
-            EntryKind::Reversal => {
-                reversed.extend(entry.draft.reverses.map(|of| (entry.draft.id, of)));
-            }
-            EntryKind::Reinstatement => {
-                let mended = entry.draft.reverses.and_then(|reversal| reversed.remove(&reversal));
-                if let Some(used) = uses.iter_mut().find(|used| Some(used.entry) == mended) {
-                    used.points = entry.draft.points;
-                    used.counts_on = entry.counts_on;
-                }
-            }
-            EntryKind::Base | EntryKind::Deduction | EntryKind::Zeroing | EntryKind::Veto | EntryKind::Lifting => {}
-        }
+/// [`StoreError::Corrupt`] when a row cannot be read.
+pub async fn under_owner(tx: &Tx, member: MemberId, owner: OrganizationId) -> StoreResult<Vec<Entry>> {
+    in_order(tx, own(member, owner)).await
+}
+
+/// What a plan has to look at for one more deed: the entries of its item, since they share its caps;
+/// all where a zeroing was ever written, since it changes what later ones count.
+///
+/// # Errors
+/// [`StoreError::Corrupt`] when a row cannot be read.
+pub async fn for_deed(tx: &Tx, member: MemberId, owner: OrganizationId, item: Option<&str>) -> StoreResult<Vec<Entry>> {
+    let own = own(member, owner);
+    let zeroings = [EntryKind::Zeroing, EntryKind::Veto].map(EntryKind::code);
+    let zeroing = Entity::find().filter(own.clone()).filter(Column::Kind.is_in(zeroings)).one(tx.conn()).await?;
+    match (zeroing, item) {
+        (Some(_), _) => in_order(tx, own).await,
+        (None, Some(item)) => in_order(tx, own.add(Column::ItemCode.eq(item))).await,
+        (None, None) => Ok(Vec::new()),
     }
-    uses.retain(|used| !reversed.values().any(|of| *of == used.entry));
-    Ok(uses)
+}
+
+fn own(member: MemberId, owner: OrganizationId) -> Condition {
+    Condition::all().add(Column::MemberId.eq(member.0)).add(Column::OwnerId.eq(owner.0))
+}
+
+async fn in_order(tx: &Tx, which: Condition) -> StoreResult<Vec<Entry>> {
+    let rows = Entity::find().filter(which).order_by(Column::Seq, Order::Asc).all(tx.conn()).await?;
+    rows.into_iter().map(from_row).collect()
 }
 
 /// A member's whole chain, oldest first, for `verify`.
@@ -249,9 +235,7 @@ pub async fn cap_uses(tx: &Tx, member: MemberId, owner: OrganizationId, item: &s
 /// # Errors
 /// [`StoreError::Corrupt`] when a row cannot be read.
 pub async fn chain(tx: &Tx, member: MemberId) -> StoreResult<Vec<Entry>> {
-    let rows =
-        Entity::find().filter(Column::MemberId.eq(member.0)).order_by(Column::Seq, Order::Asc).all(tx.conn()).await?;
-    rows.into_iter().map(from_row).collect()
+    in_order(tx, Condition::all().add(Column::MemberId.eq(member.0))).await
 }
 
 pub(super) fn from_row(row: Model) -> StoreResult<Entry> {

@@ -1,6 +1,7 @@
 //! The ledger's rows. [`lock()`] the member's head, let the domain append, [`write()`] what it made.
 
 mod check;
+mod direct;
 mod entries;
 mod heads;
 mod of_days;
@@ -10,8 +11,9 @@ mod withholdings;
 mod write;
 
 pub use check::{headless, notes};
+pub use direct::{DirectEntry, insert as insert_direct};
 pub use entries::{
-    LedgerFilter, LedgerRow, cap_uses, chain, entry, first_day, of_source, page, released_to, reversal_of, scoped,
+    LedgerFilter, LedgerRow, chain, entry, first_day, for_deed, of_source, page, reversal_of, scoped, under_owner, what,
 };
 pub use heads::{all_members, close_through, create, find as head, lock, touch_board};
 pub use of_days::{of_days, quantities};

@@ -59,6 +59,9 @@ mod m0056_index_audit_log_by_subject_id_at;
 mod m0057_add_quantity_to_ledger_notes;
 mod m0058_add_unit_to_ledger_notes;
 mod m0059_create_card_scans;
+mod m0060_create_zeroings;
+mod m0061_index_zeroings_by_member_id;
+mod m0062_create_direct_entries;
 mod m0070_create_rule_book_drafts;
 mod m0071_index_rule_book_drafts_by_owner_path;
 mod m0072_add_kind_to_rule_books;
@@ -173,6 +176,9 @@ pub(crate) fn all() -> Vec<Box<dyn MigrationTrait>> {
         m0057_add_quantity_to_ledger_notes::step(),
         m0058_add_unit_to_ledger_notes::step(),
         m0059_create_card_scans::step(),
+        m0060_create_zeroings::step(),
+        m0061_index_zeroings_by_member_id::step(),
+        m0062_create_direct_entries::step(),
         m0070_create_rule_book_drafts::step(),
         m0071_index_rule_book_drafts_by_owner_path::step(),
         m0072_add_kind_to_rule_books::step(),

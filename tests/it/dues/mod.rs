@@ -20,7 +20,7 @@ fn document() -> String {
             )
         };
         let own = format!("{}{}[[items]]", item("dues_in_time", "addition", "1"), item("dues_late", "deduction", "2"));
-        rulebooks::CHISHIQIAO.replacen("[[items]]", &own, 1)
+        xianfeng_tests::fixture::open_book().replacen("[[items]]", &own, 1)
     };
     // The items come first, so that a document without ways, where every item may be entered in
     // every way, chooses the same.

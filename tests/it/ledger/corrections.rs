@@ -113,9 +113,14 @@ async fn a_wrong_reversal_is_mended_once() {
     let mended = server.post(&path, &clerk, why()).await.expect(201);
     assert_eq!((&mended["entries"][0]["points"], &mended["entries"][0]["reverses"]), (&json!(1), &json!(reversal)));
     server.post(&path, &clerk, why()).await.refused("ledger.already_reinstated");
-    let of_mending = format!("/ledger/{}/reversal", mended["entries"][0]["id"].as_str().unwrap());
-    server.post(&of_mending, &clerk, why()).await.refused("ledger.not_reversible");
     assert_eq!(total(&server, member).await, json!(1));
+    // The mending was wrong in its turn: it is what holds now, so it is what is reversed, once.
+    let of_mending = format!("/ledger/{}/reversal", mended["entries"][0]["id"].as_str().unwrap());
+    let again = server.post(&of_mending, &clerk, why()).await.expect(201);
+    assert_eq!(again["entries"][0]["points"], json!(-1));
+    server.post(&of_mending, &clerk, why()).await.refused("ledger.already_reversed");
+    server.post(&format!("/ledger/{entry}/reversal"), &clerk, why()).await.refused("ledger.already_reversed");
+    assert_eq!(total(&server, member).await, json!(0));
     assert_sound(&server, member).await;
 }
 

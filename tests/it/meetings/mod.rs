@@ -54,7 +54,7 @@ pub(super) async fn adopt(server: &TestServer) {
         version: 2,
         effective_from: "2024-01-01".parse().unwrap(),
         meeting: "乡党委会议".to_owned(),
-        document: rulebooks::CHISHIQIAO.replacen("[[grades]]", ITEMS, 1),
+        document: xianfeng_tests::fixture::open_book().replacen("[[grades]]", ITEMS, 1),
     };
     let adopt = async |tx: &Tx| rulebooks::adopt(tx, &adopted, server.clock.now()).await;
     server.app.database.transact("adopt", adopt).await.unwrap();

@@ -41,7 +41,7 @@ unit = "次"
         version: 2,
         effective_from: "1921-07-23".parse().unwrap(),
         meeting: "乡党委会议".to_owned(),
-        document: rulebooks::CHISHIQIAO.replacen("[[grades]]", items, 1),
+        document: xianfeng_tests::fixture::open_book().replacen("[[grades]]", items, 1),
     };
     let now = server.clock.now();
     let write = async |tx: &Tx| rulebooks::adopt(tx, &adopted, now).await;

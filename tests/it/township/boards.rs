@@ -170,6 +170,6 @@ fn standing(township: &Township, at: usize, period: &str) -> Value {
     };
     json!({
         "total": total, "branchRank": ranks[0], "branchSize": boards[0].len(), "townshipRank": ranks[1],
-        "townshipSize": boards[1].len(), "grade": grade
+        "townshipSize": boards[1].len(), "grade": grade, "keptOut": false
     })
 }

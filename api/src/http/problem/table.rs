@@ -377,6 +377,24 @@ codes! {
     CardScanNotFound "card.scan_not_found" 404 "No such scan"
         "没有找到这次扫码，请重新扫码。" / "There is no such scan: scan the card again.";
 
+    EntryItemUnfit "entry.item_unfit" 422 "Item not to be entered so"
+        "这个项目不能这样登记，请核对积分管理台账后重选项目。" / "The rule book has no such item in use, or it is not entered in this way: choose another.";
+    EntryNotForCategory "entry.not_for_category" 409 "For other categories"
+        "这个项目不面向该党员的类别，请换一个项目。" / "The item is for other categories of members: choose another.";
+    EntryPointsInvalid "entry.points_invalid" 422 "Points outside the item's range"
+        "请填写台账规定范围内的分值。" / "Give points within the item's range.";
+    EntryQuantityInvalid "entry.quantity_invalid" 422 "Quantity missing or too large"
+        "这个项目按数量计分，请填写合适的数量。" / "This item counts by quantity: give one that fits.";
+    EntryReasonMissing "entry.reason_missing" 422 "Reason missing"
+        "扣分需要写明理由，请补充后再提交。" / "A deduction wants a reason: write it.";
+
+    ZeroingNotFound "zeroing.not_found" 404 "No such zeroing"
+        "没有找到这次清零或否决，请刷新后重试。" / "There is no such zeroing or veto: refresh the list.";
+    ZeroingLifted "zeroing.lifted" 409 "Lifted already"
+        "这次清零或否决已经解除，请刷新后查看结果。" / "This zeroing or veto has been lifted already: refresh and see the result.";
+    ZeroingItemUnfit "zeroing.item_unfit" 422 "No zeroing or veto item"
+        "当天的积分管理台账中没有这个清零或一票否决项目，请重新选择。" / "The rule book in force that day has no such zeroing or veto item: choose another.";
+
     PublicNotApproved "public.not_approved" 403 "Publication not approved"
         "该党组织还没有批准公开积分，请向党支部书记了解。" / "The organization has not approved publication yet: ask the branch secretary.";
 

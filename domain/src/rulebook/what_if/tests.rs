@@ -4,7 +4,7 @@ use super::super::samples::{self, item};
 use super::super::{Base, Cap, Limit};
 use super::*;
 use crate::ids::{AccountId, MemberId, OrganizationId};
-use crate::ledger::{Draft, GENESIS, Head, Source, SourceKind, append, base_source, releases, reverse};
+use crate::ledger::{Books, Draft, GENESIS, Head, Plan, Source, SourceKind, append, base_source};
 use crate::time::PeriodKind;
 
 const OWNER: OrganizationId = OrganizationId(Uuid::from_u128(1));
@@ -22,14 +22,23 @@ fn book(items: Vec<Item>) -> RuleBook {
 /// when everything is recorded.
 type Deed = (usize, i64, i64, bool);
 
-/// The ledger that a book makes of deeds.
+/// The ledger that a book makes of deeds, by the plans that the service writes.
 fn history(book: &RuleBook, deeds: &[Deed]) -> Vec<Entry> {
+    let books: Books = HashMap::from([(VERSION, Arc::new(book.clone()))]);
     let mut head =
         Head { member: MemberId(Uuid::from_u128(3)), seq: 0, hash: GENESIS, closed_through: None, final_through: None };
-    let mut entries: Vec<Entry> = Vec::new();
-    let mut write = |draft: Draft, entries: &mut Vec<Entry>| {
-        let appended = append(head, vec![draft], chrono::DateTime::UNIX_EPOCH);
-        head = appended.head;
+    let (mut entries, mut minted): (Vec<Entry>, u128) = (Vec::new(), 10_000);
+    let mut write = |head: &mut Head,
+                     entries: &mut Vec<Entry>,
+                     decide: &dyn Fn(Plan<'_, &mut dyn FnMut() -> EntryId>) -> Vec<Draft>| {
+        let mut mint = || {
+            minted += 1;
+            EntryId(Uuid::from_u128(minted))
+        };
+        let plan =
+            Plan::new(*head, entries.clone(), &books, AccountId(Uuid::nil()), &mut mint as &mut dyn FnMut() -> EntryId);
+        let appended = append(*head, decide(plan), chrono::DateTime::UNIX_EPOCH);
+        *head = appended.head;
         entries.extend(appended.entries);
     };
     let draft = |n: usize, kind: EntryKind| Draft {
@@ -59,54 +68,20 @@ fn history(book: &RuleBook, deeds: &[Deed]) -> Vec<Entry> {
         points: base,
         asked: base,
         scope: Some(year),
-        ..draft(99_999, EntryKind::Base)
+        ..draft(9_800, EntryKind::Base)
     };
-    write(granted, &mut entries);
-    let mut uses: HashMap<String, Vec<CapUse>> = HashMap::new();
+    write(&mut head, &mut entries, &|plan| plan.record(granted.clone()));
     for (n, (which, asked, on, _)) in deeds.iter().enumerate() {
         let item = &book.items[which % book.items.len()];
-        let asked = Points::from_hundredths(*asked).max(item.min).min(item.max);
+        let asked = item.signed(Points::from_hundredths(*asked).max(item.min).min(item.max));
+        let kind = if item.kind == ItemKind::Addition { EntryKind::Addition } else { EntryKind::Deduction };
         let deed_on = day("2024-01-01") + chrono::Duration::days(*on);
-        let uses = uses.entry(item.code.clone()).or_default();
-        let (kind, points) = match item.kind {
-            ItemKind::Addition => (EntryKind::Addition, trim(asked, deed_on, &item.caps, uses)),
-            _ => (EntryKind::Deduction, -asked),
-        };
-        let asked = item.signed(asked);
-        let item = Some(item.code.clone());
-        let deed = Draft { item, points, asked, deed_on, ..draft(n, kind) };
-        uses.push(CapUse { entry: deed.id, counts_on: deed_on, points, asked });
-        write(deed, &mut entries);
+        let deed = Draft { item: Some(item.code.clone()), points: asked, asked, deed_on, ..draft(n, kind) };
+        write(&mut head, &mut entries, &|plan| plan.record(deed.clone()));
     }
-    for (n, (which, ..)) in deeds.iter().enumerate().filter(|(_, deed)| deed.3) {
-        let item = &book.items[which % book.items.len()];
-        let original = entries.iter().find(|entry| entry.draft.id == draft(n, EntryKind::Base).id);
-        let original = original.expect("recorded").clone();
-        let uses = uses.get_mut(&item.code).expect("recorded");
-        let at = uses.iter().position(|used| used.entry == original.draft.id).expect("recorded");
-        let released = uses[at].points - original.draft.points;
-        let by = AccountId(Uuid::nil());
-        let id = EntryId(Uuid::from_u128(10_000 + n as u128));
-        let reversal = reverse(&original, released, id, by, day("2024-12-31"), None, None, [0; 32]);
-        write(reversal.expect("an open unit"), &mut entries);
-        uses.remove(at);
-        if item.kind != ItemKind::Addition {
-            continue;
-        }
-        for (line, release) in releases(&item.caps, uses).into_iter().enumerate() {
-            let trimmed = uses.iter_mut().find(|used| used.entry == release.entry).expect("one of them");
-            trimmed.points += release.points;
-            let given = Draft {
-                id: EntryId(Uuid::from_u128((20_000 + n * 100 + line) as u128)),
-                item: Some(item.code.clone()),
-                points: release.points,
-                asked: release.points,
-                deed_on: release.counts_on,
-                releases: Some(release.entry),
-                ..draft(n, EntryKind::CapRelease)
-            };
-            write(given, &mut entries);
-        }
+    for (n, _) in deeds.iter().enumerate().filter(|(_, deed)| deed.3) {
+        let id = draft(n, EntryKind::Base).id;
+        write(&mut head, &mut entries, &|plan| plan.reverse(id).expect("an open unit"));
     }
     entries
 }

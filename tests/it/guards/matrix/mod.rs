@@ -75,7 +75,7 @@ fn class(operation: &str, answer: &Answer) -> char {
         403 => 'F',
         404 => 'N',
         // A batch answers for each claim, declaration or member.
-        200 if is_not_found(&body()["results"][0]["code"]) => 'N',
+        200 | 201 if is_not_found(&body()["results"][0]["code"]) => 'N',
         500.. => panic!("{operation}: {} {}", answer.status, String::from_utf8_lossy(&answer.body)),
         _ => '+',
     }

@@ -16,6 +16,7 @@ use super::requests::posts::Posts;
 use crate::access::{bind, bind_by_phone, me, visitor};
 use crate::files_api::{photo, upload};
 use crate::leaderboards::scene::{credited, task};
+use crate::zeroings::{adopt_items, zeroed};
 
 /// The WeChat user who is bound to nobody.
 pub(super) const VISITOR: &str = "nobody yet";
@@ -48,6 +49,8 @@ pub(super) struct Scene {
     /// A member's exemption, and base points withheld from one.
     pub(super) exemption: Uuid,
     pub(super) withholding: Uuid,
+    /// A zeroing of somebody in branch A.
+    pub(super) zeroing: Uuid,
     /// A draft of a rule book.
     pub(super) draft: Uuid,
     /// A person without membership.
@@ -105,6 +108,9 @@ impl Scene {
         let withhold = json!({ "period": "2024", "reason": "受处分", "meeting": meeting });
         let withholding = format!("/members/{}/base-withholdings", branch.members[4].id.0);
         let withholding = id(&server.post(&withholding, secretary, withhold).await.expect(201)["id"]);
+        adopt_items(&server).await;
+        let (zeroing, _) = zeroed(&server, &branch.members[3], "test_zeroing", "2024-03-01").await;
+        let zeroing = zeroing.parse().expect("a UUID");
         let posts = Posts::set(&server, &branch).await;
         let deeds = Deeds::set(&server, &branch, owner).await;
         let new = json!({ "organizationId": branch.id.0, "name": "讨论稿", "from": "chishiqiao" });
@@ -139,6 +145,7 @@ impl Scene {
             audits,
             exemption,
             withholding,
+            zeroing,
             posts,
             activist,
             branch,

@@ -15,6 +15,7 @@ mod posts;
 mod rulebooks;
 mod standing;
 mod tasks;
+mod zeroings;
 
 /// Rows of operation and letters.
 pub(super) type Table = &'static [(&'static str, &'static str)];
@@ -35,4 +36,5 @@ pub(super) const TABLES: &[Table] = &[
     rulebooks::ROWS,
     standing::ROWS,
     tasks::ROWS,
+    zeroings::ROWS,
 ];

@@ -8,6 +8,7 @@ pub(super) mod meetings;
 pub(super) mod posts;
 pub(super) mod rulebooks;
 pub(super) mod standing;
+pub(super) mod zeroings;
 
 use reqwest::multipart::{Form, Part};
 use reqwest::{Method, RequestBuilder};
@@ -19,8 +20,16 @@ use crate::files_api::photo;
 
 /// The requests of each further part of the API: one file a noun. Answers `None` for what is not its.
 type More = fn(&Scene, &str, usize) -> Option<Ask>;
-const MORE: &[More] =
-    &[audits::ask, cards::ask, declarations::ask, meetings::ask, posts::ask, rulebooks::ask, standing::ask];
+const MORE: &[More] = &[
+    audits::ask,
+    cards::ask,
+    declarations::ask,
+    meetings::ask,
+    posts::ask,
+    rulebooks::ask,
+    standing::ask,
+    zeroings::ask,
+];
 
 /// What goes into the request beside method and path.
 #[derive(Default)]
