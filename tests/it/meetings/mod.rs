@@ -17,7 +17,7 @@ use xianfeng_infra::db::{StoreResult, Tx};
 use xianfeng_infra::ledger as rows;
 use xianfeng_infra::rulebooks::{self, Adopted};
 use xianfeng_tests::TestServer;
-use xianfeng_tests::fixture::FixtureMember;
+use xianfeng_tests::fixture::{self, FixtureMember};
 
 /// Items that S1-4 and S4-5 score, beside those of Chishiqiao.
 const ITEMS: &str = r#"[[items]]
@@ -54,7 +54,7 @@ pub(super) async fn adopt(server: &TestServer) {
         version: 2,
         effective_from: "2024-01-01".parse().unwrap(),
         meeting: "乡党委会议".to_owned(),
-        document: xianfeng_tests::fixture::open_book().replacen("[[grades]]", ITEMS, 1),
+        document: fixture::opened(&rulebooks::CHISHIQIAO.replacen("[[grades]]", ITEMS, 1)),
     };
     let adopt = async |tx: &Tx| rulebooks::adopt(tx, &adopted, server.clock.now()).await;
     server.app.database.transact("adopt", adopt).await.unwrap();

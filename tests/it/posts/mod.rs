@@ -11,7 +11,7 @@ use xianfeng_domain::ids::RuleBookId;
 use xianfeng_infra::db::Tx;
 use xianfeng_infra::rulebooks::{self, Adopted};
 use xianfeng_tests::TestServer;
-use xianfeng_tests::fixture::{FixtureBranch, FixtureMember};
+use xianfeng_tests::fixture::{FixtureBranch, FixtureMember, opened};
 
 /// A server whose rule book has an item of 10 points for a clean zone, and one of 2 to 3 for a turn.
 pub async fn world(branches: usize, members: usize) -> TestServer {
@@ -41,7 +41,7 @@ unit = "次"
         version: 2,
         effective_from: "1921-07-23".parse().unwrap(),
         meeting: "乡党委会议".to_owned(),
-        document: xianfeng_tests::fixture::open_book().replacen("[[grades]]", items, 1),
+        document: opened(&rulebooks::CHISHIQIAO.replacen("[[grades]]", items, 1)),
     };
     let now = server.clock.now();
     let write = async |tx: &Tx| rulebooks::adopt(tx, &adopted, now).await;

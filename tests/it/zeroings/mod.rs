@@ -12,7 +12,7 @@ use xianfeng_domain::ids::RuleBookId;
 use xianfeng_infra::db::Tx;
 use xianfeng_infra::rulebooks::{self, Adopted};
 use xianfeng_tests::TestServer;
-use xianfeng_tests::fixture::FixtureMember;
+use xianfeng_tests::fixture::{FixtureMember, open_book};
 
 /// Items that the ready book has not: a zeroing, a veto, repairs by quantity (S2-2), snow (S2-2) that
 /// counts twice a month.
@@ -71,7 +71,7 @@ pub(crate) async fn adopt_items(server: &TestServer) {
         version: 2,
         effective_from: "2024-01-01".parse().unwrap(),
         meeting: "乡党委会议".to_owned(),
-        document: format!("{}{ITEMS}", xianfeng_tests::fixture::open_book()),
+        document: format!("{}{ITEMS}", open_book()),
     };
     let adopt = async |tx: &Tx| rulebooks::adopt(tx, &adopted, server.clock.now()).await;
     server.app.database.transact("adopt", adopt).await.unwrap();
