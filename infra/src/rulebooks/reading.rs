@@ -16,7 +16,7 @@ pub fn compose(document: Document, above: Option<&RuleBook>) -> (Option<RuleBook
         (Document::Layer(_), None) => {
             let zh = "上级没有生效的台账，不能只写补充条款；请先由上级采用台账，或写一份完整的台账。";
             let en = "No rule book is in force above: have one adopted there first, or write a whole book.";
-            (None, vec![Fault { path: "document".to_owned(), zh: zh.to_owned(), en: en.to_owned() }])
+            (None, vec![Fault { path: "document".to_owned(), subject: None, zh: zh.to_owned(), en: en.to_owned() }])
         }
     }
 }
@@ -36,5 +36,5 @@ fn told(fault: &LayerFault) -> Fault {
         LayerFault::NarrowCategory { .. } => "类别只能在上级允许的类别中选，至少选一个，请修改。".to_owned(),
         LayerFault::BelowWider => "给下级的权限不能大于上级给本级的权限，请改小。".to_owned(),
     };
-    Fault { path: fault.path(), zh, en: fault.to_string() }
+    Fault { path: fault.path(), subject: None, zh, en: fault.to_string() }
 }

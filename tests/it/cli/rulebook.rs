@@ -53,7 +53,7 @@ async fn each_fault_has_its_line_with_its_path() {
         let told = check(wrong.as_bytes());
         let lines: Vec<_> = told.lines().collect();
         assert!(lines[0].starts_with("closing_unit: 只能写："), "{told}");
-        assert_eq!(lines[1], "items[1].points: 最多两位小数，例如 \"0.25\"。");
+        assert_eq!(lines[1], "items[1].points（第 2 个：疫情防控走访排查）: 最多两位小数，例如 \"0.25\"。");
         assert!(told.contains("处需要改正"), "{told}");
         assert!(check(b"name = \n").contains("document: 第 1 行第 8 列："));
         assert!(check(b"name = \"\xd6\xd0\"\n").contains("另存为 UTF-8"), "a text of GBK");

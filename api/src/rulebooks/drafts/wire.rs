@@ -60,6 +60,9 @@ pub struct FlawOut {
     /// The path of the value in the document.
     #[schema(example = "items[3].points")]
     pub path: String,
+    /// Which element of a list it is in, for who does not count from zero: its place and its name.
+    #[schema(example = "第 4 个：志愿服务")]
+    pub subject: Option<String>,
     /// What is wrong and what to write instead.
     pub message: String,
     /// The same in English.
@@ -68,7 +71,7 @@ pub struct FlawOut {
 
 impl From<Fault> for FlawOut {
     fn from(flaw: Fault) -> Self {
-        Self { path: flaw.path, message: flaw.zh, message_en: flaw.en }
+        Self { path: flaw.path, subject: flaw.subject, message: flaw.zh, message_en: flaw.en }
     }
 }
 

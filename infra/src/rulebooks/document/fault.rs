@@ -2,15 +2,19 @@
 
 use std::fmt;
 
+use super::value::Value;
+
 /// The most faults that are kept; beyond, only their number is.
 const MOST: usize = 1_000;
 
 /// One fault of a document: where it stands, and what to write instead.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("{path}: {zh}")]
+#[error("{path}{}: {zh}", told(subject.as_ref()))]
 pub struct Fault {
     /// The path of the value, such as `items[3].points`; `document` for the whole.
     pub path: String,
+    /// What stands there, for who does not count from zero: `第 4 个：志愿服务`.
+    pub subject: Option<String>,
     /// What is wrong and what to write instead, in Chinese.
     pub zh: String,
     /// The same in English.
@@ -48,11 +52,38 @@ impl Faults {
 
     pub(super) fn add(&mut self, at: &Path<'_>, said: Said) {
         if self.kept.len() < MOST {
-            self.kept.push(Fault { path: at.to_string(), zh: said.zh, en: said.en });
+            self.kept.push(Fault { path: at.to_string(), subject: None, zh: said.zh, en: said.en });
         } else {
             self.beyond += 1;
         }
     }
+}
+
+impl Faults {
+    /// Says of each fault inside a list which element it is: its place from one, and its name or code.
+    pub(super) fn name_subjects(&mut self, document: &Value) {
+        for fault in &mut self.kept {
+            fault.subject = subject(document, &fault.path);
+        }
+    }
+}
+
+/// The element of the first list that a path leads into.
+fn subject(document: &Value, path: &str) -> Option<String> {
+    let (list, rest) = path.split_once('[')?;
+    let index: usize = rest.split_once(']')?.0.parse().ok()?;
+    let Value::List(elements) = list.split('.').try_fold(document, |value, key| value.get(key))? else { return None };
+    let element = elements.get(index)?;
+    let name = ["name", "code", "grade"].into_iter().find_map(|key| match element.get(key) {
+        Some(Value::Text(text)) => Some(shown(text)),
+        _ => None,
+    });
+    let place = index + 1;
+    Some(name.map_or_else(|| format!("第 {place} 个"), |name| format!("第 {place} 个：{name}")))
+}
+
+fn told(subject: Option<&String>) -> String {
+    subject.map(|subject| format!("（{subject}）")).unwrap_or_default()
 }
 
 impl<'a> IntoIterator for &'a Faults {

@@ -91,13 +91,19 @@ fn read(text: &str, faults: &mut Faults) -> Option<Document> {
     // Editors on Windows write it, and nobody sees it.
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let value = if text.trim_start().starts_with('{') { json::read(text, faults) } else { toml::read(text, faults) }?;
+    let document = build(&value, faults);
+    faults.name_subjects(&value);
+    document
+}
+
+fn build(value: &Value, faults: &mut Faults) -> Option<Document> {
     let at = &Path::TOP;
     if value.get("layer") == Some(&Value::Bool(true)) {
-        let table = LayerTable::read(&value, at, faults)?;
+        let table = LayerTable::read(value, at, faults)?;
         table.check(at, faults);
         return table.build().map(Document::Layer);
     }
-    let table = BookTable::read(&value, at, faults)?;
+    let table = BookTable::read(value, at, faults)?;
     table.check(at, faults);
     table.build().map(Document::Book)
 }

@@ -208,3 +208,13 @@ fn a_document_with_fifty_faults_names_fifty() {
         assert!(fault.en.is_ascii() || fault.en.contains('…'), "{fault:?}");
     }
 }
+
+/// A clerk counts from one and knows the items by their names.
+#[test]
+fn a_fault_in_a_list_says_which_element_it_is() {
+    let text = CHISHIQIAO.replacen("points = \"0.5\"", "points = \"0.125\"", 1);
+    let faults = parse(&text).expect_err("a fault");
+    let subjects: Vec<_> = faults.iter().map(|fault| fault.subject.as_deref()).collect();
+    assert_eq!(subjects, [Some("第 2 个：疫情防控走访排查")]);
+    assert!(faults.to_string().starts_with("items[1].points（第 2 个：疫情防控走访排查）: "), "{faults}");
+}
