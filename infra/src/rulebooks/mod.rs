@@ -1,5 +1,6 @@
 //! Rule books: the document form, the ready ones, drafts, and the adopted versions in the database.
 
+mod before_formats;
 mod document;
 pub mod drafts;
 mod reading;

@@ -12,6 +12,7 @@ use xianfeng_domain::organizations::OrganizationPath;
 use xianfeng_domain::rulebook::RuleBook;
 use xianfeng_domain::time::Day;
 
+use super::before_formats::numbered;
 use super::document::parse_document;
 use super::reading::compose;
 use crate::db::{StoreError, StoreResult, Tx};
@@ -125,7 +126,7 @@ fn compiled(tx: &Tx, row: Model) -> BoxFuture<'_, StoreResult<Arc<RuleBook>>> {
             Some(base) => find(tx, RuleBookId(base)).await?,
         };
         let unreadable = || StoreError::corrupt(format!("the document of rule book {}", row.id));
-        let document = parse_document(&row.document).map_err(|_| unreadable())?;
+        let document = parse_document(&numbered(&row.document)).map_err(|_| unreadable())?;
         let (book, _) = compose(document, above.as_deref());
         let book = Arc::new(book.ok_or_else(unreadable)?);
         READ.insert(row.id, Arc::clone(&book)).await;
