@@ -22,15 +22,16 @@ fn book(items: Vec<Item>) -> RuleBook {
 /// when everything is recorded.
 type Deed = (usize, i64, i64, bool);
 
+/// A decision on a plan.
+type Decide<'d> = dyn Fn(Plan<'_, &mut dyn FnMut() -> EntryId>) -> Vec<Draft> + 'd;
+
 /// The ledger that a book makes of deeds, by the plans that the service writes.
 fn history(book: &RuleBook, deeds: &[Deed]) -> Vec<Entry> {
     let books: Books = HashMap::from([(VERSION, Arc::new(book.clone()))]);
     let mut head =
         Head { member: MemberId(Uuid::from_u128(3)), seq: 0, hash: GENESIS, closed_through: None, final_through: None };
     let (mut entries, mut minted): (Vec<Entry>, u128) = (Vec::new(), 10_000);
-    let mut write = |head: &mut Head,
-                     entries: &mut Vec<Entry>,
-                     decide: &dyn Fn(Plan<'_, &mut dyn FnMut() -> EntryId>) -> Vec<Draft>| {
+    let mut write = |head: &mut Head, entries: &mut Vec<Entry>, decide: &Decide<'_>| {
         let mut mint = || {
             minted += 1;
             EntryId(Uuid::from_u128(minted))
