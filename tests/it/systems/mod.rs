@@ -1,0 +1,8 @@
+//! The five systems of `requirements.md`, each replayed under its ready rule book: what its account
+//! tells is done day by day over HTTP, and every figure is compared with the test's own record.
+//!
+//! - `kit`: people, background work, the comparison of every board with the record
+//! - `count`: the record and its sums, with nothing of the domain's
+
+mod count;
+mod kit;
