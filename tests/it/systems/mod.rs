@@ -6,3 +6,4 @@
 
 mod count;
 mod kit;
+mod tangjiao;
