@@ -4,6 +4,7 @@
 //! - `kit`: people, background work, the comparison of every board with the record
 //! - `count`: the record and its sums, with nothing of the domain's
 
+mod beside;
 mod count;
 mod kit;
 mod tangjiao;
