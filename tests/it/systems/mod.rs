@@ -3,6 +3,8 @@
 //!
 //! - `kit`: people, background work, the comparison of every board with the record
 //! - `count`: the record and its sums, with nothing of the domain's
+//! - `tangjiao`: S1, two years of the village with 1,318 and 3,182 points
+//! - `beside`: S1's and S2's systems in one installation (item 9)
 
 mod beside;
 mod count;
