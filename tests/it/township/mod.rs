@@ -13,6 +13,8 @@ mod people;
 mod sheets;
 mod work;
 
+pub(crate) use boards::{hundredths, pages};
+
 use xianfeng_api::verify::{Scope, verify};
 use xianfeng_api::work::Job;
 use xianfeng_tests::TestServer;
