@@ -3,6 +3,8 @@
 //!
 //! - `kit`: people, background work, the comparison of every board with the record
 //! - `count`: the record and its sums, with nothing of the domain's
+//! - `s2`: 某市农村党员量化积分
 
 mod count;
 mod kit;
+mod s2;
