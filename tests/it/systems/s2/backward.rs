@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::{BELOW, DECLINED, FAILING, GUOJIA, HEAVY, IDLE, INFIRM, LIANQIAO, LOW, SILENT, reports};
+use super::{BELOW, DECLINED, FAILING, GUOJIA, HEAVY, IDLE, INFIRM, LIANQIAO, LOW, REPAIRER, SILENT, reports};
 use crate::systems::kit::World;
 use crate::township::hundredths;
 
@@ -44,6 +44,7 @@ pub(super) async fn after_the_third_year(world: &World) {
     world.compare(&["2026-01", "2026-03", "2026-05", "2026-12", "2026-Q1", "2026-Q2", "2026-Q3", "2026-Q4"]).await;
     world.compare(&["2026"]).await;
     averages(world).await;
+    grades(world).await;
     findings(world).await;
 }
 
@@ -59,6 +60,18 @@ async fn averages(world: &World) {
         let sum: i64 = counted.iter().map(|place| world.count.total(*place, "2026")).sum();
         assert_eq!((row["counted"].as_u64(), hundredths(&row["sum"])), (u64::try_from(counted.len()).ok(), sum));
     }
+}
+
+/// S2-5: who is ahead is excellent in the year's appraisal, and who did nothing is not.
+async fn grades(world: &World) {
+    let path = format!("/leaderboards/members?organizationId={}&period=2026", world.server.fixture.township);
+    let rows = crate::township::pages(&world.server, &path, Some(&world.clerk())).await;
+    let grade = |place: usize| {
+        let row = rows.iter().find(|row| row["memberId"] == json!(world.people[place].id.0)).unwrap();
+        row["grade"]["code"].clone()
+    };
+    assert_eq!((&rows[0]["memberId"], grade(REPAIRER)), (&json!(world.people[REPAIRER].id.0), json!("excellent")));
+    assert_eq!(grade(IDLE), "qualified");
 }
 
 /// S2-5: each of the three grounds by another member, and three years near the bottom.
