@@ -1,12 +1,15 @@
 //! The five systems of `requirements.md`, each replayed under its ready rule book: what its account
 //! tells is done day by day over HTTP, and every figure is compared with the test's own record.
+//! Each is named as its ready book is.
 //!
 //! - `kit`: people, background work, the comparison of every board with the record
 //! - `count`: the record and its sums, with nothing of the domain's
 //! - `tangjiao`: S1, two years of the village with 1,318 and 3,182 points
-//! - `beside`: S1's and S2's systems in one installation (item 9)
+//! - `beside`: S1's and S2's systems in one installation (issue 3, item 9)
+//! - `liangji`: S2, three villages through three years
 
 mod beside;
 mod count;
 mod kit;
+mod liangji;
 mod tangjiao;
