@@ -3,6 +3,8 @@
 //!
 //! - `kit`: people, background work, the comparison of every board with the record
 //! - `count`: the record and its sums, with nothing of the domain's
+//! - `six_categories`: S4
 
 mod count;
 mod kit;
+mod six_categories;
