@@ -73,7 +73,8 @@ struct Six {
 /// The plan's sheet shows all three boards; this township keeps the red one to the committee at
 /// first, as the book advises to consider.
 fn with_a_private_red_board() -> String {
-    let private = SIX_CATEGORIES.replace("down_to_percent = 100\npublic = true", "down_to_percent = 100\npublic = false");
+    let private =
+        SIX_CATEGORIES.replace("down_to_percent = 100\npublic = true", "down_to_percent = 100\npublic = false");
     assert_ne!(private, SIX_CATEGORIES);
     private
 }

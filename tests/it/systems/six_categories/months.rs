@@ -39,7 +39,8 @@ impl Six {
         let call = json!({ "way": "declaration", "item": "call_me", "doneOn": "2024-01-24", "what": "帮邻居代办医保" });
         self.declared(3, call, None).await;
         self.note(3, "2024-01-24", CATEGORY, 100);
-        let word = json!({ "way": "suggestion", "item": "elders_word", "doneOn": "2024-01-24", "what": "建议修缮村口石桥" });
+        let word =
+            json!({ "way": "suggestion", "item": "elders_word", "doneOn": "2024-01-24", "what": "建议修缮村口石桥" });
         self.declared(7, word, Some(2)).await;
         self.note(7, "2024-01-24", CATEGORY, 200);
         self.at("2024-01-31", 10);

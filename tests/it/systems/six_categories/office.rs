@@ -57,8 +57,11 @@ impl Six {
         let own = self.world.of_branch(branch);
         let is_away = |who: &usize| self.category[*who] == "away";
         let came: Vec<usize> = own.iter().copied().filter(|who| !missing.contains(who) && !is_away(who)).collect();
-        let leave: Vec<Value> =
-            own.iter().filter(|who| is_away(who)).map(|who| json!({ "memberId": self.id(*who), "reason": "外出务工" })).collect();
+        let leave: Vec<Value> = own
+            .iter()
+            .filter(|who| is_away(who))
+            .map(|who| json!({ "memberId": self.id(*who), "reason": "外出务工" }))
+            .collect();
         self.at(on, 9);
         let body = json!({ "organizationId": self.world.branch(branch).id.0, "kind": kind, "title": "组织生活",
             "startsAt": format!("{on}T09:00:00+08:00"), "endsAt": format!("{on}T11:00:00+08:00"), "parts": parts,
@@ -142,7 +145,14 @@ impl Six {
     }
 
     /// S4-1: another category from a day on, for a reason, decided by somebody at a meeting.
-    pub(super) async fn moved(&mut self, who: usize, to: &'static str, from: &str, reason: &str, branch: Option<usize>) {
+    pub(super) async fn moved(
+        &mut self,
+        who: usize,
+        to: &'static str,
+        from: &str,
+        reason: &str,
+        branch: Option<usize>,
+    ) {
         let before = self.history(who).await.len();
         let by = match branch {
             Some(_) => self.world.clerk(),
