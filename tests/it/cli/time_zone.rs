@@ -23,16 +23,35 @@ impl Caller<'_> {
         let token = self.app.tokens.issue(by.account, self.app.clock.now()).expect("a token");
         let request = self.client.post(format!("{}/api/v1{path}", self.base_url)).bearer_auth(token);
         let request = request.header("Idempotency-Key", Uuid::now_v7().to_string());
-        let answer = request.json(&body).send().await.expect("an answer");
+        let request = if body.is_null() { request } else { request.json(&body) };
+        let answer = request.send().await.expect("an answer");
         (answer.status().as_u16(), answer.json().await.expect("JSON"))
     }
 
-    /// The days of somebody's ledger.
+    /// Holds a meeting now, to which one member comes.
+    async fn attended(&self, fixture: &Fixture, member: &FixtureMember) {
+        let branch = &fixture.branches[0];
+        let (secretary, now) = (&branch.members[0], self.app.clock.now());
+        let [starts, ends] = [now, now + Duration::hours(1)].map(|instant| instant.to_rfc3339());
+        let meeting = json!({ "organizationId": branch.id.0, "kind": "party_day", "title": "主题党日",
+            "startsAt": starts, "endsAt": ends, "attendanceItem": "epidemic_round" });
+        let (status, meeting) = self.post("/meetings", secretary, meeting).await;
+        assert_eq!(status, 201, "{meeting}");
+        let path = format!("/meetings/{}", meeting["id"].as_str().expect("an id"));
+        let roll = json!({ "present": [member.id.0] });
+        for (step, body) in [("open", Value::Null), ("attendance", roll), ("close", Value::Null)] {
+            let (status, answer) = self.post(&format!("{path}/{step}"), secretary, body).await;
+            assert_eq!(status, 200, "{step}: {answer}");
+        }
+    }
+
+    /// The days of somebody's deeds; base points come by themselves.
     async fn days(&self, of: &FixtureMember) -> Vec<Value> {
         let token = self.app.tokens.issue(of.account, self.app.clock.now()).expect("a token");
         let request = self.client.get(format!("{}/api/v1/me/ledger", self.base_url)).bearer_auth(token);
         let page: Value = request.send().await.expect("an answer").json().await.expect("JSON");
-        page["items"].as_array().expect("a list").iter().map(|entry| entry["countsOn"].clone()).collect()
+        let entries = page["items"].as_array().expect("a list").iter();
+        entries.filter(|entry| entry["kind"] != "base").map(|entry| entry["countsOn"].clone()).collect()
     }
 }
 
@@ -77,7 +96,8 @@ async fn the_days_of_the_program_are_those_of_shanghai() {
         let register = json!({ "register": [{ "id": declared["id"] }] });
         let (status, done) = caller.post("/declarations/registrations", &members[0], register).await;
         assert_eq!((status, &done["results"][0]["state"]), (200, &json!("registered")), "{zone}: {done}");
-        assert_eq!(caller.days(member).await, [json!(today), json!(today)], "{zone}");
+        caller.attended(&fixture, member).await;
+        assert_eq!(caller.days(member).await, [json!(today), json!(today), json!(today)], "{zone}");
         beside(move || drop(serving)).await;
     }
 }
