@@ -16,6 +16,7 @@ use crate::Storage;
 pub struct Program {
     file: PathBuf,
     settings: Vec<(String, String)>,
+    zone: Option<String>,
 }
 
 /// What came of a run.
@@ -55,13 +56,20 @@ impl Program {
         let file = storage.directory().join("xianfeng.toml");
         fs::write(&file, TEST_FILE).expect("the configuration can be written");
         let settings = storage.settings().into_iter().map(|(key, value)| (key.to_owned(), value)).collect();
-        Self { file, settings }.with("log.format", "json").with("log.filter", "info")
+        Self { file, settings, zone: None }.with("log.format", "json").with("log.filter", "info")
     }
 
     /// With another setting.
     #[must_use]
     pub fn with(mut self, key: &str, value: &str) -> Self {
         self.settings.push((key.to_owned(), value.to_owned()));
+        self
+    }
+
+    /// On a machine in another time zone, as `TZ` names it (POSIX: `EST5` is UTC−5).
+    #[must_use]
+    pub fn in_zone(mut self, zone: &str) -> Self {
+        self.zone = Some(zone.to_owned());
         self
     }
 
@@ -73,6 +81,7 @@ impl Program {
         }
         command.arg("--config").arg(&self.file).args(arguments).stdin(Stdio::null());
         command.envs(self.settings.iter().map(|(key, value)| (variable(key), value)));
+        command.envs(self.zone.iter().map(|zone| ("TZ", zone)));
         command
     }
 

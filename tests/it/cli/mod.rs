@@ -6,4 +6,5 @@ mod crash;
 mod import;
 mod life;
 mod rulebook;
+mod time_zone;
 mod tls;

@@ -3,6 +3,8 @@
 mod base;
 mod caps;
 mod corrections;
+mod edges;
 mod given_up;
 mod races;
 mod reading;
+mod rule_change;

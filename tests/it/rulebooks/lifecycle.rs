@@ -88,6 +88,35 @@ async fn a_check_names_every_flaw_and_a_long_text_is_refused_with_the_limit() {
     checked(&server, &clerk, township, &most).await;
 }
 
+/// The issue's fault: ten megabytes, and 100,000 items, are refused with the limit named.
+#[tokio::test]
+async fn ten_megabytes_and_a_hundred_thousand_items_are_refused_with_the_limit() {
+    let server = TestServer::start().await;
+    let (clerk, township) = (server.fixture.clerk.clone(), server.fixture.township.0);
+    let large = format!("{CHISHIQIAO}\n# {}", "x".repeat(10 * 1_048_576));
+    let new = json!({ "organizationId": township, "name": "大", "document": large });
+    let refused = server.post("/rulebooks/drafts", &clerk, new).await.refused("request.too_large");
+    assert_eq!((&refused["status"], &refused["limitBytes"]), (&json!(413), &json!(3 * 1_048_576)));
+    let head = "format = 1\nlayer = true\nname = \"多\"\n";
+    let toml = format!("{head}{}", "[[items]]\n".repeat(100_000));
+    let items = vec!["{}"; 100_000].join(",");
+    let json = format!(r#"{{"format":1,"layer":true,"name":"多","items":[{items}]}}"#);
+    for document in [toml, json] {
+        let id = draft(&server, &clerk, township, &document).await;
+        let check = server.post(&format!("/rulebooks/drafts/{id}/check"), &clerk, Value::Null).await.expect(200);
+        assert_eq!(
+            (&check["draft"]["state"], check["flaws"].as_array().unwrap().len()),
+            (&json!("draft"), 1),
+            "{check}"
+        );
+        let flaw = &check["flaws"][0];
+        assert_eq!(flaw["path"], "items");
+        let told = flaw.to_string();
+        assert!(told.contains("100000") && told.contains("2000"), "{told}");
+        adopt(&server, &clerk, &id, "2024-04-01").await.refused("rulebook.not_checked");
+    }
+}
+
 #[tokio::test]
 async fn nothing_in_the_past_is_scored_anew() {
     let server = TestServer::start().await;

@@ -32,13 +32,13 @@ fn village_layer(item: &str, points: u32, good_deed: (u32, u32)) -> String {
 }
 
 /// Begins a draft; answers its id.
-async fn draft(server: &TestServer, by: &FixtureMember, organization: Uuid, document: &str) -> String {
+pub(crate) async fn draft(server: &TestServer, by: &FixtureMember, organization: Uuid, document: &str) -> String {
     let new = json!({ "organizationId": organization, "name": "讨论稿", "document": document });
     let draft = server.post("/rulebooks/drafts", by, new).await.expect(201);
     draft["id"].as_str().unwrap().to_owned()
 }
 
-async fn checked(server: &TestServer, by: &FixtureMember, organization: Uuid, document: &str) -> String {
+pub(crate) async fn checked(server: &TestServer, by: &FixtureMember, organization: Uuid, document: &str) -> String {
     let id = draft(server, by, organization, document).await;
     let check = server.post(&format!("/rulebooks/drafts/{id}/check"), by, Value::Null).await.expect(200);
     assert_eq!(check["flaws"], json!([]), "{check}");
@@ -46,13 +46,19 @@ async fn checked(server: &TestServer, by: &FixtureMember, organization: Uuid, do
     id
 }
 
-async fn adopt(server: &TestServer, by: &FixtureMember, draft: &str, from: &str) -> Answer {
+pub(crate) async fn adopt(server: &TestServer, by: &FixtureMember, draft: &str, from: &str) -> Answer {
     let decision = json!({ "effectiveFrom": from, "meeting": "2024年乡党委会议", "signatory": "王秀英" });
     server.post(&format!("/rulebooks/drafts/{draft}/adopt"), by, decision).await
 }
 
 /// From text to version.
-async fn adopted(server: &TestServer, by: &FixtureMember, organization: Uuid, document: &str, from: &str) -> Value {
+pub(crate) async fn adopted(
+    server: &TestServer,
+    by: &FixtureMember,
+    organization: Uuid,
+    document: &str,
+    from: &str,
+) -> Value {
     let id = checked(server, by, organization, document).await;
     adopt(server, by, &id, from).await.expect(201)
 }

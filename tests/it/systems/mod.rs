@@ -7,9 +7,11 @@
 //! - `tangjiao`: S1, two years of the village with 1,318 and 3,182 points
 //! - `beside`: S1's and S2's systems in one installation (issue 3, item 9)
 //! - `liangji`: S2, three villages through three years
+//! - `six_categories`: S4, three months of six categories
 
 mod beside;
 mod count;
 mod kit;
 mod liangji;
+mod six_categories;
 mod tangjiao;
