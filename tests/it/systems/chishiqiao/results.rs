@@ -66,7 +66,7 @@ pub(super) async fn three_comparisons(world: &World) {
     let place = compared(world);
     let (all, own) = (world.all(), world.of_branch(0));
     for (period, before, earlier) in
-        [("2025-02", "2025-01", "2024-02"), ("2025-Q1", "2024-Q4", "2024-Q1"), ("2025", "2024", "2023")]
+        [("2025-02", "2025-01", "2024-02"), ("2025-Q1", "2024-Q4", "2024-Q1"), ("2025", "2024", "2024")]
     {
         let told = world.read(&format!("/me/comparison?period={period}"), &world.people[place]).await;
         let total = |period: &str| world.count.total(place, period);
@@ -169,5 +169,5 @@ pub(super) async fn veto(world: &mut World) {
     }
     let after = standing(world).await;
     assert_eq!((&after["grade"], &after["keptOut"]), (&of_record(world), &json!(false)));
-    world.compare(&PERIODS).await;
+    world.compare(&PERIODS[1..]).await;
 }
