@@ -23,7 +23,7 @@ async fn two_years_of_chishiqiao() {
     let low = first_year(&mut world).await;
     results::two_low_quarters(&world, &low).await;
     // S0-4: month, quarter and year; S0-2: everybody's place.
-    world.compare(&["2024-03", "2024-Q1", "2024-Q2", "2024"]).await;
+    world.compare_boards(&["2024-03", "2024-Q1", "2024-Q2", "2024"]).await;
     results::averages(&world, "2024-Q1", 17).await;
     results::averages(&world, "2024", 17).await;
 
@@ -40,7 +40,7 @@ fn direct<'a>(item: &'a str, on: &'a str, what: &'a str, counts: i64) -> Entered
     Entered { item, on, what, counts }
 }
 
-/// 2024. At the bottom of 497 lie at most 24 (the last 5 %, rounded in the members' favour): in each of
+/// The year 2024: at the bottom of 497 lie at most 24 (the last 5 %, rounded in the members' favour): in each of
 /// three quarters twenty members or fewer have less than everybody else.
 async fn first_year(world: &mut World) -> Low {
     let clerk = world.clerk();
@@ -53,7 +53,7 @@ async fn first_year(world: &mut World) -> Low {
     world.enter(&clerk, &rest, direct("epidemic_round", "2024-03-20", "走访排查一轮", 50)).await;
     // S0-1: the secretary keeps the branch's own records, never their own.
     for branch in 0..17 {
-        let some: Vec<usize> = world.of_branch(branch).into_iter().skip(1).step_by(3).collect();
+        let some: Vec<usize> = world.of_branch(branch).into_iter().skip(1).step_by(3).take(4).collect();
         let some: Vec<usize> = some.into_iter().filter(|place| !low[0].contains(place)).collect();
         let secretary = world.secretary(branch);
         world.enter(&secretary, &some, direct("safety_advice", "2024-03-21", "劝导不在林边烧荒", 50)).await;
@@ -83,7 +83,7 @@ async fn second_year(world: &mut World) {
     world.base("2025", 6_000);
     let clerk = world.clerk();
     world.server.set_time("2025-02-25T01:00:00Z");
-    for branch in [0, 4, 13, 16] {
+    for branch in [0, 13] {
         let own = world.of_branch(branch);
         world.enter(&clerk, &own, direct("epidemic_round", "2025-02-20", "走访排查一轮", 50)).await;
     }
@@ -112,14 +112,12 @@ async fn narrower_scope(world: &mut World) {
     world.post(&format!("{path}/adopt"), &clerk, decision, 201).await;
 
     world.server.set_time("2025-05-21T01:00:00Z");
-    for branch in [2, 3] {
-        let own = world.of_branch(branch);
-        world.enter(&clerk, &own, direct("epidemic_round", "2025-05-19", "走访排查一轮", 50)).await;
-    }
+    let own = world.of_branch(3);
+    world.enter(&clerk, &own, direct("epidemic_round", "2025-05-19", "走访排查一轮", 50)).await;
     let unlisted: Vec<usize> = (13..17).flat_map(|branch| world.of_branch(branch)).collect();
     assert_eq!(unlisted.len(), 43);
     results::lists(world, "2025-Q1", 497).await;
-    world.compare(&["2025-Q1"]).await;
+    world.compare_boards(&["2025-Q1"]).await;
     world.unlisted = unlisted;
     results::lists(world, "2025-Q2", 454).await;
     results::averages(world, "2025-Q2", 13).await;

@@ -158,7 +158,7 @@ pub(super) async fn veto(world: &mut World) {
     assert_eq!(taken, [("2025-05", 100), ("2025-Q2", 0), ("2025", 6_000)], "the month, then what is left");
     let under = standing(world).await;
     assert_eq!((&under["grade"], &under["keptOut"]), (&Value::Null, &json!(true)));
-    world.compare(&PERIODS).await;
+    world.compare_boards(&PERIODS).await;
 
     world.server.set_time("2025-06-25T01:00:00Z");
     let zeroing = done["zeroing"]["id"].as_str().expect("an id");
