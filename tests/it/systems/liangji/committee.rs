@@ -12,7 +12,7 @@ use crate::township::hundredths;
 pub(super) async fn first_quarter(world: &mut World) {
     // S2-4: who comes, who pays, and what villagers say.
     world.server.set_time("2026-03-08T01:00:00Z");
-    world.meeting(GUOJIA, "2026-03-08", "三月支部党员大会", "absence", &[ABSENT, EXCUSED], &[]).await;
+    world.hold(GUOJIA, "2026-03-08", "三月支部党员大会", "absence", &[ABSENT, EXCUSED], &[]).await;
     dues(world).await;
     let swept = objection(world).await;
     let rubbish = json!({ "item": "village_rules", "points": 3, "reason": "门前堆放垃圾，经核实属实" });
@@ -125,7 +125,7 @@ async fn afterwards(world: &mut World, audit: &str, swept: &Value) {
 /// S2-4 in 连翘村: a disorderly petition, and one who breaks the village's rules and stays away.
 pub(super) async fn second_quarter(world: &mut World) {
     world.server.set_time("2026-05-12T01:00:00Z");
-    world.meeting(LIANQIAO, "2026-05-12", "五月支部党员大会", "absence", &[BELOW], &[LEADER]).await;
+    world.hold(LIANQIAO, "2026-05-12", "五月支部党员大会", "absence", &[BELOW], &[LEADER]).await;
     let petition = json!({ "item": "petitioning", "points": 20, "reason": "组织缠访，情况属实" });
     world.villager_says(LIANQIAO, HEAVY, "2026-05-10", "带人到市里闹访", petition).await;
     let rules = json!({ "item": "village_rules", "points": 5, "reason": "红白事大操大办，情况属实" });

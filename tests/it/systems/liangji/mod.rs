@@ -169,7 +169,7 @@ impl World {
     }
 
     /// Holds a meeting of a branch that nobody but `absent` stays away from, with leave for some.
-    async fn meeting(&self, branch: usize, day: &str, title: &str, item: &str, absent: &[usize], leave: &[usize]) {
+    async fn hold(&self, branch: usize, day: &str, title: &str, item: &str, absent: &[usize], leave: &[usize]) {
         let secretary = self.secretary(branch);
         let new = json!({
             "organizationId": self.branch(branch).id.0, "kind": "branch_meeting", "title": title, "place": "村党群服务中心",

@@ -119,5 +119,5 @@ async fn appraisal(world: &World) {
         let back = world.post(&back, &world.secretary(HEMEI), json!({ "backOn": "2026-12-27" }), 200).await;
         assert_eq!(back["backOn"], "2026-12-27");
     }
-    world.meeting(HEMEI, "2026-12-28", "民主评议党员大会", "missed_appraisal", &[SILENT], &[]).await;
+    world.hold(HEMEI, "2026-12-28", "民主评议党员大会", "missed_appraisal", &[SILENT], &[]).await;
 }
