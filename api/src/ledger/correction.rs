@@ -44,8 +44,7 @@ pub(super) struct Subject {
 pub(super) async fn subject(tx: &Tx, act: &Act, reach: &Reach, by: PersonId, id: EntryId) -> Result<Subject, Failure> {
     let subject = decided_subject(tx, reach, id).await?;
     let Subject { row, path, township } = &subject;
-    let member = members::by_id(tx, township, row.entry.member, act.today()).await?;
-    if member.is_some_and(|member| member.person == by) {
+    if members::is_person(tx, row.entry.member, by).await? {
         return Err(Code::LedgerOwnEntry.into());
     }
     if !act.caller.reach(Right::Administer).covers(path) && !of_branch(&root(tx, township, row).await?) {

@@ -7,7 +7,7 @@ use utoipa::ToSchema;
 use xianfeng_domain::ids::AttendanceId;
 use xianfeng_domain::meetings;
 use xianfeng_infra::db::Tx;
-use xianfeng_infra::meetings as rows;
+use xianfeng_infra::{meetings as rows, members};
 
 use super::record::found;
 use super::wire::{AttendanceOut, attendance_example, attendance_out};
@@ -62,7 +62,7 @@ pub(super) async fn decide_leave_request(
     let answer = body.answer.as_deref().map(str::trim).filter(|answer| !answer.is_empty()).map(str::to_owned);
     let work = async |tx: &Tx| {
         let (before, meeting) = found(tx, &permit.reach, None, id.0).await?;
-        let own = permit.caller.member_id() == Some(before.member);
+        let own = members::is_person(tx, before.member, permit.person).await?;
         let (granted, by) = (body.granted, permit.caller.account);
         let after = meetings::decide_leave(&meeting, before.clone(), granted, answer.clone(), own, by, permit.now)?;
         rows::advance_attendance(tx, &before, &after).await?;

@@ -8,7 +8,7 @@ use xianfeng_domain::ids::AttendanceId;
 use xianfeng_domain::ledger::{Source, SourceKind};
 use xianfeng_domain::meetings::{self, Attendance, Meeting};
 use xianfeng_infra::db::Tx;
-use xianfeng_infra::meetings as rows;
+use xianfeng_infra::{meetings as rows, members};
 
 use super::credit::{MADE_UP, earns};
 use super::record::{found, of_record};
@@ -65,7 +65,7 @@ pub(super) async fn decide_make_up_study(
     let answer = body.answer.as_deref().map(str::trim).filter(|answer| !answer.is_empty()).map(str::to_owned);
     let work = async |tx: &Tx| {
         let (before, meeting) = found(tx, &permit.reach, None, id.0).await?;
-        let own = permit.caller.member_id() == Some(before.member);
+        let own = members::is_person(tx, before.member, permit.person).await?;
         let (confirmed, by) = (body.confirmed, permit.caller.account);
         let after = meetings::decide_make_up(before.clone(), confirmed, answer.clone(), own, by)?;
         rows::advance_attendance(tx, &before, &after).await?;

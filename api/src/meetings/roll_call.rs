@@ -10,7 +10,7 @@ use uuid::Uuid;
 use xianfeng_domain::ids::{MeetingId, MemberId};
 use xianfeng_domain::meetings::{self, Attendance, Meeting, MeetingState, Refusal, Seen};
 use xianfeng_infra::db::Tx;
-use xianfeng_infra::meetings as rows;
+use xianfeng_infra::{meetings as rows, members};
 
 use super::record::{guest, insert};
 use super::wire::{MeetingDetailOut, detail, detail_example};
@@ -112,7 +112,10 @@ async fn write(tx: &Tx, act: &Act, meeting: &Meeting, list: Vec<Attendance>, rol
     let by = act.caller.account;
     let mut guests = Vec::new();
     for (member, seen) in seen(roll) {
-        let own = act.caller.member_id() == Some(member);
+        let own = match act.caller.person {
+            Some(person) if matches!(seen, Seen::OnLeave(_)) => members::is_person(tx, member, person).await?,
+            _ => false,
+        };
         match list.remove(&member) {
             Some(before) => {
                 let after = meetings::roll_call(meeting, before.clone(), seen, own, by, act.now)?;

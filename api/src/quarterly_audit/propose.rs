@@ -10,7 +10,7 @@ use xianfeng_domain::ids::{AuditId, EntryId, MemberId};
 use xianfeng_domain::ledger::EntryKind;
 use xianfeng_domain::members::Member;
 use xianfeng_domain::quarterly_audit::{Line, LineKind, LineSource, QuarterlyAudit};
-use xianfeng_domain::rulebook::ItemKind;
+use xianfeng_domain::rulebook::{Item, ItemKind};
 use xianfeng_domain::time::{Period, PeriodKind};
 use xianfeng_infra::db::{StoreError, Tx};
 use xianfeng_infra::{ledger, members, quarterly_audit as rows, rulebooks};
@@ -189,7 +189,8 @@ async fn deduction(tx: &Tx, member: &Member, new: &NewLineIn, line: &mut Line) -
     let book = rulebooks::effective(tx, &member.standing.branch_path, line.deed_on).await?;
     let book = book.ok_or(Code::RulebookNotFound)?;
     let item = new.item.as_deref().and_then(|item| book.book.item(item));
-    let item = item.filter(|item| item.kind == ItemKind::Deduction && !item.retired);
+    let fits = |item: &&Item| item.kind == ItemKind::Deduction && !item.retired;
+    let item = item.filter(fits).filter(|item| item.is_for(&member.standing.category));
     let item = item.ok_or_else(|| Failure::field("/item", FaultCode::Invalid))?;
     let points = new.points.map_or(item.min, |points| points.0);
     if !item.allows(points) {

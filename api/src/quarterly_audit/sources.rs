@@ -8,9 +8,10 @@ use xianfeng_domain::Points;
 use xianfeng_domain::access::Reach;
 use xianfeng_domain::dues::Standing;
 use xianfeng_domain::ids::{AttendanceId, EntryId, MemberId, RuleBookId};
+use xianfeng_domain::members::Member;
 use xianfeng_domain::organizations::OrganizationPath;
 use xianfeng_domain::quarterly_audit::{Line, LineKind, LineSource, QuarterlyAudit};
-use xianfeng_domain::rulebook::{ItemKind, Way};
+use xianfeng_domain::rulebook::{Item, ItemKind, Way};
 use xianfeng_domain::time::Day;
 use xianfeng_infra::db::{StoreError, Tx};
 use xianfeng_infra::{dues, meetings, members, quarterly_audit as rows, rulebooks, villager_reports};
@@ -107,7 +108,9 @@ async fn absences(tx: &Tx, audit: &QuarterlyAudit) -> Result<Vec<Found>, Failure
             continue;
         }
         let book = rulebooks::find(tx, absence.rule_book).await?;
-        let item = book.as_ref().and_then(|book| book.item(&absence.item));
+        let member = members::by_id(tx, &Reach::township_of(&audit.path), absence.member, absence.day).await?;
+        let item =
+            book.as_ref().and_then(|book| book.item(&absence.item)).filter(|item| concerns(item, member.as_ref()));
         let proposal =
             item.map(|item| Proposal { rule_book: absence.rule_book, item: item.code.clone(), points: item.min });
         found.push(Found {
@@ -204,6 +207,12 @@ async fn founded_reports(tx: &Tx, audit: &QuarterlyAudit) -> Result<Vec<Found>, 
     Ok(found)
 }
 
+/// Is the item for the category in which the member stood? Without one that is, the line can only be
+/// noted or excused.
+fn concerns(item: &Item, member: Option<&Member>) -> bool {
+    member.is_none_or(|member| item.is_for(&member.standing.category))
+}
+
 /// What the rule book of a day deducts from a member in a way: the item asked for, else its first.
 async fn proposal(
     tx: &Tx,
@@ -216,7 +225,8 @@ async fn proposal(
     let member = members::by_id(tx, &Reach::township_of(branch), member, day).await?;
     let path = member.as_ref().map_or(branch, |member| &member.standing.branch_path);
     let Some(book) = rulebooks::effective(tx, path, day).await? else { return Ok(None) };
-    let mut deductions = book.book.items_by(way).filter(|item| item.kind == ItemKind::Deduction);
+    let of_kind = |item: &&Item| item.kind == ItemKind::Deduction && concerns(item, member.as_ref());
+    let mut deductions = book.book.items_by(way).filter(of_kind);
     let chosen = deductions.find(|one| item.is_none_or(|item| one.code == item));
     Ok(chosen.map(|item| Proposal { rule_book: book.id, item: item.code.clone(), points: item.min }))
 }

@@ -202,7 +202,9 @@ async fn propose(tx: &Tx, member: &Member, weighing: &WeighingIn, after: &mut Vi
     let book = rulebooks::effective(tx, &member.standing.branch_path, day).await?;
     let mut fitting = book.iter().flat_map(|book| book.book.items_by(Way::VillagerReport));
     let item = fitting.find(|item| {
-        item.kind == ItemKind::Deduction && weighing.item.as_ref().is_none_or(|wanted| *wanted == item.code)
+        item.kind == ItemKind::Deduction
+            && item.is_for(&member.standing.category)
+            && weighing.item.as_ref().is_none_or(|wanted| *wanted == item.code)
     });
     let Some(item) = item else {
         // Without an item in the book it can still be noted in the audit.

@@ -63,9 +63,7 @@ pub async fn lift(
     reason: &str,
 ) -> Result<(ZeroingRow, Vec<Entry>), Failure> {
     let zeroing = rows::find(tx, reach, id).await?.ok_or(Code::ZeroingNotFound)?;
-    let township = Reach::township_of(&zeroing.path);
-    let member = members::by_id(tx, &township, zeroing.member, act.today()).await?;
-    if member.is_some_and(|member| member.person == by) {
+    if members::is_person(tx, zeroing.member, by).await? {
         return Err(Code::LedgerOwnEntry.into());
     }
     let turn = Turn::of_all(tx, zeroing.member, zeroing.owner, None).await?;

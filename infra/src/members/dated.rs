@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use sea_orm::sea_query::Expr;
-use sea_orm::{ActiveValue, ColumnTrait, EntityTrait, ExprTrait, QueryFilter};
+use sea_orm::{ActiveValue, ColumnTrait, EntityTrait, ExprTrait, PaginatorTrait, QueryFilter};
 use uuid::Uuid;
 use xianfeng_domain::ids::{AccountId, MemberId, OrganizationId, PersonId};
 use xianfeng_domain::members::Leaving;
@@ -178,4 +178,15 @@ pub async fn update_joined(
         .exec(tx.conn())
         .await?;
     Ok(updated.rows_affected == 1)
+}
+
+/// Is a member this person, wherever and whenever they belonged? Who came back after leaving is another
+/// member, who moved to another township is out of sight there, and both are still the same person.
+///
+/// # Errors
+/// The database's fault.
+pub async fn is_person(tx: &Tx, id: MemberId, person: PersonId) -> StoreResult<bool> {
+    use members::Column;
+    let same = members::Entity::find().filter(Column::Id.eq(id.0)).filter(Column::PersonId.eq(person.0));
+    Ok(same.count(tx.conn()).await? > 0)
 }

@@ -11,7 +11,7 @@ use xianfeng_tests::fixture::{FixtureMember, open_book};
 use xianfeng_tests::{Answer, TestServer};
 
 /// The book of Chishiqiao with an item for dues in time and one for dues that are late.
-fn document() -> String {
+pub(crate) fn document() -> String {
     let item = |code: &str, kind: &str, points: &str| {
         format!(
             "[[items]]\ncode = \"{code}\"\nname = \"党费\"\naspect = \"组织生活\"\nkind = \"{kind}\"\n\
@@ -26,17 +26,22 @@ fn document() -> String {
 /// A township whose book knows dues.
 pub(crate) async fn server() -> TestServer {
     let server = TestServer::start().await;
+    adopt(&server, 2, document()).await;
+    server
+}
+
+/// Adopts a version of the township's book.
+pub(crate) async fn adopt(server: &TestServer, version: i64, document: String) {
     let adopted = Adopted {
         id: RuleBookId(Uuid::now_v7()),
         owner: server.fixture.township,
-        version: 2,
+        version,
         effective_from: "2024-01-01".parse().unwrap(),
         meeting: "乡党委会议".to_owned(),
-        document: document(),
+        document,
     };
     let adopt = async |tx: &Tx| rulebooks::adopt(tx, &adopted, server.clock.now()).await;
     server.app.database.transact("adopt", adopt).await.unwrap();
-    server
 }
 
 /// Records dues of the first branch: members by their place, and when they paid.

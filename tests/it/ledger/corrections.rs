@@ -3,11 +3,14 @@
 use serde_json::{Value, json};
 use uuid::Uuid;
 use xianfeng_domain::access::Role;
-use xianfeng_domain::ids::RuleBookId;
+use xianfeng_domain::ids::{OrganizationId, RuleBookId};
 use xianfeng_domain::ledger;
+use xianfeng_domain::organizations::{Organization, OrganizationKind, OrganizationPath};
+use xianfeng_domain::time::day_of;
 use xianfeng_infra::db::{StoreResult, Tx};
+use xianfeng_infra::members::Membership;
 use xianfeng_infra::rulebooks::{self, Adopted};
-use xianfeng_infra::{accounts, ledger as rows};
+use xianfeng_infra::{accounts, ledger as rows, members, organizations};
 use xianfeng_tests::TestServer;
 use xianfeng_tests::fixture::FixtureMember;
 
@@ -182,4 +185,54 @@ async fn a_secretary_corrects_what_claims_of_the_branch_gave() {
     let chain = server.app.database.read(async |tx: &Tx| rows::chain(tx, member.id).await).await.unwrap();
     let granted = chain.last().unwrap().draft.id;
     server.post(&format!("/ledger/{granted}/reversal"), secretary, why()).await.refused("auth.forbidden");
+}
+
+/// Who moved to another township and holds a role in the old one is still whose entry it is.
+#[tokio::test]
+async fn nobody_corrects_their_own_from_another_township() {
+    let server = TestServer::start().await;
+    let branch = server.fixture.branches[0].clone();
+    let member = &branch.members[1];
+    let (_, _, entry) = credited(&server, &branch, member, "2024-03-01", json!({})).await;
+    let now = server.clock.now();
+    let new = |kind: OrganizationKind, parent: Option<&Organization>| {
+        let id = OrganizationId(Uuid::now_v7());
+        Organization {
+            id,
+            parent: parent.map(|parent| parent.id),
+            path: parent.map_or_else(|| OrganizationPath::root(id), |parent| parent.path.child(id)),
+            kind,
+            name: "外乡".to_owned(),
+            position: 0,
+            sensitive: false,
+            full_names_basis: None,
+            publication_approved: false,
+            version: 1,
+        }
+    };
+    let elsewhere = new(OrganizationKind::Township, None);
+    let village = new(OrganizationKind::Village, Some(&elsewhere));
+    let move_away = async |tx: &Tx| -> StoreResult<()> {
+        organizations::insert(tx, &elsewhere, now).await?;
+        organizations::insert(tx, &village, now).await?;
+        let there = members::by_ids(tx, [member.id], day_of(now)).await?;
+        let since = there[&member.id].standing.from;
+        let next = Membership {
+            branch: village.id,
+            category: "ordinary".to_owned(),
+            exempt: false,
+            from: day_of(now),
+            reason: Some("转出".to_owned()),
+            recorded_by: None,
+            meeting: None,
+        };
+        members::move_to(tx, member.id, since, &next, now).await?;
+        let home = server.fixture.township;
+        accounts::grant_role(tx, member.person, Role::TownshipAdmin, home, None, now).await?;
+        Ok(())
+    };
+    server.app.database.transact("move", move_away).await.unwrap();
+    let path = format!("/ledger/{entry}/reversal");
+    server.post(&path, member, why()).await.refused("ledger.own_entry");
+    server.post(&path, &server.fixture.clerk, why()).await.expect(201);
 }

@@ -1,6 +1,9 @@
 //! Leave: asked by the member, decided by the secretary.
 
 use serde_json::{Value, json};
+use xianfeng_domain::members::Leaving;
+use xianfeng_infra::db::Tx;
+use xianfeng_infra::members;
 
 use super::{closed, opened, planned, record, signed_in, start};
 
@@ -72,4 +75,32 @@ async fn the_reason_is_for_those_concerned() {
     server.app.database.transact("grant", grant).await.unwrap();
     let list = server.get(&format!("/meetings/{id}/attendance"), &members[2]).await.expect(200);
     assert!(list.to_string().contains("asked") && !list.to_string().contains("住院治疗"));
+}
+
+/// Who left and came back as somebody with a role is still the person whose leave and study it was.
+#[tokio::test]
+async fn nobody_decides_on_what_they_asked_in_a_membership_that_is_over() {
+    let server = start(1, 4).await;
+    let (secretary, clerk) = (&server.fixture.branches[0].members[0].clone(), server.fixture.clerk.clone());
+    let first = opened(&server, json!({ "makeUpPoints": 1 })).await;
+    let leave = json!({ "reason": "外出务工" });
+    server.post(&format!("/meetings/{first}/leave"), secretary, leave).await.expect(201);
+    closed(&server, &first, &clerk).await;
+    let asked = format!("/attendances/{}", record(&server, &first, secretary).await["id"].as_str().unwrap());
+    let second = opened(&server, json!({ "makeUpPoints": 1 })).await;
+    closed(&server, &second, &clerk).await;
+    let missed = format!("/attendances/{}", record(&server, &second, secretary).await["id"].as_str().unwrap());
+    let study = json!({ "what": "自学会议材料并交心得", "on": "2024-03-01" });
+    server.post(&format!("{missed}/make-up"), secretary, study).await.expect(201);
+    let leave = async |tx: &Tx| {
+        let (day, now) = ("2024-03-01".parse().unwrap(), server.clock.now());
+        members::leave(tx, secretary.id, day, Leaving::TransferredOut, "转出", now).await
+    };
+    server.app.database.transact("leave", leave).await.unwrap();
+    let granted = json!({ "granted": true });
+    server.post(&format!("{asked}/leave-decision"), secretary, granted.clone()).await.refused("attendance.own");
+    let confirmed = json!({ "confirmed": true });
+    server.post(&format!("{missed}/make-up-decision"), secretary, confirmed.clone()).await.refused("attendance.own");
+    server.post(&format!("{asked}/leave-decision"), &clerk, granted).await.expect(200);
+    server.post(&format!("{missed}/make-up-decision"), &clerk, confirmed).await.expect(200);
 }

@@ -127,3 +127,35 @@ async fn bad_audits_and_lines_are_refused() {
     server.post(&path, secretary, stranger).await.refused("member.not_found");
     server.get(&audit, &other.members[0]).await.refused("audit.not_found");
 }
+
+/// A deduction for other categories is proposed to nobody else, neither by the machine nor by hand: the
+/// line can be noted or excused (S2-4, S0-5).
+#[tokio::test]
+async fn an_item_for_other_categories_deducts_nothing() {
+    let server = dues::server().await;
+    let branch = server.fixture.branches[0].clone();
+    let (secretary, member) = (&branch.members[0], &branch.members[1]);
+    let mut document = dues::document();
+    for code in ["dues_late", "absence"] {
+        let own = format!("code = \"{code}\"");
+        document = document.replacen(&own, &format!("{own}\ncategories = [\"in_office\"]"), 1);
+    }
+    dues::adopt(&server, 3, document).await;
+    server.set_time("2024-03-20T01:00:00Z");
+    unpaid(&server, &[1]).await;
+    let audit = opened(&server).await;
+    let found = lines(&server, &audit).await;
+    assert_eq!((found.len(), &found[0]["item"], &found[0]["points"]), (1, &json!(null), &json!(null)));
+    let line = found[0]["id"].as_str().unwrap();
+    let decisions = format!("{audit}/decisions");
+    server.post(&decisions, secretary, decision(line, "deduct")).await.refused("audit.no_item");
+    server.post(&decisions, secretary, decision(line, "note")).await.expect(200);
+    let by_hand = json!({ "memberId": member.id.0, "item": "absence", "on": "2024-03-01", "what": "缺席" });
+    let refused = server.post(&format!("{audit}/lines"), secretary, by_hand).await.refused("request.invalid");
+    assert_eq!(refused["errors"][0]["pointer"], json!("/item"));
+    let token = visitor(&server, "villager").await;
+    let sent = report(&server, Some(&token), branch.id, about_a_member()).await.expect(201);
+    let weighing = json!({ "finding": "founded", "reason": "核实的情况", "memberId": member.id.0, "item": "absence" });
+    let path = format!("/villager-reports/{}/weighing", id(&sent));
+    server.post(&path, secretary, weighing).await.refused("request.invalid");
+}

@@ -7,6 +7,7 @@
 //! so does a row without an operation.
 
 mod expected;
+mod hostile;
 mod requests;
 mod scene;
 
