@@ -22,10 +22,10 @@ pub(super) async fn two_short_years(world: &mut World) {
         world.count.add(LOW, year, -10_000);
         let day = format!("{year}-11-10");
         world.server.set_time(&format!("{day}T01:00:00Z"));
-        world.enter(None, &everybody, &day, 500, json!({ "item": "key_project", "points": 5 })).await;
-        world.enter(None, &[LOW], &day, 100, json!({ "item": "snow_clearing" })).await;
+        world.put_down(None, &everybody, &day, 500, json!({ "item": "key_project", "points": 5 })).await;
+        world.put_down(None, &[LOW], &day, 100, json!({ "item": "snow_clearing" })).await;
         let absent = json!({ "item": "absence", "reason": "无故缺席支部党员大会" });
-        world.enter(None, &[LOW], &day, -300, absent).await;
+        world.put_down(None, &[LOW], &day, -300, absent).await;
         world.compare(&[&day[..7], &format!("{year}-Q4"), year]).await;
     }
     reports::leaving(world).await;
@@ -35,8 +35,8 @@ pub(super) async fn two_short_years(world: &mut World) {
 pub(super) async fn november(world: &mut World) {
     world.server.set_time("2026-11-15T01:00:00Z");
     let everybody: Vec<usize> = (0..world.people.len()).filter(|place| ![IDLE, INFIRM].contains(place)).collect();
-    world.enter(None, &everybody, "2026-11-15", 500, json!({ "item": "key_project", "points": 5 })).await;
-    world.enter(None, &[HEAVY], "2026-11-15", 1_500, json!({ "item": "forsythia" })).await;
+    world.put_down(None, &everybody, "2026-11-15", 500, json!({ "item": "key_project", "points": 5 })).await;
+    world.put_down(None, &[HEAVY], "2026-11-15", 1_500, json!({ "item": "forsythia" })).await;
 }
 
 /// What came of it all: the boards, and who needs help, for people to decide on.

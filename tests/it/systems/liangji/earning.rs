@@ -29,13 +29,13 @@ async fn snow(world: &mut World) {
     world.server.set_time("2026-01-20T09:00:00Z");
     let came = [KEEPER, LITTERER, REPAIRER, SWEEPER, ABSENT, EXCUSED, PAYER, FAILING, DECLINED];
     let snow = json!({ "item": "snow_clearing", "what": "义务铲除路面积雪" });
-    world.enter(Some(0), &came, "2026-01-20", 100, snow.clone()).await;
+    world.put_down(Some(0), &came, "2026-01-20", 100, snow.clone()).await;
     let own = json!({
         "memberIds": [world.people[0].id.0], "item": "snow_clearing", "doneOn": "2026-01-20", "what": "铲雪"
     });
     let refused = world.post("/entries", &world.people[0].clone(), own, 201).await;
     assert_eq!(refused["results"][0]["code"], "ledger.own_entry");
-    world.enter(None, &[0], "2026-01-20", 100, snow).await;
+    world.put_down(None, &[0], "2026-01-20", 100, snow).await;
 }
 
 /// S2-2: the branch publishes what villagers need; a member takes it on.

@@ -106,7 +106,7 @@ async fn villages_score_their_members_through_three_years() {
 
 impl World {
     /// A deed entered for many by somebody; it counts for all of them, `hundredths` each.
-    async fn enter(&mut self, by: Option<usize>, places: &[usize], on: &str, hundredths: i64, more: Value) -> Value {
+    async fn put_down(&mut self, by: Option<usize>, places: &[usize], on: &str, hundredths: i64, more: Value) -> Value {
         let by = by.map_or_else(|| self.clerk(), |place| self.people[place].clone());
         let ids: Vec<_> = places.iter().map(|place| self.people[*place].id.0).collect();
         let mut body = json!({ "memberIds": ids, "doneOn": on, "what": "支部登记的事项" });

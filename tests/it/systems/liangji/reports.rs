@@ -106,7 +106,7 @@ async fn autumn(world: &mut World) {
     let points: i64 = repairs.map(|entry| crate::township::hundredths(&entry["points"])).sum();
     assert_eq!(points, 3_300, "S2-2: eleven repairs are 33 points");
     let road = json!({ "item": "key_project", "points": 5, "what": "为家乡修路牵线" });
-    world.enter(Some(22), &[SILENT], "2026-10-10", 500, road).await;
+    world.put_down(Some(22), &[SILENT], "2026-10-10", 500, road).await;
 }
 
 /// S2-6, S2-11: they come back for the appraisal, and it is on record who did; one did not.

@@ -143,12 +143,12 @@ async fn exempt_and_withheld(world: &mut World) {
 async fn own_items(world: &mut World) {
     let secretary = Some(world.of_branch(LIANQIAO)[0]);
     let item = json!({ "item": "forsythia", "what": "种植连翘52亩" });
-    world.enter(secretary, &[PLANTER], "2026-01-05", 1_500, item).await;
+    world.put_down(secretary, &[PLANTER], "2026-01-05", 1_500, item).await;
     let item = json!({ "item": "forsythia", "what": "带动20户种植连翘" });
-    world.enter(secretary, &[LEADER], "2026-01-05", 1_500, item).await;
+    world.put_down(secretary, &[LEADER], "2026-01-05", 1_500, item).await;
     let secretary = Some(world.of_branch(HEMEI)[0]);
-    world.enter(secretary, &[RESOLVER], "2026-01-05", 500, json!({ "item": "petition_resolved" })).await;
-    world.enter(secretary, &[MEDIATOR], "2026-01-05", 200, json!({ "item": "mediation", "quantity": 1 })).await;
+    world.put_down(secretary, &[RESOLVER], "2026-01-05", 500, json!({ "item": "petition_resolved" })).await;
+    world.put_down(secretary, &[MEDIATOR], "2026-01-05", 200, json!({ "item": "mediation", "quantity": 1 })).await;
     // Elsewhere there is no such item.
     let foreign = json!({
         "memberIds": [world.people[RESOLVER].id.0], "item": "forsythia", "doneOn": "2026-01-05", "what": "种植连翘"
