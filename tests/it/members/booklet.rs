@@ -11,7 +11,8 @@ async fn page(server: &TestServer, of: &FixtureMember, by: &FixtureMember, langu
     let path = format!("/api/v1/members/{}/booklet?period=2024-Q1", of.id.0);
     let request = server.request(Method::GET, &path, Some(by)).header("Accept-Language", language);
     let answer = server.send(request).await;
-    assert_eq!((answer.status.as_u16(), &answer.headers["content-type"]), (200, &"text/html; charset=utf-8"));
+    assert_eq!(answer.status, 200);
+    assert_eq!(answer.headers["content-type"], "text/html; charset=utf-8");
     assert_eq!(answer.headers["cache-control"], "no-store");
     assert!(answer.headers["content-security-policy"].to_str().unwrap().contains("style-src 'sha256-"));
     String::from_utf8(answer.body).unwrap()
