@@ -4,6 +4,7 @@ use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
 use serde::Serialize;
 use sha2::{Digest, Sha256};
+use xianfeng_domain::access::Reach;
 use xianfeng_domain::organizations::OrganizationPath;
 use xianfeng_infra::db::Tx;
 use xianfeng_infra::idempotency::{self, Key, Stored};
@@ -51,6 +52,14 @@ impl<T> Done<T> {
     /// A replay is for who still reaches this organization only.
     pub fn within(self, path: &OrganizationPath) -> Self {
         Self { reach: Some(path.clone()), ..self }
+    }
+
+    /// For a batch: a replay is for who still reaches the one organization around all that is reached
+    /// now, if there is one.
+    pub fn within_reach(self, reach: &Reach) -> Self {
+        let tops = reach.tops();
+        let around = tops.iter().find(|top| tops.iter().all(|other| top.covers(other)));
+        Self { reach: around.cloned(), ..self }
     }
 }
 

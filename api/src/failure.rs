@@ -83,6 +83,7 @@ impl From<Refusal> for Failure {
                 _ => Problem::new(Code::TaskClosed),
             },
             Refusal::TaskWrongState { state } => Problem::new(Code::TaskWrongState).member("state", state.code()),
+            Refusal::ItemChanged => Problem::new(Code::TaskItemChanged),
             Refusal::ClaimDeadlinePassed => Problem::new(Code::TaskClaimDeadlinePassed),
             Refusal::NotForBranch | Refusal::NotForCategory | Refusal::NotAssigned => {
                 Problem::new(Code::TaskNotEligible)

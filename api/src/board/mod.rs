@@ -11,8 +11,10 @@
 //! - `style`: its style sheet `templates/board.css`, for phone, screen and paper
 //! - `route`: the address, what is loaded for it, and the status of every answer
 //! - `rulebook`: `/board/{organizationId}/rulebook`, the rules in force, to be hung beside it
+//! - `booklet`: a member's own pages, behind log-in
 //! - `message`: the same page with one plain sentence, where there is no board to show
 
+mod booklet;
 mod chart;
 mod message;
 mod page;
@@ -28,8 +30,10 @@ mod samples;
 #[cfg(test)]
 mod tests;
 
+pub(crate) use booklet::{Booklet, Deed, PeriodRow, render_booklet};
 pub use message::{Message, render_message};
 pub use page::render;
+pub(crate) use route::private_page;
 pub use route::routes;
 pub use style::content_security_policy;
 pub use text::Lang;

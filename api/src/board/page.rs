@@ -125,11 +125,11 @@ impl BoardPage<'_> {
 }
 
 /// Points with a true minus sign: a hyphen is lost on paper and misread aloud.
-fn figure(points: &Points) -> String {
+pub(super) fn figure(points: &Points) -> String {
     points.to_string().replace('-', "−")
 }
 
-fn signed(points: &Points) -> String {
+pub(super) fn signed(points: &Points) -> String {
     if points.is_negative() { figure(points) } else { format!("+{points}") }
 }
 

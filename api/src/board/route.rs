@@ -116,6 +116,11 @@ pub(super) fn page(mut answer: HttpResponseBuilder, lang: Lang, html: String) ->
         .body(html)
 }
 
+/// A page behind log-in; like every answer that says nothing else, it is kept by nobody.
+pub(crate) fn private_page(lang: Lang, html: String) -> HttpResponse {
+    page(HttpResponse::Ok(), lang, html)
+}
+
 /// A refusal as a page; the cause of a fault goes to the log.
 pub(super) fn refuse(failure: Failure, meta: RequestMeta, lang: Lang) -> Result<HttpResponse, Problem> {
     let problem = Problem::from(failure);

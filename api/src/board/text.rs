@@ -193,7 +193,7 @@ impl Lang {
         }
     }
 
-    pub(super) fn as_of(self, instant: DateTime<Utc>) -> String {
+    pub(crate) fn as_of(self, instant: DateTime<Utc>) -> String {
         let pattern = match self {
             Self::Chinese => "数据截至%Y年%-m月%-d日%H:%M",
             Self::English => "As of %-d %b %Y, %H:%M (Beijing time)",

@@ -141,15 +141,7 @@ pub(super) async fn register_declarations(
     body: JsonBody<RegistrationsIn>,
 ) -> Result<HttpResponse, Problem> {
     let command = Command::new(&app, &permit, "declarations.registrations", &key, "", &body.0)?;
-    let work = async |tx: &Tx| {
-        let done = Done::ok(sit(tx, &permit, &body.0).await?);
-        let tops = permit.reach.tops();
-        let around = tops.iter().find(|top| tops.iter().all(|other| top.covers(other)));
-        Ok(match around {
-            Some(path) => done.within(path),
-            None => done,
-        })
-    };
+    let work = async |tx: &Tx| Ok(Done::ok(sit(tx, &permit, &body.0).await?).within_reach(&permit.reach));
     Ok(command.run(work).await?.into())
 }
 

@@ -94,13 +94,7 @@ pub(super) async fn record_trainings(
             let trained = train(tx, &permit, MemberId(id), &body.0).await;
             results.push(result(&permit, None, Some(id), trained)?);
         }
-        let done = Done::ok(DeclarationResultsOut { sitting_id: None, results });
-        let tops = permit.reach.tops();
-        let around = tops.iter().find(|top| tops.iter().all(|other| top.covers(other)));
-        Ok(match around {
-            Some(path) => done.within(path),
-            None => done,
-        })
+        Ok(Done::ok(DeclarationResultsOut { sitting_id: None, results }).within_reach(&permit.reach))
     };
     Ok(command.run(work).await?.into())
 }

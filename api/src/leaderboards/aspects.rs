@@ -91,7 +91,10 @@ pub(super) async fn show_aspects(
 }
 
 /// The member, if it is the caller or within the caller's reach.
-async fn readable(tx: &Tx, caller: &Caller, id: MemberId, today: Day) -> Result<Member, Failure> {
+///
+/// # Errors
+/// [`Code::MemberNotFound`] for anybody else.
+pub(crate) async fn readable(tx: &Tx, caller: &Caller, id: MemberId, today: Day) -> Result<Member, Failure> {
     if let Some(own) = caller.member.as_ref().filter(|own| own.id == id) {
         return Ok(own.clone());
     }
@@ -99,7 +102,10 @@ async fn readable(tx: &Tx, caller: &Caller, id: MemberId, today: Day) -> Result<
 }
 
 /// The use case: under the rule book of where the member stands for the period.
-async fn aspects(tx: &Tx, member: &Member, period: Period, today: Day) -> StoreResult<AspectsOut> {
+///
+/// # Errors
+/// The store's fault.
+pub(crate) async fn aspects(tx: &Tx, member: &Member, period: Period, today: Day) -> StoreResult<AspectsOut> {
     let day = reference_day(period, today);
     let standing = members::by_id(tx, &Reach::township_of(&member.standing.branch_path), member.id, day).await?;
     let path = standing.map_or_else(|| member.standing.branch_path.clone(), |then| then.standing.branch_path);

@@ -24,6 +24,7 @@ mod wire;
 use utoipa_actix_web::service_config::ServiceConfig;
 
 pub(crate) use asked::{period_or_running, reference_day};
+pub(crate) use aspects::{aspects, readable};
 pub(crate) use changes::{PreviousPlaces, has_figures};
 pub use colours::ColourOut;
 pub(crate) use colours::{ColourBoardRows, colour_board, colour_out};

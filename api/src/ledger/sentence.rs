@@ -2,7 +2,7 @@
 //! everything about it that would otherwise raise a question (S0-4).
 
 use chrono::Datelike;
-use xianfeng_domain::ledger::{Draft, EntryKind};
+use xianfeng_domain::ledger::{Draft, EntryKind, SourceKind};
 use xianfeng_domain::time::{Day, PeriodKind};
 use xianfeng_infra::ledger::LedgerRow;
 
@@ -58,6 +58,41 @@ impl Facts<'_> {
     }
 }
 
+/// What people did for an entry, in Chinese and English: two of them, or one who did both.
+struct Verbs {
+    first: (&'static str, &'static str),
+    second: (&'static str, &'static str),
+    alone: (&'static str, &'static str),
+}
+
+impl Verbs {
+    /// By what caused the entry: members declare and the branch registers, the committee decides and
+    /// the secretary signs (S2-3, S2-4).
+    const fn of(source: SourceKind) -> Self {
+        let (first, second) = (("登记", "Recorded"), ("审核", "approved"));
+        match source {
+            SourceKind::Claim => Self { first, second, alone: ("审核", "Approved") },
+            SourceKind::Declaration => {
+                Self {
+                    first: ("申报", "Declared"), second: ("登记", "registered"), alone: ("登记", "Registered")
+                }
+            }
+            SourceKind::Audit => {
+                Self { first: ("审议", "Decided"), second: ("签字", "signed"), alone: ("签字", "Signed") }
+            }
+            SourceKind::Attendance | SourceKind::Dues | SourceKind::PostCheck | SourceKind::Direct => {
+                Self { first, second, alone: ("登记", "Recorded") }
+            }
+            SourceKind::Base
+            | SourceKind::Reversal
+            | SourceKind::Reinstatement
+            | SourceKind::CapRelease
+            | SourceKind::Zeroing
+            | SourceKind::Lifting => Self { first, second, alone: ("办理", "Recorded") },
+        }
+    }
+}
+
 /// The sentence in a language.
 pub(super) fn sentence(facts: &Facts<'_>, language: Language) -> String {
     match language {
@@ -102,13 +137,11 @@ fn chinese(facts: &Facts<'_>) -> String {
         text.push_str(&format!("登记时原周期已结账，计入{counts_on}所在的周期。"));
     }
     let (recorded, approved) = facts.who("系统", "姓名不详者");
+    let verbs = Verbs::of(draft.source.kind);
     text.push_str(&match draft.recorded_by == draft.approved_by {
         true if draft.recorded_by == MACHINE => "系统登记。".to_owned(),
-        true => {
-            let verb = if draft.kind == EntryKind::Addition { "审核" } else { "办理" };
-            format!("{recorded}{verb}。")
-        }
-        false => format!("{recorded}登记，{approved}审核。"),
+        true => format!("{recorded}{}。", verbs.alone.0),
+        false => format!("{recorded}{}，{approved}{}。", verbs.first.0, verbs.second.0),
     });
     if facts.photos > 0 {
         text.push_str(&format!("附照片{}张。", facts.photos));
@@ -161,13 +194,11 @@ fn english(facts: &Facts<'_>) -> String {
         text.push_str(&format!(" Its period was closed, so it counts from {counts_on}."));
     }
     let (recorded, approved) = facts.who("the system", "somebody unknown");
+    let verbs = Verbs::of(draft.source.kind);
     text.push_str(&match draft.recorded_by == draft.approved_by {
         true if draft.recorded_by == MACHINE => " Recorded by the system.".to_owned(),
-        true => {
-            let verb = if draft.kind == EntryKind::Addition { "Approved" } else { "Recorded" };
-            format!(" {verb} by {recorded}.")
-        }
-        false => format!(" Recorded by {recorded}, approved by {approved}."),
+        true => format!(" {} by {recorded}.", verbs.alone.1),
+        false => format!(" {} by {recorded}, {} by {approved}.", verbs.first.1, verbs.second.1),
     });
     if facts.photos > 0 {
         text.push_str(&format!(" Photos: {}.", facts.photos));

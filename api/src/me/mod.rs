@@ -11,6 +11,8 @@ mod villager_reports;
 
 use utoipa_actix_web::service_config::ServiceConfig;
 
+pub(crate) use points::{PeriodPointsOut, points_of};
+
 /// Registers the routes.
 pub fn routes(config: &mut ServiceConfig<'_>) {
     config

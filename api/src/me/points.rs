@@ -103,7 +103,10 @@ pub(super) async fn my_points(
 
 /// The points of a period, then those of its parts, under the rule book of where the member
 /// stands for the period.
-async fn points_of(tx: &Tx, own: &Member, period: Period, today: Day) -> Result<OwnPointsOut, Failure> {
+///
+/// # Errors
+/// The store's fault.
+pub(crate) async fn points_of(tx: &Tx, own: &Member, period: Period, today: Day) -> Result<OwnPointsOut, Failure> {
     let day = reference_day(period, today);
     let standing = members::by_id(tx, &Reach::township_of(&own.standing.branch_path), own.id, day).await?;
     let path = standing.map_or_else(|| own.standing.branch_path.clone(), |member| member.standing.branch_path);

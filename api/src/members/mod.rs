@@ -1,6 +1,7 @@
 //! Members and persons: the roster (花名册), dated memberships, invites.
 
 mod add;
+mod booklet;
 mod create;
 mod create_person;
 mod dismiss_hint;
@@ -49,6 +50,7 @@ pub fn routes(config: &mut ServiceConfig<'_>) {
         .service(import::import_roster)
         .service(import::get_rejects)
         .service(get::get_member)
+        .service(booklet::print_booklet)
         .service(edit::edit_member)
         .service(transfer::transfer_member)
         .service(leave::end_membership)

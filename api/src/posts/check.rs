@@ -146,13 +146,8 @@ pub(super) async fn check_posts(
             results.push((*index, result(&permit, holding.id, checked)?));
         }
         results.sort_by_key(|(index, _)| *index);
-        let done = Done::ok(ChecksOut { results: results.into_iter().map(|(_, result)| result).collect() });
-        let tops = permit.reach.tops();
-        let around = tops.iter().find(|top| tops.iter().all(|other| top.covers(other)));
-        Ok(match around {
-            Some(path) => done.within(path),
-            None => done,
-        })
+        Ok(Done::ok(ChecksOut { results: results.into_iter().map(|(_, result)| result).collect() })
+            .within_reach(&permit.reach))
     };
     Ok(command.run(work).await?.into())
 }

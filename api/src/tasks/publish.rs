@@ -6,6 +6,7 @@ use xianfeng_domain::access::Reach;
 use xianfeng_domain::ids::TaskId;
 use xianfeng_domain::tasks::{self, Task};
 use xianfeng_infra::db::{StoreError, Tx};
+use xianfeng_infra::rulebooks;
 use xianfeng_infra::tasks as rows;
 
 use super::wire::{TaskOut, task_example};
@@ -18,12 +19,15 @@ use crate::http::problem::{Code, Problem};
 
 /// Publishes a draft.
 ///
-/// Members whom it is for can claim it from now on.
+/// Members whom it is for can claim it from now on. A draft from before a new rule book is refused if
+/// its item was retired or is worth other points now.
 #[utoipa::path(
     tag = "tasks",
     params(("id" = Uuid, Path, description = "The task")),
     responses((status = 200, body = TaskOut, description = "The task now", example = json!(task_example()))),
-    extensions(("x-error-codes" = json!(["task.not_found", "task.wrong_state", "task.claim_deadline_passed"]))),
+    extensions(("x-error-codes" = json!([
+        "task.not_found", "task.wrong_state", "task.item_changed", "task.no_rule_book", "task.claim_deadline_passed"
+    ]))),
 )]
 #[post("/tasks/{id}/publish")]
 pub(super) async fn publish_task(
@@ -43,11 +47,12 @@ pub(super) async fn publish_task(
 /// The use case.
 ///
 /// # Errors
-/// What the task refuses.
+/// What the task or the rule book in force refuses.
 pub async fn publish(tx: &Tx, act: &Act, reach: &Reach, id: TaskId) -> Result<Task, Failure> {
     let task = rows::find(tx, reach, id).await?.ok_or(Code::TaskNotFound)?;
     let read = task.version;
-    let task = tasks::publish(task, act.now)?;
+    let book = rulebooks::effective(tx, &task.path, act.today()).await?.ok_or(Code::TaskNoRuleBook)?;
+    let task = tasks::publish(task, &book.book, act.now)?;
     save(tx, act, &task, read, "tasks.publish").await?;
     Ok(task)
 }

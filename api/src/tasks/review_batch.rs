@@ -121,13 +121,7 @@ pub(super) async fn review_claims(
             results.push(result(&permit, id, decided)?);
         }
         results.sort_by_key(|result| result.claim_id);
-        let done = Done::ok(ReviewBatchOut { results });
-        let tops = permit.reach.tops();
-        let around = tops.iter().find(|top| tops.iter().all(|other| top.covers(other)));
-        Ok(match around {
-            Some(path) => done.within(path),
-            None => done,
-        })
+        Ok(Done::ok(ReviewBatchOut { results }).within_reach(&permit.reach))
     };
     Ok(command.run(work).await?.into())
 }

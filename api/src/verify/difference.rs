@@ -4,6 +4,7 @@ use std::fmt;
 
 use xianfeng_domain::Points;
 use xianfeng_domain::ids::{ClaimId, EntryId, FileId, MemberId, OrganizationId, TaskId, ZeroingId};
+use xianfeng_domain::ledger::Source;
 use xianfeng_domain::time::Period;
 use xianfeng_infra::files::ContentDigest;
 use xianfeng_infra::ledger::MemberTotal;
@@ -112,6 +113,22 @@ pub enum Difference {
     },
     /// A revoked claim whose entry was never reversed.
     RevokedButPaid(ClaimId),
+    /// A record that must have an entry has none.
+    Unwritten(Source),
+    /// An entry whose record does not say so, or is not there.
+    Unfounded {
+        /// The entry.
+        entry: EntryId,
+        /// What it names.
+        source: Source,
+    },
+    /// An entry with another item or other points than its record, or another than the one it names.
+    WrittenOtherwise {
+        /// The entry.
+        entry: EntryId,
+        /// The record.
+        source: Source,
+    },
     /// A task counts other places than its claims hold.
     Places {
         /// The task.
@@ -183,6 +200,11 @@ impl fmt::Display for Difference {
                 write!(f, "entry {entry}: its claim {claim} is not approved")
             }
             Self::RevokedButPaid(claim) => write!(f, "claim {claim}: revoked, but its entry was never reversed"),
+            Self::Unwritten(source) => write!(f, "{}: it counts, but its entry is missing", Named(source)),
+            Self::Unfounded { entry, source } => write!(f, "entry {entry}: {} does not say so", Named(source)),
+            Self::WrittenOtherwise { entry, source } => {
+                write!(f, "entry {entry}: {} says something else", Named(source))
+            }
             Self::Places { task, counted, held } => {
                 write!(f, "task {task}: counts {counted} places taken, its claims hold {held}")
             }
@@ -193,6 +215,16 @@ impl fmt::Display for Difference {
             Self::UploadWithoutPicture(upload) => write!(f, "upload {upload}: its picture is not recorded"),
             Self::Picture { name, what } => write!(f, "picture {name}: {what}"),
         }
+    }
+}
+
+/// A source in a few words.
+struct Named<'a>(&'a Source);
+
+impl fmt::Display for Named<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Source { kind, id, line } = self.0;
+        write!(f, "{} {id} (line {line})", kind.code())
     }
 }
 

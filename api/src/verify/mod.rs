@@ -9,6 +9,7 @@ mod claims;
 mod difference;
 mod pictures;
 mod run;
+mod sources;
 mod zeroings;
 
 pub use difference::Difference;

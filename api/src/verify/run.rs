@@ -8,7 +8,7 @@ use xianfeng_infra::tasks::ClaimFilter;
 use xianfeng_infra::{evidence, ledger as rows, tasks, zeroings as zeroing_rows};
 
 use super::difference::Difference;
-use super::{caps, chain, claims, pictures, zeroings};
+use super::{caps, chain, claims, pictures, sources, zeroings};
 use crate::app::App;
 use crate::ledger::books_of;
 
@@ -118,6 +118,7 @@ async fn readable(tx: &Tx, member: MemberId) -> StoreResult<(Vec<Difference>, us
     let filter = ClaimFilter { member: Some(member), limit: ALL_CLAIMS, ..ClaimFilter::default() };
     let made = tasks::claims(tx, &nothing, Some(member), &filter).await?;
     found.extend(claims::claims(&made, &entries));
+    found.extend(sources::sources(&rows::causes(tx, member).await?, &entries));
     Ok((found, entries.len()))
 }
 

@@ -3,14 +3,21 @@
 use chrono::{DateTime, Utc};
 
 use super::{Refusal, Task, TaskState};
+use crate::rulebook::{ItemKind, RuleBook, Way};
 
-/// Opens a draft to claims.
+/// Opens a draft to claims. `book` is the rule book in force: a draft that has lain since before an
+/// adoption must not bring a retired item, or points that are no longer given, back.
 ///
 /// # Errors
-/// [`Refusal::TaskWrongState`], or [`Refusal::ClaimDeadlinePassed`] when its deadlines are over.
-pub fn publish(task: Task, now: DateTime<Utc>) -> Result<Task, Refusal> {
+/// [`Refusal::TaskWrongState`]; [`Refusal::ItemChanged`] when the book gives no such points for a task
+/// any more; [`Refusal::ClaimDeadlinePassed`] when its deadlines are over.
+pub fn publish(task: Task, book: &RuleBook, now: DateTime<Utc>) -> Result<Task, Refusal> {
     if task.state != TaskState::Draft {
         return Err(Refusal::TaskWrongState { state: task.state });
+    }
+    let item = book.item(&task.item).filter(|item| item.kind == ItemKind::Addition && item.may_enter(Way::Task));
+    if item.is_none_or(|item| (item.min, item.max) != task.range) {
+        return Err(Refusal::ItemChanged);
     }
     if task.claim_by.or(task.complete_by).is_some_and(|by| by <= now) {
         return Err(Refusal::ClaimDeadlinePassed);

@@ -18,6 +18,9 @@ pub enum Refusal {
         /// What it is.
         state: TaskState,
     },
+    /// The rule book has changed since the draft was made: its item is retired, or worth other points.
+    #[error("the rule book has changed the item")]
+    ItemChanged,
     /// The last day to claim has passed.
     #[error("the deadline for claiming has passed")]
     ClaimDeadlinePassed,

@@ -1,5 +1,6 @@
 //! The ledger's rows. [`lock()`] the member's head, let the domain append, [`write()`] what it made.
 
+mod causes;
 mod check;
 mod direct;
 mod entries;
@@ -10,6 +11,7 @@ mod totals;
 mod withholdings;
 mod write;
 
+pub use causes::{Cause, RECORDED, causes};
 pub use check::{headless, notes};
 pub use direct::{DirectEntry, insert as insert_direct};
 pub use entries::{

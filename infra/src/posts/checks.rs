@@ -1,15 +1,21 @@
 //! Posts checked off.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use chrono::{DateTime, Utc};
 use sea_orm::{ActiveValue, ColumnTrait, EntityTrait, Order, QueryFilter, QueryOrder, QuerySelect};
 use uuid::Uuid;
 use xianfeng_domain::Points;
 use xianfeng_domain::ids::{AccountId, HoldingId, MemberId, PostId};
+use xianfeng_domain::ledger::Source;
 use xianfeng_domain::organizations::OrganizationPath;
-use xianfeng_domain::time::Period;
+use xianfeng_domain::posts::{Outcome, check_source, outcome, paid_period};
+use xianfeng_domain::time::{Day, Period};
 
+use super::rows;
 use crate::db::{StoreError, StoreResult, Tx};
 use crate::entities::post_checks::{ActiveModel, Column, Entity, Model};
+use crate::entities::posts;
 
 /// One check.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -72,6 +78,32 @@ pub async fn kept_of(tx: &Tx, post: PostId, member: MemberId, periods: &[Period]
         .all(tx.conn())
         .await?;
     rows.into_iter().map(|row| from_row(row).map(|check| (check.period, check.kept))).collect()
+}
+
+/// The sources of every period that a member kept a post throughout: each has paid.
+///
+/// # Errors
+/// The database's fault.
+pub async fn sources_kept(tx: &Tx, member: MemberId) -> StoreResult<Vec<Source>> {
+    let checks = Entity::find().filter(Column::MemberId.eq(member.0)).all(tx.conn()).await?;
+    let checks = checks.into_iter().map(from_row).collect::<StoreResult<Vec<_>>>()?;
+    let ids: BTreeSet<Uuid> = checks.iter().map(|check| check.post.0).collect();
+    let posts = posts::Entity::find().filter(posts::Column::Id.is_in(ids)).all(tx.conn()).await?;
+    let mut sources = Vec::new();
+    for post in posts {
+        let post = rows::from_row(post)?;
+        let own = checks.iter().filter(|check| check.post == post.id).map(|check| (check.period, check.kept));
+        let mut periods: BTreeMap<Day, Vec<(Period, bool)>> = BTreeMap::new();
+        for (period, kept) in own {
+            periods.entry(paid_period(&post, period).start()).or_default().push((period, kept));
+        }
+        for (from, checks) in periods {
+            if let Outcome::Pays(paid) = outcome(&post, Period::containing(post.pays_per, from), &checks) {
+                sources.push(check_source(post.id, member, paid));
+            }
+        }
+    }
+    Ok(sources)
 }
 
 /// The checks of a post, the newest first.

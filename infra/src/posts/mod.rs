@@ -5,7 +5,7 @@ mod checks;
 mod holdings;
 mod rows;
 
-pub use checks::{Check, insert as insert_check, kept_of, page as checks};
+pub use checks::{Check, insert as insert_check, kept_of, page as checks, sources_kept};
 pub use holdings::{
     HeldPost, confirm, end, find as holding, held_between, insert as insert_holding, live, live_of_member,
     page as holdings,

@@ -118,7 +118,8 @@ async fn quantities_stand_in_the_ledger() {
         registered(&server, secretary, &declaration).await;
         let entry = &ledger(&server, member).await[0];
         assert_eq!((&entry["quantity"], &entry["points"]), (&json!(told), &json!(0.5)));
-        assert!(entry["sentence"].as_str().unwrap().contains(&format!("数量{told}")), "{entry}");
+        let who = format!("数量{told}。{}申报，{}登记。", member.name, secretary.name);
+        assert!(entry["sentence"].as_str().unwrap().ends_with(&who), "{entry}");
     }
     // Without a unit it is the item's; without an item nobody knows it.
     let own_unit = declared(&server, member, deed(json!({ "quantity": 2.5 }))).await;

@@ -4,6 +4,7 @@ mod dependencies;
 mod layers;
 mod matrix;
 mod readmes;
+mod requirements;
 
 use std::path::PathBuf;
 

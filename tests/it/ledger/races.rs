@@ -163,7 +163,7 @@ fn task(world: &World, quota: u32) -> tasks::Task {
     let book = rulebooks::parse(rulebooks::CHISHIQIAO).unwrap();
     let id = TaskId(Uuid::now_v7());
     let task = tasks::create(id, branch.id, branch.path.clone(), world.fixture.rule_book, &book, new, now()).unwrap();
-    tasks::publish(task, now()).unwrap()
+    tasks::publish(task, &book, now()).unwrap()
 }
 
 async fn try_claim(tx: &Tx, fixture: &Fixture, member: &FixtureMember, id: TaskId) -> Result<ClaimId, Failure> {

@@ -1,5 +1,6 @@
 //! Members: the roster, dated memberships, import, invites.
 
+mod booklet;
 mod dated;
 mod exemptions;
 mod hints;

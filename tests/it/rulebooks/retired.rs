@@ -14,6 +14,8 @@ async fn open_claims_stay_under_the_version_of_their_task() {
     let (secretary, member, clerk) = (&branch.members[0], &branch.members[1], server.fixture.clerk.clone());
     let open = task(&server, &branch, json!({ "quota": 3 })).await;
     let claim = submitted(&server, &open, member, "2024-03-01").await;
+    let draft = json!({ "organizationId": branch.id.0, "title": "巡山", "item": "fire_patrol" });
+    let draft = server.post("/tasks", secretary, draft).await.expect(201);
     let retired = CHISHIQIAO.replace("code = \"fire_patrol\"", "code = \"fire_patrol\"\nretired = true");
     let done = adopted(&server, &clerk, server.fixture.township.0, &retired, "2024-03-01").await;
     assert_eq!(done["adopted"]["state"], "in_force");
@@ -24,6 +26,9 @@ async fn open_claims_stay_under_the_version_of_their_task() {
     let new = json!({ "organizationId": branch.id.0, "title": "巡山", "item": "fire_patrol" });
     let refused = server.post("/tasks", secretary, new).await.refused("request.invalid");
     assert_eq!(refused["errors"][0]["pointer"], "/item");
+    // Drafted before, and not published in time.
+    let publish = format!("/tasks/{}/publish", draft["id"].as_str().unwrap());
+    server.post(&publish, secretary, Value::Null).await.refused("task.item_changed");
     // Handed in before, and claimed after: both are of the task's version.
     let late = submitted(&server, &open, &branch.members[2], "2024-03-01").await;
     for claim in [claim, late] {

@@ -1,5 +1,7 @@
 //! `verify` is clean after honest work and names what was altered by hand (invariants 1, 3, 5).
 
+mod sources;
+
 use sea_orm::{ConnectionTrait, Database as Raw};
 use serde_json::json;
 use xianfeng_api::verify::{Difference, Report, Scope, verify};

@@ -228,6 +228,8 @@ codes! {
         "这个任务不面向您的支部或类别，请选择其他任务。" / "This task is for another branch or category: choose another.";
     TaskClaimDeadlinePassed "task.claim_deadline_passed" 409 "Claiming has ended"
         "领办时间已过，请选择其他任务。" / "Claiming has ended: choose another task.";
+    TaskItemChanged "task.item_changed" 409 "The rule book has changed"
+        "台账已更新，该项目已停用或分值有变，请按现行台账另建任务。" / "The rule book has changed and the item is retired or worth other points: make a new task under the one in force.";
     TaskQuotaBelowClaims "task.quota_below_claims" 409 "Quota below claims"
         "名额不能少于已领办人数，请改大名额。" / "The quota cannot be below the claims made: raise it.";
     TaskPointsOutOfRange "task.points_out_of_range" 422 "Points outside the item's range"

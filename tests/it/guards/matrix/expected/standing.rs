@@ -20,4 +20,5 @@ pub(super) const ROWS: Table = &[
     ("showPublicColours",      "NNNNNNNNNN"),
     // One's own, and within reach.
     ("showAspects",            "LU+N++N++N"),
+    ("printBooklet",           "LU+N++N++N"),
 ];

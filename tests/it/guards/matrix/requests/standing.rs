@@ -20,7 +20,7 @@ pub(super) fn ask(scene: &Scene, operation: &str, caller: usize) -> Option<Ask> 
         "listHints" | "listFindings" | "showColourBoard" => query(format!("?organizationId={branch}")),
         "dismissCategoryHint" => send(json!({ "memberId": victim, "category": "aged", "reason": "身体健康" })),
         "showPublicColours" => at(branch),
-        "showAspects" => at(scene.branch.members[1].id.0),
+        "showAspects" | "printBooklet" => at(scene.branch.members[1].id.0),
         _ => return None,
     })
 }
