@@ -2,7 +2,6 @@
 
 use futures_util::future::join_all;
 use serde_json::{Value, json};
-use uuid::Uuid;
 use xianfeng_tests::fixture::FixtureMember;
 
 use super::super::kit::World;
@@ -21,10 +20,6 @@ impl World {
     /// Nine in the morning of a day.
     pub(in crate::systems) fn morning(&self, day: &str) {
         self.server.set_time(&format!("{day}T01:00:00Z"));
-    }
-
-    fn ids(&self, places: &[usize]) -> Vec<Uuid> {
-        places.iter().map(|place| self.people[*place].id.0).collect()
     }
 
     fn note(&mut self, places: &[usize], day: &str, hundredths: i64) {
