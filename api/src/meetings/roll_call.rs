@@ -98,7 +98,7 @@ pub(super) async fn call_roll(
 ) -> Result<HttpResponse, Problem> {
     let command = Command::new(&app, &permit, "meetings.roll_call", &key, id.0, &body.0)?;
     let work = async |tx: &Tx| {
-        let meeting = call_roll(tx, &permit, &permit.reach, id.0, &body.0).await?;
+        let meeting = roll(tx, &permit, &permit.reach, id.0, &body.0).await?;
         Ok(Done::ok(detail(tx, &permit, &meeting).await?).within(&meeting.path))
     };
     Ok(command.run(work).await?.into())
@@ -108,17 +108,11 @@ pub(super) async fn call_roll(
 ///
 /// # Errors
 /// What the meeting or a member's record refuses; nobody's record changes then.
-pub async fn call_roll(
-    tx: &Tx,
-    act: &Act,
-    reach: &Reach,
-    id: MeetingId,
-    roll: &RollCallIn,
-) -> Result<Meeting, Failure> {
+pub async fn roll(tx: &Tx, act: &Act, reach: &Reach, id: MeetingId, wanted: &RollCallIn) -> Result<Meeting, Failure> {
     // Before the meeting, as at every sign-in: no closing comes in between unnoticed.
     let list = rows::attendances(tx, id).await?;
     let meeting = rows::find(tx, reach, id).await?.ok_or(Code::MeetingNotFound)?;
-    write(tx, act, &meeting, list, roll).await?;
+    write(tx, act, &meeting, list, wanted).await?;
     Ok(meeting)
 }
 

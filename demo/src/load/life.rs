@@ -168,7 +168,7 @@ pub(super) async fn perform(scene: &Scene<'_>, known: &mut Made, event: &Event) 
             let roll =
                 meetings::RollCallIn { present: scene.ids(present)?, leave: leave.collect(), absent: Vec::new() };
             meetings::open(tx, act, &register, meeting).await?;
-            meetings::call_roll(tx, act, &register, meeting, &roll).await?;
+            meetings::roll(tx, act, &register, meeting, &roll).await?;
             meetings::close(tx, act, &register, meeting).await?;
         }
         Event::Dues { branch, month, due_by, paid } => {

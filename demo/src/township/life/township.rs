@@ -27,7 +27,7 @@ impl Life<'_> {
         }
         let next_year = self.plan.today.year() + 1;
         self.happens(self.ago(2), 16, clerk, Event::Draft(format!("{next_year}年台账（讨论稿）")));
-        let own = self.plan.branches.len().min(2) - 1;
+        let own = self.plan.branches.len().min(2).saturating_sub(1);
         let by = self.plan.holder(Role::BranchAdmin, Seat::Branch(own));
         self.happens(self.ago(20), 19, by, Event::Layer(own));
     }
