@@ -1,6 +1,7 @@
 //! Grids, posts, times away, declarations and the coming party day of a branch.
 
 use xianfeng_api::declarations::Verdict;
+use xianfeng_domain::Points;
 use xianfeng_domain::access::Role;
 use xianfeng_domain::time::{Period, PeriodKind};
 
@@ -77,7 +78,12 @@ impl Life<'_> {
             self.happens(self.ago(if decided { 14 } else { 4 }), 10, Some(member), event);
             let reason = "属于分内之事，不予计分".to_owned();
             match number {
-                0 | 1 => verdicts.push((mark, Verdict::Register { item: None, points: None, reason: None })),
+                0 => verdicts.push((mark, Verdict::Register { item: None, points: None, reason: None })),
+                1 => {
+                    // The least of the item's range, which needs no reason.
+                    let points = Some(Points::from_hundredths(50));
+                    verdicts.push((mark, Verdict::Register { item: None, points, reason: None }));
+                }
                 2 => verdicts.push((mark, Verdict::Decline { reason })),
                 _ => {}
             }
