@@ -53,9 +53,9 @@ async fn a_branch_shows_its_life_outside_tasks() {
         }
         assert!(held.iter().any(|meeting| meeting.state == MeetingState::Planned));
 
-        let audits =
-            quarterly_audit::page(tx, &all, &quarterly_audit::AuditFilter { limit: MOST, ..Default::default() });
-        let signed: Vec<bool> = audits.await?.iter().map(|audit| audit.signature.is_some()).collect();
+        let filter = quarterly_audit::AuditFilter { limit: MOST, ..quarterly_audit::AuditFilter::default() };
+        let audits = quarterly_audit::page(tx, &all, &filter).await?;
+        let signed: Vec<bool> = audits.iter().map(|audit| audit.signature.is_some()).collect();
         assert!(signed.contains(&true) && signed.contains(&false), "{signed:?}");
 
         let mut kinds: HashMap<HoldingState, usize> = HashMap::new();
