@@ -31,6 +31,7 @@ pub use code::code;
 pub use create::{MeetingIn, create};
 pub use credit::pay;
 pub use open::open;
+pub use roll_call::{LeaveNoteIn, RollCallIn, roll};
 pub use sign_in::sign_in;
 
 /// Registers the routes.

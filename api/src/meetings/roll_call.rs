@@ -7,6 +7,7 @@ use actix_web::{HttpResponse, post};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use uuid::Uuid;
+use xianfeng_domain::access::Reach;
 use xianfeng_domain::ids::{MeetingId, MemberId};
 use xianfeng_domain::meetings::{self, Attendance, Meeting, MeetingState, Refusal, Seen};
 use xianfeng_infra::db::Tx;
@@ -97,13 +98,22 @@ pub(super) async fn call_roll(
 ) -> Result<HttpResponse, Problem> {
     let command = Command::new(&app, &permit, "meetings.roll_call", &key, id.0, &body.0)?;
     let work = async |tx: &Tx| {
-        // Before the meeting, as at every sign-in: no closing comes in between unnoticed.
-        let list = rows::attendances(tx, id.0).await?;
-        let meeting = rows::find(tx, &permit.reach, id.0).await?.ok_or(Code::MeetingNotFound)?;
-        write(tx, &permit, &meeting, list, &body.0).await?;
+        let meeting = roll(tx, &permit, &permit.reach, id.0, &body.0).await?;
         Ok(Done::ok(detail(tx, &permit, &meeting).await?).within(&meeting.path))
     };
     Ok(command.run(work).await?.into())
+}
+
+/// The use case.
+///
+/// # Errors
+/// What the meeting or a member's record refuses; nobody's record changes then.
+pub async fn roll(tx: &Tx, act: &Act, reach: &Reach, id: MeetingId, wanted: &RollCallIn) -> Result<Meeting, Failure> {
+    // Before the meeting, as at every sign-in: no closing comes in between unnoticed.
+    let list = rows::attendances(tx, id).await?;
+    let meeting = rows::find(tx, reach, id).await?.ok_or(Code::MeetingNotFound)?;
+    write(tx, act, &meeting, list, wanted).await?;
+    Ok(meeting)
 }
 
 async fn write(tx: &Tx, act: &Act, meeting: &Meeting, list: Vec<Attendance>, roll: &RollCallIn) -> Result<(), Failure> {

@@ -24,7 +24,7 @@ pub use claim::claim;
 pub use create::{NewPostIn, create};
 pub use end::{EndHoldingIn, end};
 pub use give_up::give_up_posts;
-pub use wire::{HoldingOut, PostOut};
+pub use wire::{HoldingOut, PostOut, WirePostKind, WirePostPeriod};
 
 /// Registers the routes.
 pub fn routes(config: &mut ServiceConfig<'_>) {

@@ -19,7 +19,7 @@ mod wire;
 
 use utoipa_actix_web::service_config::ServiceConfig;
 
-pub use decide::{DecisionIn, decide};
+pub use decide::{DecisionCode, DecisionIn, decide};
 pub use open::{NewAuditIn, open};
 pub use propose::{NewLineIn, propose};
 pub use refresh::refresh;

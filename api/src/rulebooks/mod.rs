@@ -1,6 +1,6 @@
 //! Rule books (积分管理台账): the one in force, the versions, and the way from draft to adoption.
 
-mod drafts;
+pub mod drafts;
 mod effective;
 mod get;
 mod governing;

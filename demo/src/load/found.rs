@@ -20,6 +20,9 @@ use super::World;
 use crate::township::{Person, Plan, TOWNSHIP};
 use crate::wechat::open_id;
 
+/// What this township lets its villages add to the rule book (S2-8).
+const BELOW: &str = "\n[below]\nmost_items = 2\nmost_points = \"5\"\nkinds = [\"addition\"]\n";
+
 /// Why the demonstration's figures may be seen by everybody (invariant 12).
 const PUBLICATION: &str = "演示数据，人员均为虚构";
 
@@ -41,7 +44,7 @@ pub(super) async fn found(
         version: 1,
         effective_from: Period::containing(PeriodKind::Year, plan.begins_on).start(),
         meeting: "乡党委会议".to_owned(),
-        document: rulebooks::CHISHIQIAO.to_owned(),
+        document: format!("{}{BELOW}", rulebooks::CHISHIQIAO),
     };
     rulebooks::adopt(tx, &adopted, now).await?;
     let mut branches = Vec::new();

@@ -4,8 +4,9 @@
 //! A day of the plan is one transaction. An interrupted load is not taken up again: whoever loads
 //! a directory begins with an empty database (see `directory`).
 
-mod base;
+mod audit;
 mod found;
+mod life;
 mod pictures;
 mod steps;
 
@@ -101,7 +102,7 @@ pub async fn load(app: &App, plan: &Plan, progress: &ProgressBar) -> Result<Orga
         let run = async |tx: &Tx| -> Result<steps::Written, Failure> {
             let mut written = written.clone();
             for step in day {
-                steps::perform(tx, plan, &world, &mut written, step).await?;
+                steps::perform(tx, app, plan, &world, &mut written, step).await?;
             }
             Ok(written)
         };

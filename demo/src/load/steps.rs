@@ -6,7 +6,7 @@ use uuid::Uuid;
 use xianfeng_api::auth::Act;
 use xianfeng_api::http::wire::{WireDay, WirePoints, WireTime};
 use xianfeng_api::tasks::{self, AssigneeIn, NewTaskIn, SubmitIn};
-use xianfeng_api::{Failure, ledger};
+use xianfeng_api::{App, Failure, ledger};
 use xianfeng_domain::Points;
 use xianfeng_domain::access::Right;
 use xianfeng_domain::ids::{ClaimId, FileId, TaskId};
@@ -15,7 +15,8 @@ use xianfeng_infra::db::{StoreError, StoreResult, Tx};
 use xianfeng_infra::evidence::{self, Upload};
 use xianfeng_infra::ledger as rows;
 
-use super::{World, base};
+use super::World;
+use super::life::{self, Made, Scene};
 use crate::township::{Deed, Plan, Report, Seat, Step, Task};
 
 /// What stands for the plan's tasks and claims in the database.
@@ -23,6 +24,7 @@ use crate::township::{Deed, Plan, Report, Seat, Step, Task};
 pub(super) struct Written {
     tasks: HashMap<usize, TaskId>,
     claims: HashMap<usize, ClaimId>,
+    made: Made,
 }
 
 impl Written {
@@ -38,6 +40,7 @@ impl Written {
 /// Carries out one step.
 pub(super) async fn perform(
     tx: &Tx,
+    app: &App,
     plan: &Plan,
     world: &World,
     written: &mut Written,
@@ -47,7 +50,11 @@ pub(super) async fn perform(
     let member = || act.caller.member.as_ref().ok_or_else(|| StoreError::corrupt("only members take part in tasks"));
     let person = || act.caller.person.ok_or_else(|| StoreError::corrupt("only persons decide"));
     match &step.deed {
-        Deed::GrantBase(year) => base::grant(tx, &act, plan, world, *year).await?,
+        Deed::GrantBase(year) => while ledger::grant_base(tx, &act, world.township.id, *year).await? > 0 {},
+        Deed::Life(event) => {
+            let scene = Scene { tx, app, world, act: &act };
+            life::perform(&scene, &mut written.made, event).await?;
+        }
         Deed::Publish(at) => {
             let planned = plan.tasks.get(*at).ok_or_else(|| StoreError::corrupt("the plan names no such task"))?;
             let reach = act.caller.reach(Right::ManageTasks);

@@ -7,12 +7,13 @@
 //!
 //! ```text
 //! roster (xlsx) → people (roles, diligence) → tasks (by season) → claims (and what became of
-//! them) → steps in the order of time
+//! them) → life outside tasks → steps in the order of time
 //! ```
 
 mod activities;
 mod claims;
 mod days;
+mod life;
 mod people;
 mod plan;
 mod roster;
@@ -22,6 +23,7 @@ mod tasks;
 mod tests;
 mod words;
 
+pub use life::{Event, Mark};
 pub use people::{Membership, Person, Seat};
 pub use plan::{Claim, Deed, Extent, Plan, Report, Step, Task};
 pub use roster::{Branch, RosterError};

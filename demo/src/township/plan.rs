@@ -10,7 +10,7 @@ use xianfeng_domain::time::{Day, Period, PeriodKind};
 
 use super::people::{self, Person, Seat};
 use super::roster::{self, Branch, RosterError};
-use super::{claims, days, tasks};
+use super::{claims, days, life, tasks};
 
 /// How much of the township, and how far back.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -110,6 +110,8 @@ pub enum Deed {
     Reverse(usize, &'static str),
     /// Closes a task.
     Close(usize),
+    /// Something outside tasks.
+    Life(Box<life::Event>),
 }
 
 /// What is handed in.
@@ -142,6 +144,7 @@ impl Plan {
         plan.grant_base();
         let published = tasks::invent(&mut rng, &mut plan);
         claims::invent(&mut rng, &mut plan, &published);
+        life::invent(&mut plan);
         // Whatever would come later has not happened yet: so there are open claims and a queue.
         let end = days::at(today, 0);
         plan.steps.retain(|step| step.at < end);
@@ -175,6 +178,9 @@ impl Plan {
         while year.start() < self.today {
             let day = year.start().max(self.begins_on);
             self.push(days::at(day, 0), clerk, Deed::GrantBase(year));
+            // Once more, for who joined in between: everybody gets them once.
+            let day = year.last_day().min(self.today.pred_opt().unwrap_or(self.today));
+            self.push(days::at(day, 23), clerk, Deed::GrantBase(year));
             year = year.next();
         }
     }

@@ -3,9 +3,11 @@
 use std::collections::HashSet;
 use std::fmt;
 
-use xianfeng_api::tasks::Verdict;
+use xianfeng_api::declarations::Verdict;
+use xianfeng_api::tasks;
 use xianfeng_domain::time::start_of;
 
+use super::life::Event;
 use super::plan::{Deed, Plan};
 
 /// How many of what.
@@ -35,6 +37,16 @@ pub struct Summary {
     pub reversals: usize,
     /// Claims that wait for a reviewer on the last day.
     pub waiting: usize,
+    /// Deeds brought forward outside tasks, reports and suggestions included.
+    pub declarations: usize,
+    /// Those of them that were registered.
+    pub registrations: usize,
+    /// Checks of posts that were kept, each of which pays.
+    pub kept_checks: usize,
+    /// Meetings planned.
+    pub meetings: usize,
+    /// Quarterly audits opened.
+    pub audits: usize,
 }
 
 impl Plan {
@@ -59,6 +71,7 @@ impl Plan {
                     taken.remove(claim);
                 }
                 Deed::Reverse(..) => summary.reversals += 1,
+                Deed::Life(event) => summary.count(event),
                 Deed::Submit(claim, _) => {
                     summary.submissions += 1;
                     taken.remove(claim);
@@ -67,9 +80,9 @@ impl Plan {
                 Deed::Decide(claim, verdict) => {
                     waiting.remove(claim);
                     match verdict {
-                        Verdict::Approve { .. } => summary.approvals += 1,
-                        Verdict::Return { .. } => summary.returns += 1,
-                        Verdict::Reject { .. } => summary.rejections += 1,
+                        tasks::Verdict::Approve { .. } => summary.approvals += 1,
+                        tasks::Verdict::Return { .. } => summary.returns += 1,
+                        tasks::Verdict::Reject { .. } => summary.rejections += 1,
                     }
                 }
             }
@@ -84,12 +97,28 @@ impl Plan {
     }
 }
 
+impl Summary {
+    fn count(&mut self, event: &Event) {
+        match event {
+            Event::Declare { .. } => self.declarations += 1,
+            Event::Sit { verdicts, .. } => {
+                let registered = |(_, verdict): &&(_, Verdict)| matches!(verdict, Verdict::Register { .. });
+                self.registrations += verdicts.iter().filter(registered).count();
+            }
+            Event::Check { holdings, .. } => self.kept_checks += holdings.iter().filter(|(_, kept)| *kept).count(),
+            Event::PlanMeeting { .. } => self.meetings += 1,
+            Event::OpenAudit { .. } => self.audits += 1,
+            _ => {}
+        }
+    }
+}
+
 impl fmt::Display for Summary {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(
             f,
             "{} branches, {} members, {} tasks, {} claims ({} given back, {} expired), {} submissions ({} approved, {} returned, \
-             {} rejected, {} waiting), {} approvals taken back",
+             {} rejected, {} waiting), {} approvals taken back, {} declarations ({} registered), {} meetings, {} audits",
             self.branches,
             self.members,
             self.tasks,
@@ -101,7 +130,11 @@ impl fmt::Display for Summary {
             self.returns,
             self.rejections,
             self.waiting,
-            self.reversals
+            self.reversals,
+            self.declarations,
+            self.registrations,
+            self.meetings,
+            self.audits
         )
     }
 }

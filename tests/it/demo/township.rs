@@ -26,7 +26,7 @@ async fn app(storage: &Storage) -> App {
     App::build(&storage.config(&[]), Clock::system()).await.unwrap()
 }
 
-async fn loaded() -> (Storage, App, Plan, OrganizationId) {
+pub(super) async fn loaded() -> (Storage, App, Plan, OrganizationId) {
     let (storage, plan) = (migrated().await, plan());
     let app = app(&storage).await;
     let township = load(&app, &plan, &ProgressBar::hidden()).await.unwrap();
@@ -53,7 +53,9 @@ async fn the_loaded_ledger_is_in_order() {
     let (entries, claims) = app.database.read(read).await.unwrap();
     let planned = plan.summary();
     let count = |kind| entries.iter().filter(|entry| entry.draft.kind == kind).count();
-    assert_eq!(count(EntryKind::Addition), planned.approvals);
+    let outside_tasks = planned.registrations + planned.kept_checks;
+    assert_eq!(count(EntryKind::Addition), planned.approvals + outside_tasks);
+    assert!(outside_tasks > 0 && count(EntryKind::Deduction) > 0, "a signed audit deducts");
     assert_eq!(count(EntryKind::Reversal), planned.reversals);
     assert_eq!(count(EntryKind::Base), 2 * planned.members, "60 points for each of the two years");
 
@@ -99,4 +101,15 @@ async fn only_an_empty_database_of_its_own_is_loaded() {
     let (_storage, app, plan, _) = loaded().await;
     let refused = load(&app, &plan, &ProgressBar::hidden()).await;
     assert!(matches!(refused, Err(LoadError::NotEmpty)), "{refused:?}");
+}
+
+/// The demonstration may be started on any day, and told from any day on.
+#[tokio::test]
+async fn any_day_of_the_year_can_be_today() {
+    for (today, days) in [("2026-01-01", 100), ("2026-01-02", 1), ("2026-04-01", 95), ("2026-10-03", 3)] {
+        let storage = migrated().await;
+        let plan = Plan::new(1, today.parse().unwrap(), Extent { branches: 2, days }).unwrap();
+        let loaded = load(&app(&storage).await, &plan, &ProgressBar::hidden()).await;
+        assert!(loaded.is_ok(), "{today}, {days} days: {loaded:?}");
+    }
 }

@@ -123,7 +123,10 @@ pub(super) async fn adopt_rulebook_draft(
 }
 
 /// The use case.
-async fn adopt(
+///
+/// # Errors
+/// What the draft or the day refuses.
+pub async fn adopt(
     tx: &Tx,
     act: &Act,
     reach: &Reach,

@@ -64,7 +64,10 @@ pub(super) async fn check_rulebook_draft(
 }
 
 /// The use case.
-async fn check(tx: &Tx, act: &Act, reach: &Reach, id: DraftId) -> Result<(Draft, Vec<Fault>), Failure> {
+///
+/// # Errors
+/// What the draft refuses.
+pub async fn check(tx: &Tx, act: &Act, reach: &Reach, id: DraftId) -> Result<(Draft, Vec<Fault>), Failure> {
     let (draft, text) = subject(tx, reach, id).await?;
     must_be_open(&draft)?;
     // The last day that an adoption may be for: the newest book above holds then.

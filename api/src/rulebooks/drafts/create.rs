@@ -79,7 +79,7 @@ pub(super) async fn create_rulebook_draft(
 ///
 /// # Errors
 /// `organization.not_found` outside reach; `rulebook.too_large`.
-async fn create(tx: &Tx, act: &Act, reach: &Reach, new: &NewDraftIn) -> Result<Draft, Failure> {
+pub async fn create(tx: &Tx, act: &Act, reach: &Reach, new: &NewDraftIn) -> Result<Draft, Failure> {
     let owner = organizations::find(tx, reach, OrganizationId(new.organization_id)).await?;
     let owner = owner.ok_or(Code::OrganizationNotFound)?;
     let from = new.from.as_deref().and_then(rulebooks::ready).map(str::to_owned);

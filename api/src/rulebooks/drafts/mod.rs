@@ -14,6 +14,11 @@ mod withdraw;
 
 use utoipa_actix_web::service_config::ServiceConfig;
 
+pub use adopt::{AdoptionIn, adopt};
+pub use check::check;
+pub use create::{NewDraftIn, create};
+pub use recompose::Recomposed;
+
 /// Registers the routes.
 pub(super) fn routes(config: &mut ServiceConfig<'_>) {
     config

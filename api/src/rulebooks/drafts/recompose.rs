@@ -13,13 +13,14 @@ use crate::auth::Act;
 use crate::failure::Failure;
 
 /// A layer on its new ground.
-pub(super) struct Recomposed {
+#[derive(Debug)]
+pub struct Recomposed {
     /// Whose it is.
-    pub(super) organization: Organization,
+    pub organization: Organization,
     /// The new version of it.
-    pub(super) version: Version,
+    pub version: Version,
     /// What does not fit any more.
-    pub(super) left_out: Vec<Fault>,
+    pub left_out: Vec<Fault>,
 }
 
 /// Everything below that is in force on the day or later is put on what is now above it, as a new
