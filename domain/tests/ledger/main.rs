@@ -3,6 +3,7 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails like this")]
 
+mod grades;
 mod naive;
 mod rules;
 
@@ -23,7 +24,7 @@ use xianfeng_domain::rulebook::{Cap, Limit, TieRule};
 use xianfeng_domain::time::{Day, Period, PeriodKind};
 
 const ITEMS: usize = 2;
-const MEMBERS: usize = 2;
+const MEMBERS: usize = 4;
 
 #[derive(Clone, Debug)]
 enum Op {
@@ -342,8 +343,8 @@ proptest! {
 
     #[test]
     fn plans_agree_with_a_naive_fold(
-        first_rules in rules(), second_rules in rules(),
-        history in prop::collection::vec((0..MEMBERS, prop::bool::weighted(0.15), op()), 10..70),
+        first_rules in rules(), second_rules in rules(), bounds in grades::bounds(),
+        history in prop::collection::vec((0..MEMBERS, prop::bool::weighted(0.15), op()), 10..90),
     ) {
         let rules = [first_rules, second_rules];
         let books = books(&rules);
@@ -355,10 +356,13 @@ proptest! {
         for world in &worlds {
             world.check(&rules);
         }
+        let book = books.values().next().expect("a book").clone();
         for period in periods() {
             let rows: Vec<(usize, Points)> = worlds.iter().enumerate().map(|(member, world)| {
                 (member, world.totals(0).get(&period).copied().unwrap_or_default())
             }).collect();
+            let totals: Vec<Points> = rows.iter().map(|row| row.1).collect();
+            grades::check(&book, &bounds, period, &totals);
             for ranked in rank(rows.clone(), TieRule::Skip, |row| row.1, |row| row.0) {
                 let better = worlds.iter().filter(|world| world.naive[0].points(period) > ranked.total).count();
                 prop_assert_eq!(ranked.rank as usize, better + 1);

@@ -139,7 +139,8 @@ async fn entered(tx: &Tx, member: MemberId) -> StoreResult<Vec<Cause>> {
 
 async fn signed(tx: &Tx, member: MemberId) -> StoreResult<Vec<Cause>> {
     use audit_lines::{Column, Entity};
-    let rows: Vec<(Uuid, Option<String>, Option<Hundredths>, Option<Uuid>)> = Entity::find()
+    type Row = (Uuid, Option<String>, Option<Hundredths>, Option<Uuid>);
+    let rows: Vec<Row> = Entity::find()
         .select_only()
         .columns([Column::Id, Column::Item, Column::DecidedPoints, Column::WrittenId])
         .filter(Column::MemberId.eq(member.0))
@@ -148,7 +149,7 @@ async fn signed(tx: &Tx, member: MemberId) -> StoreResult<Vec<Cause>> {
         .into_tuple()
         .all(tx.conn())
         .await?;
-    let of = |(id, item, points, written): (Uuid, _, Option<Hundredths>, Option<Uuid>)| {
+    let of = |(id, item, points, written): Row| {
         let (asked, entry) = (points.map(Into::into), written.map(EntryId));
         Cause { item, asked, entry, ..cause(SourceKind::Audit, id, 0) }
     };
