@@ -22,7 +22,7 @@ const CAME: u32 = 0;
 /// The line that pays for make-up study.
 pub(super) const MADE_UP: u32 = 1;
 
-/// One step of paying a closed meeting: up to [`BATCH`] members. The points of who acts wait for
+/// One step of paying a closed meeting: up to a batch of members. The points of who acts wait for
 /// another person: nobody credits themselves. Answers how many it dealt with; 0 when none is left.
 ///
 /// # Errors

@@ -74,6 +74,9 @@ fn ids(members: &[FixtureMember]) -> Vec<Uuid> {
     members.iter().map(|member| member.id.0).collect()
 }
 
+/// A board: how it is called, of which organization, and whom it lists under which name.
+type Board = (String, Uuid, Vec<(usize, String)>);
+
 impl Town {
     pub(super) fn new(system: System, fixture: Fixture) -> Self {
         let mut count = Count::default();
@@ -183,7 +186,7 @@ impl Town {
     }
 
     /// The township and its branches with who stands on their boards, by their place in the count.
-    fn boards(&self) -> Vec<(String, Uuid, Vec<(usize, String)>)> {
+    fn boards(&self) -> Vec<Board> {
         let own = |index: usize| {
             let members = self.fixture.branches[index].members.iter().enumerate();
             members.map(|(place, member)| (index * 10 + place, member.name.clone())).collect::<Vec<_>>()

@@ -63,7 +63,7 @@ impl World {
         self.morning(day);
         let came = |branch: usize| -> Vec<usize> {
             let own = self.of_branch(branch).into_iter().enumerate();
-            own.filter(|(order, _)| (order + away) % 3 != 0).map(|(_, place)| place).collect()
+            own.filter(|(order, _)| !(order + away).is_multiple_of(3)).map(|(_, place)| place).collect()
         };
         let came: Vec<Vec<usize>> = (0..9).map(came).collect();
         let world = &*self;
