@@ -87,7 +87,7 @@ pub struct RegisteredDuesOut {
 
 /// Records the dues of a branch's month, many at once.
 ///
-/// Who is not named stays as recorded. Paid in time
+/// Who is not named stays as recorded; months up to a year ahead may be recorded. Paid in time
 /// is credited once, if the rule book has an item for it; late or unpaid dues go into the next
 /// quarterly audit. Nobody registers their own. What was credited is corrected by a reversal of
 /// the entry first; what an audit took up is excused there.
@@ -129,6 +129,10 @@ pub async fn register(
 ) -> Result<(Organization, Vec<Dues>), Failure> {
     let branch = organizations::find(tx, reach, OrganizationId(sheet.organization_id)).await?;
     let branch = branch.filter(|branch| branch.kind.is_branch()).ok_or(Code::OrganizationNotFound)?;
+    // Dues are paid some months ahead; what is credited in time must not be years of them at once.
+    if sheet.period.0.start() > act.today() + chrono::Months::new(12) {
+        return Err(Failure::field("/period", FaultCode::OutOfRange));
+    }
     let mut entries: Vec<(usize, &EntryIn)> = sheet.entries.iter().enumerate().collect();
     entries.sort_by_key(|(_, entry)| entry.member_id);
     let mut recorded = Vec::with_capacity(entries.len());

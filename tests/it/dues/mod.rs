@@ -157,6 +157,8 @@ async fn nobody_registers_their_own_and_bad_sheets_are_refused() {
     for (period, due_by, paid, pointer) in [
         ("2024-Q1", "2024-03-10", &[(1, None)][..], "/period"),
         ("2024-03", "2024-02-29", &[(1, None)], "/dueBy"),
+        // Paid a year ahead, not for the rest of a life at once.
+        ("2025-04", "2025-04-10", &[(1, Some("2024-03-01"))], "/period"),
         ("2024-03", "2025-04-02", &[(1, None)], "/dueBy"),
         ("2024-03", "2024-03-10", &[], "/entries"),
         ("2024-03", "2024-03-10", &[(1, None), (1, None)], "/entries/1/memberId"),
