@@ -21,7 +21,6 @@ use crate::failure::Failure;
 use crate::http::extract::{IdempotencyKey, JsonBody, PathId};
 use crate::http::problem::{Check, Code, FaultCode, Faults, Problem};
 use crate::http::wire::WireDay;
-use crate::members::fault;
 
 /// Since when, where to, and who stays in touch.
 #[derive(Clone, Debug, Deserialize, Serialize, ToSchema)]
@@ -93,7 +92,7 @@ pub async fn go(
     if let Some(liaison) = liaison {
         let found = members::by_id(tx, &Reach::township_of(&path), liaison, act.today()).await?;
         if found.is_none_or(|liaison| liaison.left_on.is_some()) {
-            return Err(fault("/liaisonId", FaultCode::Invalid));
+            return Err(Failure::field("/liaisonId", FaultCode::Invalid));
         }
     }
     let away = Away {

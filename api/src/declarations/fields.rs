@@ -7,7 +7,6 @@ use xianfeng_domain::rulebook::RuleBook;
 use crate::failure::Failure;
 use crate::http::problem::{FaultCode, Faults};
 use crate::http::wire::WirePoints;
-use crate::members::fault;
 
 /// Where and what, within their lengths.
 pub(crate) fn words(faults: &mut Faults, place: Option<&String>, what: &str) {
@@ -67,7 +66,7 @@ pub(super) fn quantity(
 ) -> Result<Option<Quantity>, Failure> {
     let Some(much) = much else { return Ok(None) };
     let of_item = || item.and_then(|item| book.item(item)).map(|item| item.unit.clone());
-    let unit = kept(unit).or_else(of_item).ok_or_else(|| fault("/unit", FaultCode::Missing))?;
+    let unit = kept(unit).or_else(of_item).ok_or_else(|| Failure::field("/unit", FaultCode::Missing))?;
     let quantity = Quantity::new(much.0.hundredths(), unit);
-    quantity.map(Some).ok_or_else(|| fault("/quantity", FaultCode::OutOfRange))
+    quantity.map(Some).ok_or_else(|| Failure::field("/quantity", FaultCode::OutOfRange))
 }

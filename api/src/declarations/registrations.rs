@@ -19,7 +19,6 @@ use crate::failure::Failure;
 use crate::http::extract::{IdempotencyKey, JsonBody};
 use crate::http::problem::{Check, FaultCode, Faults, Problem};
 use crate::http::wire::{WireDay, WirePoints};
-use crate::members::fault;
 
 /// The decisions of a sitting.
 #[derive(Clone, Debug, Deserialize, Serialize, ToSchema)]
@@ -151,7 +150,7 @@ async fn sit(
     wanted: &RegistrationsIn,
 ) -> Result<DeclarationResultsOut, Failure> {
     if wanted.sitting.as_ref().is_some_and(|sitting| sitting.on.0 > permit.today()) {
-        return Err(fault("/sitting/on", FaultCode::InTheFuture));
+        return Err(Failure::field("/sitting/on", FaultCode::InTheFuture));
     }
     let sitting = wanted.sitting.as_ref().map(|sitting| Sitting {
         id: SittingId(Uuid::now_v7()),

@@ -14,7 +14,7 @@ use xianfeng_infra::db::{StoreError, Tx};
 use xianfeng_infra::privacy::Vault;
 use xianfeng_infra::{grids, organizations};
 
-use super::wire::{CardIn, GridOut, fault, grid_example, grid_out};
+use super::wire::{CardIn, GridOut, grid_example, grid_out};
 use crate::app::App;
 use crate::auth::{Act, Permit, rights};
 use crate::command::{Command, Done};
@@ -98,7 +98,7 @@ pub async fn create(tx: &Tx, act: &Act, vault: &Vault, reach: &Reach, new: &NewG
     let organization = organizations::find(tx, reach, OrganizationId(new.organization_id)).await?;
     let organization = organization.ok_or(Code::OrganizationNotFound)?;
     if organization.kind == OrganizationKind::Upper {
-        return Err(fault("/organizationId", FaultCode::Invalid));
+        return Err(Failure::field("/organizationId", FaultCode::Invalid));
     }
     let (kind, parent) = kind(tx, reach, &organization, new.parent_id.map(GridId)).await?;
     let leader = new.leader_person_id.map(PersonId);

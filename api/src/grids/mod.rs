@@ -18,8 +18,8 @@ use utoipa_actix_web::service_config::ServiceConfig;
 pub(crate) use belonging::party_members;
 pub use create::{NewGridIn, create};
 pub use place::{PlaceIn, place};
+pub(crate) use wire::leader_names;
 pub use wire::{CardIn, GridOut};
-pub(crate) use wire::{fault, leader_names};
 
 /// Registers the routes.
 pub fn routes(config: &mut ServiceConfig<'_>) {

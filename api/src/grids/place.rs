@@ -12,7 +12,6 @@ use xianfeng_domain::time::Day;
 use xianfeng_infra::db::Tx;
 use xianfeng_infra::{grids, members};
 
-use super::wire::fault;
 use crate::app::App;
 use crate::auth::{Act, Permit, rights};
 use crate::command::{Command, Done};
@@ -80,7 +79,7 @@ pub(super) async fn place_grid_members(
     let work = async |tx: &Tx| {
         let grid = grids::find(tx, &permit.reach, id.0).await?.ok_or(Code::GridNotFound)?;
         if body.from.0 > permit.today() {
-            return Err(fault("/from", FaultCode::InTheFuture));
+            return Err(Failure::field("/from", FaultCode::InTheFuture));
         }
         let ids: Vec<MemberId> = body.member_ids.iter().copied().map(MemberId).collect();
         let placed = place(tx, &permit, &grid, &ids, body.from.0).await?;

@@ -16,7 +16,7 @@ use xianfeng_infra::members;
 
 use super::belonging::party_members;
 use crate::failure::Failure;
-use crate::http::problem::{Check, Code, FaultCode, Faults, Problem};
+use crate::http::problem::{Check, FaultCode, Faults};
 use crate::http::wire::WireDay;
 
 /// What the published card says (S1-3); party members are counted by the system.
@@ -191,13 +191,6 @@ pub(super) async fn grids_out(tx: &Tx, grids: &[Grid], reach: &Reach, today: Day
 pub(super) async fn grid_out(tx: &Tx, grid: &Grid, reach: &Reach, today: Day) -> Result<GridOut, Failure> {
     let mut out = grids_out(tx, std::slice::from_ref(grid), reach, today).await?;
     Ok(out.pop().ok_or_else(|| StoreError::corrupt("a grid went missing"))?)
-}
-
-/// One invalid field that only the use case could find.
-pub(crate) fn fault(pointer: &str, code: FaultCode) -> Failure {
-    let mut faults = Faults::default();
-    faults.add(pointer, code);
-    Problem::invalid(Code::RequestInvalid, faults).into()
 }
 
 /// The example in the document.

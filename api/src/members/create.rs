@@ -15,7 +15,7 @@ use xianfeng_infra::privacy::Vault;
 use xianfeng_infra::{members, organizations, rulebooks};
 
 use super::add::{Joining, add};
-use super::fields::{self, WirePhone, WireSex, fault, optional};
+use super::fields::{self, WirePhone, WireSex, optional};
 use super::wire::{MemberDetailOut, detail, detail_example};
 use crate::app::App;
 use crate::auth::{Act, Permit, rights};
@@ -116,7 +116,7 @@ pub async fn create(tx: &Tx, vault: &Vault, act: &Act, reach: &Reach, new: &NewM
     check_category(tx, &branch.path, &new.category, act.today()).await?;
     for (pointer, day) in [("/joinedOn", new.joined_on.0), ("/since", since)] {
         if day > act.today() {
-            return Err(fault(pointer, FaultCode::InTheFuture));
+            return Err(Failure::field(pointer, FaultCode::InTheFuture));
         }
     }
     let row = RosterRow {

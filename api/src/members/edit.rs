@@ -11,12 +11,13 @@ use xianfeng_infra::audit::{self, Record};
 use xianfeng_infra::db::{StoreError, Tx};
 use xianfeng_infra::members;
 
-use super::fields::{self, WirePhone, WireSex, fault, optional};
+use super::fields::{self, WirePhone, WireSex, optional};
 use super::wire::{MemberDetailOut, detail, detail_example, version};
 use crate::access::check_vouching;
 use crate::app::App;
 use crate::auth::{Permit, rights};
 use crate::command::{Command, Done};
+use crate::failure::Failure;
 use crate::http::extract::{IdempotencyKey, IfMatch, JsonBody, PathId};
 use crate::http::problem::{Check, Code, FaultCode, Faults, Problem};
 use crate::http::wire::{WireDay, WireMonth};
@@ -79,7 +80,7 @@ pub(super) async fn edit_member(
         let person = members::person(tx, &app.vault, member.person).await?.ok_or(Code::MemberNotFound)?;
         read.check(version(&person, &member))?;
         if body.joined_on.0 > permit.today() {
-            return Err(fault("/joinedOn", FaultCode::InTheFuture));
+            return Err(Failure::field("/joinedOn", FaultCode::InTheFuture));
         }
         let phone = body.phone.clone().map_or_else(|| person.phone.clone(), |phone| phone.0);
         if phone != person.phone {

@@ -11,7 +11,6 @@ use xianfeng_domain::members::{self as rules, Exemption, ExemptionGround, Exempt
 use xianfeng_infra::db::Tx;
 use xianfeng_infra::{ledger, members};
 
-use super::fields::fault;
 use crate::app::App;
 use crate::auth::{Act, Permit, rights};
 use crate::command::{Command, Done};
@@ -198,7 +197,7 @@ pub(super) async fn list_exemptions(
 /// What the person is told of a refused exemption.
 pub(super) fn refused(refusal: ExemptionRefusal) -> Failure {
     match refusal {
-        ExemptionRefusal::Backwards => fault("/until", FaultCode::OutOfRange),
+        ExemptionRefusal::Backwards => Failure::field("/until", FaultCode::OutOfRange),
         ExemptionRefusal::UnitClosed => Code::PeriodClosed.into(),
         ExemptionRefusal::Overlaps => Code::MemberExemptionOverlaps.into(),
         ExemptionRefusal::Ended => Code::MemberExemptionEnded.into(),

@@ -9,8 +9,7 @@ use utoipa::{PartialSchema, ToSchema};
 use xianfeng_domain::names::is_name;
 use xianfeng_domain::roster::{Phone, Sex, normalized_name};
 
-use crate::failure::Failure;
-use crate::http::problem::{Code, FaultCode, Faults, Problem};
+use crate::http::problem::{FaultCode, Faults};
 
 /// Sex on the wire.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize, ToSchema)]
@@ -103,13 +102,6 @@ pub(super) fn check(faults: &mut Faults, name: &str, schooling: Option<&String>,
 /// Text that may be absent, empty text being none.
 pub(super) fn optional(text: Option<&String>) -> Option<String> {
     text.map(|text| text.trim().to_owned()).filter(|text| !text.is_empty())
-}
-
-/// One invalid field that only the use case could find.
-pub(crate) fn fault(pointer: &str, code: FaultCode) -> Failure {
-    let mut faults = Faults::default();
-    faults.add(pointer, code);
-    Problem::invalid(Code::RequestInvalid, faults).into()
 }
 
 #[cfg(test)]

@@ -10,7 +10,6 @@ use xianfeng_domain::members::{self as rules, Leaving, TransferRefusal};
 use xianfeng_infra::db::Tx;
 use xianfeng_infra::{accounts, ledger, members};
 
-use super::fields::fault;
 use super::transfer::{in_reach, refused};
 use super::wire::{MemberDetailOut, detail, detail_example};
 use crate::access::{check_vouching, end_all};
@@ -93,7 +92,7 @@ pub async fn leave(tx: &Tx, act: &Act, reach: &Reach, id: MemberId, how: &LeaveI
     // A secretary cannot end an administrator's role by striking the member off.
     check_vouching(tx, act, member.person).await?;
     rules::leave(&member, how.left_on.0, head.closed_through, act.today()).map_err(|refusal| match refusal {
-        TransferRefusal::InFuture => fault("/leftOn", FaultCode::InTheFuture),
+        TransferRefusal::InFuture => Failure::field("/leftOn", FaultCode::InTheFuture),
         refusal => refused(refusal),
     })?;
     let path = &member.standing.branch_path;

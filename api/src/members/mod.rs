@@ -31,7 +31,6 @@ pub use create_person::{NewPersonIn, create_person};
 pub use dismiss_hint::{DismissHintIn, dismiss_hint};
 pub use end_exemption::{EndExemptionIn, end_exemption};
 pub use exempt::{ExemptIn, exempt};
-pub(crate) use fields::fault;
 pub use fields::{WirePhone, WireSex, mask_phone};
 pub use import::{ImportOptions, ImportReport, import};
 pub use invite::invite;

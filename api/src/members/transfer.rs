@@ -13,7 +13,7 @@ use xianfeng_infra::members::{self, Membership};
 use xianfeng_infra::{ledger, organizations};
 
 use super::create::check_category;
-use super::fields::{fault, optional};
+use super::fields::optional;
 use super::wire::{MemberDetailOut, detail, detail_example};
 use crate::app::App;
 use crate::auth::{Act, Permit, rights};
@@ -146,7 +146,7 @@ pub(super) fn refused(refusal: TransferRefusal) -> Failure {
     match refusal {
         TransferRefusal::HasLeft => Code::MemberHasLeft.into(),
         TransferRefusal::NothingChanges | TransferRefusal::BeforePresent => Code::MemberTransferInvalid.into(),
-        TransferRefusal::InFuture => fault("/from", FaultCode::InTheFuture),
+        TransferRefusal::InFuture => Failure::field("/from", FaultCode::InTheFuture),
         TransferRefusal::UnitClosed => Code::PeriodClosed.into(),
     }
 }

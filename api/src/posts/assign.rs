@@ -18,7 +18,6 @@ use crate::app::App;
 use crate::auth::{Act, Permit, rights};
 use crate::command::{Command, Done};
 use crate::failure::Failure;
-use crate::grids::fault;
 use crate::http::extract::{IdempotencyKey, JsonBody, PathId};
 use crate::http::problem::{Check, Code, FaultCode, Faults, Problem};
 use crate::http::wire::WireDay;
@@ -92,7 +91,7 @@ pub async fn assign(
         return Err(Refusal::Own.into());
     }
     if from > act.today() {
-        return Err(fault("/from", FaultCode::InTheFuture));
+        return Err(Failure::field("/from", FaultCode::InTheFuture));
     }
     let live = rows::live(tx, post.id, member.id).await?;
     posts::assign(&post, &member.standing.branch_path, live.as_ref().map(|holding| holding.state))?;

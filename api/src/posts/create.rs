@@ -18,7 +18,6 @@ use crate::app::App;
 use crate::auth::{Act, Permit, rights};
 use crate::command::{Command, Done};
 use crate::failure::Failure;
-use crate::grids::fault;
 use crate::http::extract::{IdempotencyKey, JsonBody};
 use crate::http::problem::{Check, Code, FaultCode, Faults, Problem};
 
@@ -101,7 +100,7 @@ pub async fn create(tx: &Tx, act: &Act, reach: &Reach, new: &NewPostIn) -> Resul
     let organization = organization.ok_or(Code::OrganizationNotFound)?;
     let book = rulebooks::effective(tx, &organization.path, act.today()).await?.ok_or(Code::RulebookNotFound)?;
     if !book.book.item(&new.item).is_some_and(pays_posts) {
-        return Err(fault("/item", FaultCode::Invalid));
+        return Err(Failure::field("/item", FaultCode::Invalid));
     }
     let grid = new.grid_id.map(GridId);
     if let Some(id) = grid {

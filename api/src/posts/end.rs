@@ -15,7 +15,6 @@ use crate::app::App;
 use crate::auth::{Act, Permit, rights};
 use crate::command::{Command, Done};
 use crate::failure::Failure;
-use crate::grids::fault;
 use crate::http::extract::{IdempotencyKey, JsonBody, PathId};
 use crate::http::problem::{Check, Code, FaultCode, Faults, Problem};
 use crate::http::wire::WireDay;
@@ -84,10 +83,10 @@ pub async fn end(
         return Err(Refusal::Own.into());
     }
     if on > act.today() {
-        return Err(fault("/on", FaultCode::InTheFuture));
+        return Err(Failure::field("/on", FaultCode::InTheFuture));
     }
     if holding.from.is_some_and(|from| on < from) {
-        return Err(fault("/on", FaultCode::OutOfRange));
+        return Err(Failure::field("/on", FaultCode::OutOfRange));
     }
     rows::end(tx, &holding, on, reason, act.caller.account).await?;
     rows::release_place(tx, holding.post).await?;

@@ -133,15 +133,8 @@ impl RuleBook {
         next.and_then(|start| start.pred_opt()).unwrap_or(day)
     }
 
-    /// The grade of a place in a period: its rank among so many counted members, and its total.
-    /// `None` without grades for that kind of period, or without members.
-    pub fn grade(&self, kind: PeriodKind, rank: u32, counted: u32, total: Points) -> Option<&Grade> {
-        let given = self.grades_per.is_none_or(|per| per == kind);
-        self.grades.iter().find(|grade| given && grade.threshold.holds(rank, counted, total))
-    }
-
-    /// The grade of a place on a whole board: as [`grade`](Self::grade), and by share the best takes
-    /// more than the lowest total. `None` without grades for that kind of period.
+    /// The grade of a place on a whole board; by share the best takes more than the lowest total.
+    /// `None` without grades for that kind of period.
     pub fn graded(&self, kind: PeriodKind, place: GradedPlace) -> Option<&Grade> {
         let given = self.grades_per.is_none_or(|per| per == kind);
         grade::reached(&self.grades, |grade| grade.threshold, place).filter(|_| given)

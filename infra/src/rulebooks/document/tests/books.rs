@@ -1,7 +1,7 @@
 //! The ready books say what their accounts say, by the ids of the requirements.
 
 use xianfeng_domain::Points;
-use xianfeng_domain::rulebook::{Hint, Item, ItemKind, Limit, RuleBook, Threshold, Trigger, Way};
+use xianfeng_domain::rulebook::{GradedPlace, Hint, Item, ItemKind, Limit, RuleBook, Threshold, Trigger, Way};
 use xianfeng_domain::time::PeriodKind;
 
 use super::super::parse;
@@ -48,7 +48,11 @@ fn chishiqiao_says_what_its_account_says() {
         assert!(book.items.iter().any(|item| item.kind == kind), "{kind:?}");
     }
     // S0-8
-    let grade = |rank| book.grade(PeriodKind::Year, rank, 497, Points::ZERO).map(|grade| grade.name.as_str());
+    let grade = |rank| {
+        let total = Points::whole(if rank == 497 { 0 } else { 1 });
+        let place = GradedPlace { rank, counted: 497, total, lowest: Points::ZERO };
+        book.graded(PeriodKind::Year, place).map(|grade| grade.name.as_str())
+    };
     assert_eq!((grade(1), grade(497)), (Some("优秀"), Some("靠后")));
     // S0-9
     let settlement = book.settlement.as_ref().expect("a settlement");
