@@ -22,6 +22,7 @@ mod failure;
 pub mod files;
 pub mod grids;
 pub mod http;
+pub mod inbox;
 pub mod leaderboards;
 pub mod ledger;
 pub mod me;

@@ -78,4 +78,30 @@ ids! {
     ExemptionId,
     /// Base points of a period withheld from a member by a committee's decision.
     WithholdingId,
+    /// The closing (结账) of a township's period.
+    ClosingId,
+    /// An edition (公示版次): a period's result, frozen row by row.
+    EditionId,
+    /// An objection (异议) against a row of an edition.
+    ObjectionId,
+    /// A settlement (结算) of a closed period.
+    SettlementId,
+    /// A lot of redemption points (兑换分): what one settlement issued to one member.
+    LotId,
+    /// A shop (先锋超市) or the township's counter.
+    ShopId,
+    /// A reward (奖品) of the catalogue.
+    RewardId,
+    /// A redemption (兑换): an order of a reward.
+    OrderId,
+    /// A help case (整改/帮教).
+    HelpCaseId,
+    /// A pledge (承诺) of a member for a year.
+    PledgeId,
+    /// An appraisal (民主评议): a round in which people are judged.
+    AppraisalId,
+    /// A proposed list of persons: candidates for honours, who may stand, who may not be nominated.
+    ProposalId,
+    /// A message in a person's inbox (消息).
+    MessageId,
 }

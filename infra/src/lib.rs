@@ -13,6 +13,7 @@ pub mod evidence;
 pub mod files;
 pub mod grids;
 pub mod idempotency;
+pub mod inbox;
 pub mod installation;
 pub mod ledger;
 pub mod meetings;

@@ -85,6 +85,8 @@ pub mod rights {
         Administer,
         /// Read the audit log.
         ReadAudit,
+        /// Hand out redeemed goods, receive and count stock.
+        KeepShop,
     }
 }
 

@@ -12,6 +12,7 @@ use xianfeng_infra::{members, tasks as rows};
 use crate::auth::Act;
 use crate::failure::Failure;
 use crate::http::problem::Code;
+use crate::inbox::{Kind, tell};
 use crate::ledger::{Deed, record};
 
 /// A reviewer's decision.
@@ -81,7 +82,9 @@ pub async fn decide(
                 evidence: photos.iter().map(|photo| photo.content).collect(),
             };
             advance(tx, act, &claim, &mut after, ClaimAction::Approve, reason.as_deref()).await?;
-            record(tx, act, deed).await?;
+            let entry = record(tx, act, deed).await?;
+            let params = [("task", task.title.as_str()), ("points", &entry.draft.points.to_string())];
+            tell(tx, member.person, Kind::ClaimApproved, Some(("claim", claim.id.0)), &params, act.now).await?;
         }
         Verdict::Return { reason } | Verdict::Reject { reason } => {
             if member.person == reviewer {

@@ -13,6 +13,7 @@ impl Role {
             Self::Reviewer => !matches!(kind, OrganizationKind::Upper),
             Self::Overseer => true,
             Self::Activist => kind.is_branch(),
+            Self::ShopKeeper => kind.is_branch() || matches!(kind, OrganizationKind::Township),
         }
     }
 }
@@ -23,7 +24,7 @@ pub fn may_grant(own: &[Grant], role: Role, path: &OrganizationPath) -> bool {
     let holds = |right| Reach::of(own, right).covers(path);
     match role {
         Role::Reviewer | Role::Activist => holds(Right::ManageMembers) || holds(Right::Administer),
-        Role::BranchAdmin | Role::TownshipAdmin | Role::Overseer => holds(Right::Administer),
+        Role::BranchAdmin | Role::TownshipAdmin | Role::Overseer | Role::ShopKeeper => holds(Right::Administer),
     }
 }
 

@@ -21,6 +21,8 @@ pub enum Role {
     Overseer,
     /// An activist (入党积极分子, S0-16): no rights, boards and honours by setting.
     Activist,
+    /// Keeps a shop (先锋超市): hands out what was redeemed and counts the stock (S4-4).
+    ShopKeeper,
 }
 
 /// What may be done.
@@ -45,11 +47,13 @@ pub enum Right {
     Administer,
     /// Read the audit log.
     ReadAudit,
+    /// Hand out redeemed goods, receive and count stock.
+    KeepShop,
 }
 
 impl Right {
     /// All rights.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Read,
         Self::Review,
         Self::ManageTasks,
@@ -59,12 +63,14 @@ impl Right {
         Self::SetRules,
         Self::Administer,
         Self::ReadAudit,
+        Self::KeepShop,
     ];
 }
 
 impl Role {
     /// All roles.
-    pub const ALL: [Self; 5] = [Self::Reviewer, Self::BranchAdmin, Self::TownshipAdmin, Self::Overseer, Self::Activist];
+    pub const ALL: [Self; 6] =
+        [Self::Reviewer, Self::BranchAdmin, Self::TownshipAdmin, Self::Overseer, Self::Activist, Self::ShopKeeper];
 
     /// The stable code.
     pub const fn code(self) -> &'static str {
@@ -74,6 +80,7 @@ impl Role {
             Self::TownshipAdmin => "township_admin",
             Self::Overseer => "overseer",
             Self::Activist => "activist",
+            Self::ShopKeeper => "shop_keeper",
         }
     }
 
@@ -86,10 +93,11 @@ impl Role {
     pub const fn allows(self, right: Right) -> bool {
         match self {
             Self::Reviewer => matches!(right, Right::Read | Right::Review),
-            Self::BranchAdmin => !matches!(right, Right::Administer | Right::ReadAudit),
+            Self::BranchAdmin => !matches!(right, Right::Administer | Right::ReadAudit | Right::KeepShop),
             Self::TownshipAdmin => true,
             Self::Overseer => matches!(right, Right::Read | Right::ReadAudit),
             Self::Activist => false,
+            Self::ShopKeeper => matches!(right, Right::KeepShop),
         }
     }
 }

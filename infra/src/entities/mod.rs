@@ -19,6 +19,7 @@ pub(crate) mod grid_members;
 pub(crate) mod grids;
 pub(crate) mod hint_dismissals;
 pub(crate) mod idempotency_keys;
+pub(crate) mod inbox_messages;
 pub(crate) mod installation;
 pub(crate) mod invites;
 pub(crate) mod ledger_entries;

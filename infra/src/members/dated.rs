@@ -180,6 +180,14 @@ pub async fn update_joined(
     Ok(updated.rows_affected == 1)
 }
 
+/// The person behind a member, wherever and whenever they belonged.
+///
+/// # Errors
+/// The database's fault.
+pub async fn person_of(tx: &Tx, id: MemberId) -> StoreResult<Option<PersonId>> {
+    Ok(members::Entity::find_by_id(id.0).one(tx.conn()).await?.map(|row| PersonId(row.person_id)))
+}
+
 /// Is a member this person, wherever and whenever they belonged? Who came back after leaving is another
 /// member, who moved to another township is out of sight there, and both are still the same person.
 ///

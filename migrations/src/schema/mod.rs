@@ -112,6 +112,8 @@ mod m0123_index_base_withholdings_by_owner_id_period;
 mod m0124_index_base_withholdings_by_member_id;
 mod m0125_add_meeting_to_memberships;
 mod m0126_create_hint_dismissals;
+mod m0130_create_inbox_messages;
+mod m0131_index_inbox_messages_by_person_id;
 
 use sea_orm_migration::MigrationTrait;
 
@@ -229,5 +231,7 @@ pub(crate) fn all() -> Vec<Box<dyn MigrationTrait>> {
         m0124_index_base_withholdings_by_member_id::step(),
         m0125_add_meeting_to_memberships::step(),
         m0126_create_hint_dismissals::step(),
+        m0130_create_inbox_messages::step(),
+        m0131_index_inbox_messages_by_person_id::step(),
     ]
 }

@@ -1,0 +1,7 @@
+//! The inbox (消息): every step that concerns a person is told to them, in the transaction of the step.
+
+mod kind;
+mod tell;
+
+pub use kind::Kind;
+pub use tell::{tell, tell_member};

@@ -1,0 +1,49 @@
+//! Telling somebody.
+
+use std::collections::BTreeMap;
+
+use chrono::{DateTime, Utc};
+use uuid::Uuid;
+use xianfeng_domain::ids::{MemberId, MessageId, PersonId};
+use xianfeng_infra::db::{StoreError, Tx};
+use xianfeng_infra::inbox::{self, NewMessage};
+use xianfeng_infra::members;
+
+use super::kind::Kind;
+use crate::failure::Failure;
+
+/// Puts a message into a person's inbox. `subject` is a noun of the API and its id; `params` are
+/// the placeholders of the kind's words, each with its text.
+///
+/// # Errors
+/// The store's fault.
+pub async fn tell(
+    tx: &Tx,
+    person: PersonId,
+    kind: Kind,
+    subject: Option<(&'static str, Uuid)>,
+    params: &[(&str, &str)],
+    now: DateTime<Utc>,
+) -> Result<(), Failure> {
+    let params: BTreeMap<&str, &str> = params.iter().copied().collect();
+    let params = serde_json::to_string(&params).map_err(|error| StoreError::Other(error.to_string()))?;
+    let id = MessageId(Uuid::now_v7());
+    inbox::put(tx, &NewMessage { id, person, kind: kind.code(), subject, params: &params }, now).await?;
+    Ok(())
+}
+
+/// As [`tell`], for a member.
+///
+/// # Errors
+/// The store's fault.
+pub async fn tell_member(
+    tx: &Tx,
+    member: MemberId,
+    kind: Kind,
+    subject: Option<(&'static str, Uuid)>,
+    params: &[(&str, &str)],
+    now: DateTime<Utc>,
+) -> Result<(), Failure> {
+    let Some(person) = members::person_of(tx, member).await? else { return Ok(()) };
+    tell(tx, person, kind, subject, params, now).await
+}
