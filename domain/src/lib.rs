@@ -23,7 +23,7 @@ pub mod quantity;
 pub mod quarterly_audit;
 pub mod roster;
 pub mod rulebook;
-pub mod settlement;
+pub mod settlements;
 pub mod tasks;
 pub mod time;
 pub mod villager_reports;

@@ -25,6 +25,7 @@ pub mod privacy;
 pub mod quarterly_audit;
 mod reach;
 pub mod rulebooks;
+pub mod settlements;
 pub mod sheets;
 pub mod tasks;
 pub mod villager_reports;

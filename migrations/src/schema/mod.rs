@@ -114,6 +114,15 @@ mod m0125_add_meeting_to_memberships;
 mod m0126_create_hint_dismissals;
 mod m0130_create_inbox_messages;
 mod m0131_index_inbox_messages_by_person_id;
+mod m0190_create_settlements;
+mod m0191_index_settlements_by_township_path;
+mod m0192_create_settlement_funds;
+mod m0193_create_settlement_lines;
+mod m0194_index_settlement_lines_by_settlement_id_place;
+mod m0195_index_settlement_lines_by_member_id;
+mod m0196_create_over_issues;
+mod m0197_index_over_issues_by_member_id;
+mod m0198_index_over_issues_by_organization_path;
 
 use sea_orm_migration::MigrationTrait;
 
@@ -233,5 +242,14 @@ pub(crate) fn all() -> Vec<Box<dyn MigrationTrait>> {
         m0126_create_hint_dismissals::step(),
         m0130_create_inbox_messages::step(),
         m0131_index_inbox_messages_by_person_id::step(),
+        m0190_create_settlements::step(),
+        m0191_index_settlements_by_township_path::step(),
+        m0192_create_settlement_funds::step(),
+        m0193_create_settlement_lines::step(),
+        m0194_index_settlement_lines_by_settlement_id_place::step(),
+        m0195_index_settlement_lines_by_member_id::step(),
+        m0196_create_over_issues::step(),
+        m0197_index_over_issues_by_member_id::step(),
+        m0198_index_over_issues_by_organization_path::step(),
     ]
 }

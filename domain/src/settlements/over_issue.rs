@@ -69,7 +69,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::settlement::{Claimant, Fund, settle};
+    use crate::settlements::{Claimant, Fund, settle};
 
     #[test]
     fn the_over_issue_is_what_the_lower_rate_would_have_left() {

@@ -10,13 +10,17 @@
 //! number of fen, so that points and money never part.
 
 mod apportion;
+mod draft;
 mod nominal;
 mod over_issue;
+mod settlement;
 mod state;
 mod village;
 
 pub use apportion::{Wanted, apportion};
+pub use draft::{Line, Member, VillageDraft, VillageFund, digest_of, draft};
 pub use nominal::{Standing, nominal};
 pub use over_issue::{Issued, Place, grade_then, over_issued};
+pub use settlement::{Settlement, Signature, Withdrawn};
 pub use state::{Refusal, SettlementState, Situation, expires_on, may_sign};
 pub use village::{Claimant, Fund, Share, Statement, Village, settle};
