@@ -123,6 +123,11 @@ mod m0195_index_settlement_lines_by_member_id;
 mod m0196_create_over_issues;
 mod m0197_index_over_issues_by_member_id;
 mod m0198_index_over_issues_by_organization_path;
+mod m0215_create_closings;
+mod m0216_create_editions;
+mod m0217_create_edition_rows;
+mod m0218_index_edition_rows_by_member_id;
+mod m0219_index_editions_by_township_id_period;
 
 use sea_orm_migration::MigrationTrait;
 
@@ -251,5 +256,10 @@ pub(crate) fn all() -> Vec<Box<dyn MigrationTrait>> {
         m0196_create_over_issues::step(),
         m0197_index_over_issues_by_member_id::step(),
         m0198_index_over_issues_by_organization_path::step(),
+        m0215_create_closings::step(),
+        m0216_create_editions::step(),
+        m0217_create_edition_rows::step(),
+        m0218_index_edition_rows_by_member_id::step(),
+        m0219_index_editions_by_township_id_period::step(),
     ]
 }
