@@ -32,6 +32,7 @@ pub mod members;
 pub mod organizations;
 pub mod posts;
 pub mod public;
+pub mod purse;
 pub mod quarterly_audit;
 mod routes;
 pub mod rulebooks;
