@@ -2,7 +2,9 @@
 
 use chrono::Months;
 
-use crate::time::Day;
+use super::settlement::Settlement;
+use crate::closings::{self, Closing};
+use crate::time::{Day, Period};
 
 /// The state of a settlement; the module's documentation draws the machine.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -26,36 +28,12 @@ pub enum Refusal {
         /// What it is.
         state: SettlementState,
     },
-    /// The term to object still runs.
-    #[error("the term to object runs until {until}")]
-    TermRuns {
-        /// Its last day.
-        until: Day,
-    },
-    /// Objections are not decided.
-    #[error("an objection is not decided")]
-    Objections,
+    /// An earlier period is not final: its settlement decides what is carried over.
+    #[error("{0} is not final")]
+    EarlierFirst(Period),
     /// A newer edition, another fund or another debt than the draft was made from.
     #[error("the draft is out of date")]
     Outdated,
-    /// An earlier period is not final: its settlement decides what is carried over.
-    #[error("an earlier period is not final")]
-    EarlierOpen,
-}
-
-/// What the signature of a draft depends on.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Situation {
-    /// Today.
-    pub today: Day,
-    /// The last day on which objections may be made.
-    pub term_ends: Day,
-    /// Whether an objection waits for its decision.
-    pub undecided: bool,
-    /// Whether the draft is what would be computed now.
-    pub current: bool,
-    /// Whether every earlier period is final.
-    pub earlier_final: bool,
 }
 
 impl SettlementState {
@@ -78,24 +56,25 @@ impl SettlementState {
     }
 }
 
-/// May it be signed?
+/// May it be signed? Only if it is a draft, every earlier period of its kind is final, and it is what
+/// would be computed now. Term and objections are asked of the closing.
 ///
 /// # Errors
 /// The first [`Refusal`] that holds.
-pub fn may_sign(state: SettlementState, situation: Situation) -> Result<(), Refusal> {
-    if state != SettlementState::Draft {
-        return Err(Refusal::WrongState { state });
+pub fn may_sign(settlement: &Settlement, closings: &[Closing], current: bool) -> Result<(), Refusal> {
+    if settlement.state != SettlementState::Draft {
+        return Err(Refusal::WrongState { state: settlement.state });
     }
-    if situation.today <= situation.term_ends {
-        return Err(Refusal::TermRuns { until: situation.term_ends });
+    let period = settlement.period;
+    let open = |closing: &&Closing| {
+        closing.period.kind() == period.kind()
+            && closing.period.start() < period.start()
+            && closing.state != closings::State::Final
+    };
+    if let Some(earlier) = closings.iter().filter(open).min_by_key(|closing| closing.period.start()) {
+        return Err(Refusal::EarlierFirst(earlier.period));
     }
-    if situation.undecided {
-        return Err(Refusal::Objections);
-    }
-    if !situation.earlier_final {
-        return Err(Refusal::EarlierOpen);
-    }
-    if situation.current { Ok(()) } else { Err(Refusal::Outdated) }
+    if current { Ok(()) } else { Err(Refusal::Outdated) }
 }
 
 /// The last day of points that are signed on a day; none where they never expire. In a shorter month
@@ -106,27 +85,66 @@ pub fn expires_on(signed: Day, after_months: Option<u32>) -> Option<Day> {
 
 #[cfg(test)]
 mod tests {
+    use chrono::DateTime;
+    use uuid::Uuid;
+
     use super::*;
+    use crate::organizations::OrganizationPath;
+
+    fn settlement(state: SettlementState) -> Settlement {
+        let id = Uuid::from_u128(1);
+        Settlement {
+            id: id.into(),
+            closing: id.into(),
+            edition: id.into(),
+            edition_number: 1,
+            township: id.into(),
+            path: OrganizationPath::root(id.into()),
+            period: "2024-Q2".parse().expect("a period"),
+            rule_book: id.into(),
+            fen_per_point: 100,
+            carry_over: true,
+            digest: [0; 32],
+            state,
+            drafted_by: id.into(),
+            drafted_at: DateTime::UNIX_EPOCH,
+            signature: None,
+            expires_on: None,
+            issued_at: None,
+            withdrawn: None,
+        }
+    }
+
+    fn closing(period: &str, state: closings::State) -> Closing {
+        let id = Uuid::from_u128(1);
+        Closing {
+            id: id.into(),
+            township: id.into(),
+            path: OrganizationPath::root(id.into()),
+            period: period.parse().expect("a period"),
+            unit: true,
+            rule_book: id.into(),
+            state,
+            edition: 1,
+            published_on: None,
+            objections_until: None,
+            version: 1,
+        }
+    }
 
     #[test]
-    fn a_draft_is_signed_when_nothing_is_open() {
-        let day = |text: &str| text.parse::<Day>().expect("a day");
-        let good = Situation {
-            today: day("2024-04-12"),
-            term_ends: day("2024-04-11"),
-            undecided: false,
-            current: true,
-            earlier_final: true,
-        };
-        let draft = SettlementState::Draft;
-        assert_eq!(may_sign(draft, good), Ok(()));
-        let runs = Situation { today: day("2024-04-11"), ..good };
-        assert_eq!(may_sign(draft, runs), Err(Refusal::TermRuns { until: good.term_ends }));
-        assert_eq!(may_sign(draft, Situation { undecided: true, ..good }), Err(Refusal::Objections));
-        assert_eq!(may_sign(draft, Situation { earlier_final: false, ..good }), Err(Refusal::EarlierOpen));
-        assert_eq!(may_sign(draft, Situation { current: false, ..good }), Err(Refusal::Outdated));
+    fn a_draft_is_signed_after_what_comes_first_and_while_it_is_up_to_date() {
+        use closings::State::{Closed, Final};
+        let draft = settlement(SettlementState::Draft);
+        let own = closing("2024-Q2", Closed);
+        let sign = |earlier: &[Closing], current| may_sign(&draft, &[earlier, std::slice::from_ref(&own)].concat(), current);
+        assert_eq!(sign(&[closing("2024-Q1", Final)], true), Ok(()));
+        assert_eq!(sign(&[closing("2024-Q3", Closed), closing("2023", Closed)], true), Ok(()), "later, another kind");
+        let first = closing("2024-Q1", Closed);
+        assert_eq!(sign(&[first.clone()], true), Err(Refusal::EarlierFirst(first.period)));
+        assert_eq!(sign(&[], false), Err(Refusal::Outdated));
         for state in [SettlementState::Issuing, SettlementState::Issued, SettlementState::Withdrawn] {
-            assert_eq!(may_sign(state, good), Err(Refusal::WrongState { state }));
+            assert_eq!(may_sign(&settlement(state), &[], true), Err(Refusal::WrongState { state }));
         }
     }
 

@@ -69,6 +69,23 @@ pub struct Village {
     pub statement: Statement,
 }
 
+impl Statement {
+    /// The statement of a fund of which so much is committed.
+    pub const fn of(fund: &Fund, wanted: Points, committed_fen: i64) -> Self {
+        let left_fen = fund.available_fen() - committed_fen;
+        Self {
+            share_fen: fund.share_fen,
+            carried_in_fen: fund.carried_in_fen,
+            available_fen: fund.available_fen(),
+            wanted,
+            committed_fen,
+            left_fen,
+            carried_out_fen: if fund.carry_over { left_fen } else { 0 },
+            lapsed_fen: if fund.carry_over { 0 } else { left_fen },
+        }
+    }
+}
+
 impl Fund {
     /// What may be issued, in fen.
     pub const fn available_fen(&self) -> i64 {
@@ -112,17 +129,8 @@ pub fn settle(claimants: &[Claimant], fund: Fund) -> Village {
         })
         .collect();
     let committed_fen: i64 = shares.iter().map(|share| share.fen).sum();
-    let left_fen = fund.available_fen() - committed_fen;
-    let statement = Statement {
-        share_fen: fund.share_fen,
-        carried_in_fen: fund.carried_in_fen,
-        available_fen: fund.available_fen(),
-        wanted: wanted.iter().map(|one| Points::from_hundredths(one.units.max(0))).sum(),
-        committed_fen,
-        left_fen,
-        carried_out_fen: if fund.carry_over { left_fen } else { 0 },
-        lapsed_fen: if fund.carry_over { 0 } else { left_fen },
-    };
+    let wanted = wanted.iter().map(|one| Points::from_hundredths(one.units.max(0))).sum();
+    let statement = Statement::of(&fund, wanted, committed_fen);
     Village { shares, statement }
 }
 
