@@ -36,6 +36,7 @@ pub mod purse;
 pub mod quarterly_audit;
 mod routes;
 pub mod rulebooks;
+pub mod settlements;
 pub mod tasks;
 pub mod verify;
 pub mod villager_reports;

@@ -15,6 +15,7 @@ use crate::failure::Failure;
 use crate::files;
 use crate::http::problem::Problem;
 use crate::ledger;
+use crate::settlements;
 use crate::tasks;
 
 /// How long first replies are kept (invariant 6).
@@ -50,6 +51,8 @@ pub enum Job {
     GrantBase,
     /// Closings that were interrupted go on.
     RunClosings,
+    /// Settlements that were interrupted go on.
+    IssueSettlements,
 }
 
 /// Why a step failed.
@@ -80,7 +83,7 @@ impl From<Failure> for WorkError {
 
 impl Job {
     /// All of them.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::DrainBoards,
         Self::RefreshBoards,
         Self::ExpireClaims,
@@ -90,6 +93,7 @@ impl Job {
         Self::SweepSessions,
         Self::GrantBase,
         Self::RunClosings,
+        Self::IssueSettlements,
     ];
 
     /// The name in logs and metrics.
@@ -104,6 +108,7 @@ impl Job {
             Self::SweepSessions => "sweep_sessions",
             Self::GrantBase => "grant_base",
             Self::RunClosings => "run_closings",
+            Self::IssueSettlements => "issue_settlements",
         }
     }
 
@@ -111,7 +116,7 @@ impl Job {
     pub const fn rest(self) -> Duration {
         Duration::from_secs(match self {
             Self::DrainBoards => 1,
-            Self::RunClosings => 5,
+            Self::RunClosings | Self::IssueSettlements => 5,
             Self::RefreshBoards | Self::ExpireClaims | Self::DeletePictures => 60,
             Self::SweepUploads | Self::GrantBase => 600,
             Self::SweepKeys | Self::SweepSessions => 3600,
@@ -142,6 +147,7 @@ impl Job {
             Self::SweepSessions => sweep_sessions(app, now).await,
             Self::GrantBase => grant_base(app, now).await,
             Self::RunClosings => Ok(closings::run_unfinished(app, now).await?),
+            Self::IssueSettlements => Ok(settlements::issue_unfinished(app, now).await?),
         }
     }
 }

@@ -47,8 +47,7 @@ mod tests {
     use super::*;
 
     fn divide(units: &[i64], available: i64) -> Vec<i64> {
-        let wanted: Vec<_> =
-            units.iter().zip(1..).map(|(units, order)| Wanted { order, units: *units }).collect();
+        let wanted: Vec<_> = units.iter().zip(1..).map(|(units, order)| Wanted { order, units: *units }).collect();
         apportion(&wanted, available)
     }
 

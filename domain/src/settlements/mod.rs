@@ -20,7 +20,7 @@ mod village;
 pub use apportion::{Wanted, apportion};
 pub use draft::{Line, Member, VillageDraft, VillageFund, digest_of, draft};
 pub use nominal::{Standing, nominal};
-pub use over_issue::{Issued, Place, grade_then, over_issued};
+pub use over_issue::{Issued, Place, grade_then, lowered_by, over_issued};
 pub use settlement::{Settlement, Signature, Withdrawn};
 pub use state::{Refusal, SettlementState, expires_on, may_sign};
 pub use village::{Claimant, Fund, Share, Statement, Village, settle};

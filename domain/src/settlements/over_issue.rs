@@ -5,8 +5,10 @@
 
 use crate::Points;
 use crate::boards::{Grading, rank};
+use crate::ids::EntryId;
+use crate::ledger::{Entry, EntryKind};
 use crate::rulebook::RuleBook;
-use crate::time::PeriodKind;
+use crate::time::{Period, PeriodKind};
 
 use super::village::Statement;
 
@@ -28,6 +30,29 @@ pub struct Issued {
     pub recovered: Points,
     /// What was issued.
     pub points: Points,
+}
+
+/// By how much a period's total was too high, given what a correction wrote: what it took back, less
+/// what it gave to deeds of the same period that a cap had trimmed, and less what a zeroing had taken
+/// anyway. `trimmed` are the deeds that got something.
+pub fn lowered_by(written: &[Entry], trimmed: &[Entry], period: Period) -> Points {
+    let mut counted: Vec<EntryId> = Vec::new();
+    let mut sum = Points::ZERO;
+    for Entry { draft, .. } in written {
+        let counts = match draft.kind {
+            EntryKind::Reversal => true,
+            EntryKind::CapRelease => {
+                trimmed.iter().any(|deed| Some(deed.draft.id) == draft.releases && deed.counts_in(period))
+            }
+            EntryKind::Zeroing | EntryKind::Veto => draft.releases.is_some_and(|even| counted.contains(&even)),
+            _ => false,
+        };
+        if counts {
+            counted.push(draft.id);
+            sum += draft.points;
+        }
+    }
+    -sum
 }
 
 /// The grade that a member would have got with another total, everybody else as they were; none for
@@ -73,11 +98,8 @@ mod tests {
 
     #[test]
     fn the_over_issue_is_what_the_lower_rate_would_have_left() {
-        let statement = |available_fen, wanted| Statement {
-            available_fen,
-            wanted: Points::whole(wanted),
-            ..Statement::default()
-        };
+        let statement =
+            |available_fen, wanted| Statement { available_fen, wanted: Points::whole(wanted), ..Statement::default() };
         let whole = Points::whole;
         let issued = Issued { nominal: whole(60), recovered: Points::ZERO, points: whole(60) };
         let over = |issued, then, statement| over_issued(issued, whole(then), &statement, 100);

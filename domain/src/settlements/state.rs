@@ -137,7 +137,8 @@ mod tests {
         use closings::State::{Closed, Final};
         let draft = settlement(SettlementState::Draft);
         let own = closing("2024-Q2", Closed);
-        let sign = |earlier: &[Closing], current| may_sign(&draft, &[earlier, std::slice::from_ref(&own)].concat(), current);
+        let sign =
+            |earlier: &[Closing], current| may_sign(&draft, &[earlier, std::slice::from_ref(&own)].concat(), current);
         assert_eq!(sign(&[closing("2024-Q1", Final)], true), Ok(()));
         assert_eq!(sign(&[closing("2024-Q3", Closed), closing("2023", Closed)], true), Ok(()), "later, another kind");
         let first = closing("2024-Q1", Closed);

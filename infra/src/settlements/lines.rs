@@ -105,7 +105,7 @@ pub async fn of_member(tx: &Tx, member: MemberId) -> StoreResult<Vec<LineRow>> {
     read(tx, Entity::find().filter(Column::MemberId.eq(member.0)).order_by(Column::SettlementId, Order::Asc)).await
 }
 
-/// The issued settlement of the period that holds a day, with the member's line in it.
+/// The signed settlement of the period that holds a day, with the member's line in it.
 ///
 /// # Errors
 /// The database's fault.
@@ -113,7 +113,9 @@ pub async fn settled_in(tx: &Tx, member: MemberId, day: Day) -> StoreResult<Opti
     for line in of_member(tx, member).await? {
         let settlement = find_any(tx, line.settlement).await?;
         let settlement = settlement.ok_or_else(|| StoreError::corrupt("a line without its settlement"))?;
-        if settlement.state == SettlementState::Issued && settlement.period.contains(day) {
+        if matches!(settlement.state, SettlementState::Issuing | SettlementState::Issued)
+            && settlement.period.contains(day)
+        {
             return Ok(Some((settlement, line)));
         }
     }

@@ -4,7 +4,9 @@ use std::collections::HashMap;
 
 use chrono::{DateTime, Utc};
 use sea_orm::sea_query::Expr;
-use sea_orm::{ActiveValue, ColumnTrait, EntityTrait, ExprTrait, Order, QueryFilter, QueryOrder, QuerySelect, Select};
+use sea_orm::{
+    ActiveValue, ColumnTrait, Condition, EntityTrait, ExprTrait, Order, QueryFilter, QueryOrder, QuerySelect, Select,
+};
 use xianfeng_domain::Points;
 use xianfeng_domain::access::Reach;
 use xianfeng_domain::ids::{EntryId, MemberId, OrganizationId, OverIssueId, SettlementId};
@@ -117,21 +119,36 @@ pub async fn recover(tx: &Tx, member: MemberId, points: Points) -> StoreResult<(
     if left.is_zero() { Ok(()) } else { Err(StoreError::Race("what a member owes")) }
 }
 
-/// What a reinstatement mends: it is not recovered any further. Says whether there was something.
+/// What a reinstatement mends is not recovered any further; answers how it stood, if there was
+/// something.
 ///
 /// # Errors
-/// The database's fault.
-pub async fn cancel(tx: &Tx, reversal: EntryId, now: DateTime<Utc>) -> StoreResult<bool> {
+/// [`StoreError::Race`] when it changed meanwhile.
+pub async fn cancel(tx: &Tx, reversal: EntryId, now: DateTime<Utc>) -> StoreResult<Option<OverIssue>> {
+    let query = Entity::find().filter(Column::ReversalId.eq(reversal.0)).filter(Column::CancelledAt.is_null());
+    let Some(over) = read(tx, query).await?.pop() else { return Ok(None) };
     let cancelled = Entity::update_many()
         .col_expr(Column::CancelledAt, Expr::value(Moment::from(now)))
-        .filter(Column::ReversalId.eq(reversal.0))
-        .filter(Column::CancelledAt.is_null())
+        .filter(unchanged(&over))
         .exec(tx.conn())
         .await?;
-    Ok(cancelled.rows_affected == 1)
+    if cancelled.rows_affected == 1 { Ok(Some(over)) } else { Err(StoreError::Race("an over-issue")) }
 }
 
-/// What was found wrong in a member's line of a settlement and holds.
+/// Says anew how many points were too many; not fewer than are recovered.
+///
+/// # Errors
+/// [`StoreError::Race`] when it changed meanwhile.
+pub async fn set(tx: &Tx, over: &OverIssue, points: Points) -> StoreResult<()> {
+    let changed = Entity::update_many()
+        .col_expr(Column::Points, Expr::value(Hundredths::from(points)))
+        .filter(unchanged(over))
+        .exec(tx.conn())
+        .await?;
+    if changed.rows_affected == 1 { Ok(()) } else { Err(StoreError::Race("an over-issue")) }
+}
+
+/// What was found wrong in a member's line of a settlement and holds, the oldest first.
 ///
 /// # Errors
 /// The database's fault.
@@ -139,16 +156,18 @@ pub async fn found_in(tx: &Tx, settlement: SettlementId, member: MemberId) -> St
     let query = Entity::find()
         .filter(Column::SettlementId.eq(settlement.0))
         .filter(Column::MemberId.eq(member.0))
-        .filter(Column::CancelledAt.is_null());
+        .filter(Column::CancelledAt.is_null())
+        .order_by(Column::Id, Order::Asc);
     read(tx, query).await
 }
 
-/// Those within reach, the newest first.
+/// Those within reach that came to something, the newest first.
 ///
 /// # Errors
 /// The database's fault.
 pub async fn page(tx: &Tx, reach: &Reach, filter: &OverIssueFilter) -> StoreResult<Vec<OverIssue>> {
-    let mut query = Entity::find().filter(within(Column::OrganizationPath, reach));
+    let mut query =
+        Entity::find().filter(within(Column::OrganizationPath, reach)).filter(Column::Points.gt(Hundredths(0)));
     if let Some(path) = &filter.organization {
         query = query.filter(Column::OrganizationPath.starts_with(path.as_str()));
     }
@@ -164,6 +183,15 @@ pub async fn page(tx: &Tx, reach: &Reach, filter: &OverIssueFilter) -> StoreResu
 /// The database's fault.
 pub async fn all(tx: &Tx) -> StoreResult<Vec<OverIssue>> {
     read(tx, Entity::find().order_by(Column::Id, Order::Asc)).await
+}
+
+/// It is what it was when it was read.
+fn unchanged(over: &OverIssue) -> Condition {
+    Condition::all()
+        .add(Column::Id.eq(over.id.0))
+        .add(Column::Points.eq(Hundredths::from(over.points)))
+        .add(Column::Recovered.eq(Hundredths::from(over.recovered)))
+        .add(Column::CancelledAt.is_null())
 }
 
 fn open() -> Select<Entity> {

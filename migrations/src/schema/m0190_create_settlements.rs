@@ -5,8 +5,8 @@ use sea_orm_migration::prelude::*;
 use sea_orm_migration::sea_query::TableCreateStatement;
 
 use crate::columns::{
-    active_key, code, flag, hash, id, instant, maybe_day, maybe_instant, maybe_reference, maybe_text, number, reference,
-    text,
+    active_key, code, flag, hash, id, instant, maybe_day, maybe_instant, maybe_reference, maybe_text, number,
+    reference, text,
 };
 use crate::step::Step;
 

@@ -7,7 +7,7 @@ use actix_web::{FromRequest, HttpRequest};
 use uuid::Uuid;
 use xianfeng_domain::ids::{
     AttendanceId, AwayId, ClaimId, ClosingId, DeclarationId, DraftId, EntryId, ExemptionId, FileId, GridId, HoldingId,
-    MeetingId, MemberId, OrganizationId, PersonId, PostId, RuleBookId, TaskId, WithholdingId, ZeroingId,
+    MeetingId, MemberId, OrganizationId, PersonId, PostId, RuleBookId, SettlementId, TaskId, WithholdingId, ZeroingId,
 };
 
 use crate::http::problem::{Code, Problem};
@@ -51,6 +51,7 @@ path_nouns! {
     WithholdingId => LedgerWithholdingNotFound,
     ZeroingId => ZeroingNotFound,
     ClosingId => ClosingNotFound,
+    SettlementId => SettlementNotFound,
 }
 
 /// The noun's parameter of the path (`{id}`), or the only one.

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-const TAGS: [(&str, &str); 21] = [
+const TAGS: [(&str, &str); 22] = [
     ("access", "Roles, and requests to bind a new account to a person."),
     ("audit", "The log of writes and of reads that disclose personal data."),
     ("audits", "Quarterly audits of a branch: lines, decisions, the signature."),
@@ -22,6 +22,7 @@ const TAGS: [(&str, &str); 21] = [
     ("posts", "Posts and responsibility zones: claiming, assigning, checking them off, candidates."),
     ("public", "What everybody may read without logging in."),
     ("rulebooks", "The rules in force."),
+    ("settlements", "What a closed period is worth in redemption points, inside the villages' funds."),
     ("tasks", "Tasks, and their claims from taking one to its review."),
     ("villager-reports", "What villagers report about members, and how it is weighed."),
 ];

@@ -222,7 +222,9 @@ fn a_fault_in_a_list_says_which_element_it_is() {
 /// S0-9: which branches have a fund is said once each, and never by an empty list.
 #[test]
 fn the_kinds_with_a_fund_are_named_once_each() {
-    let with = |kinds: &str| CHISHIQIAO.replace("organizations = [\"village\"]\nfund", &format!("organizations = {kinds}\nfund"));
+    let with = |kinds: &str| {
+        CHISHIQIAO.replace("organizations = [\"village\"]\nfund", &format!("organizations = {kinds}\nfund"))
+    };
     let faults = |kinds| paths(&parse(&with(kinds)).expect_err("a fault")).join(" ");
     assert_eq!(faults("[]"), "settlement.organizations");
     assert_eq!(faults(r#"["village", "office", "village"]"#), "settlement.organizations[2]");
