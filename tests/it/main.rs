@@ -27,6 +27,7 @@ mod organizations;
 mod posts;
 mod quarterly_audit;
 mod rulebooks;
+mod settlements;
 mod systems;
 mod tasks;
 mod township;

@@ -3,7 +3,7 @@
 use std::fmt;
 
 use xianfeng_domain::Points;
-use xianfeng_domain::ids::{ClaimId, EntryId, FileId, MemberId, OrganizationId, TaskId, ZeroingId};
+use xianfeng_domain::ids::{ClaimId, EntryId, FileId, LotId, MemberId, OrganizationId, SettlementId, TaskId, ZeroingId};
 use xianfeng_domain::ledger::Source;
 use xianfeng_domain::time::Period;
 use xianfeng_infra::files::ContentDigest;
@@ -149,6 +149,29 @@ pub enum Difference {
     },
     /// A claim holds a place that its state does not, or the other way round.
     StrayPlace(ClaimId),
+    /// A village of a settlement whose lines, lots and committed money say different things, or more than
+    /// its fund has.
+    SettledVillage {
+        /// The settlement.
+        settlement: SettlementId,
+        /// The branch.
+        organization: OrganizationId,
+        /// What its lines come to, in fen.
+        lines: i64,
+        /// What its fund has committed, in fen.
+        committed: i64,
+    },
+    /// Redemption points that no line of a settlement issued.
+    LotWithoutLine(LotId),
+    /// Settlements have taken off something else for over-issues than these say.
+    Recovered {
+        /// Whose.
+        member: MemberId,
+        /// What lines took off.
+        taken_off: Points,
+        /// What over-issues say.
+        paid: Points,
+    },
     /// An upload whose picture is not recorded.
     UploadWithoutPicture(FileId),
     /// A stored picture that is missing or altered.
@@ -212,6 +235,14 @@ impl fmt::Display for Difference {
                 write!(f, "task {task}: {held} claims hold places, there are {quota}")
             }
             Self::StrayPlace(claim) => write!(f, "claim {claim}: its place does not go with its state"),
+            Self::SettledVillage { settlement, organization, lines, committed } => write!(
+                f,
+                "settlement {settlement}, {organization}: lines of {lines} fen, {committed} fen committed, or lots differ"
+            ),
+            Self::LotWithoutLine(lot) => write!(f, "lot {lot}: no line of a settlement issued it"),
+            Self::Recovered { member, taken_off, paid } => {
+                write!(f, "member {member}: settlements took off {taken_off}, over-issues say {paid}")
+            }
             Self::UploadWithoutPicture(upload) => write!(f, "upload {upload}: its picture is not recorded"),
             Self::Picture { name, what } => write!(f, "picture {name}: {what}"),
         }

@@ -9,6 +9,7 @@ mod claims;
 mod difference;
 mod pictures;
 mod run;
+mod settlements;
 mod sources;
 mod zeroings;
 

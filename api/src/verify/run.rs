@@ -8,7 +8,7 @@ use xianfeng_infra::tasks::ClaimFilter;
 use xianfeng_infra::{evidence, ledger as rows, tasks, zeroings as zeroing_rows};
 
 use super::difference::Difference;
-use super::{caps, chain, claims, pictures, sources, zeroings};
+use super::{caps, chain, claims, pictures, settlements, sources, zeroings};
 use crate::app::App;
 use crate::ledger::books_of;
 
@@ -76,6 +76,8 @@ pub async fn verify(app: &App, scope: Scope, progress: Progress<'_>) -> Result<R
     let mut report = Report::default();
     ledgers(app, &mut report, progress).await?;
     places(app, &mut report, progress).await?;
+    let found = app.database.read(async |tx: &Tx| settlements::settlements(tx).await).await?;
+    report.differences.extend(found);
     uploads(app, scope, &mut report, progress).await?;
     Ok(report)
 }

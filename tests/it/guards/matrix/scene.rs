@@ -13,6 +13,7 @@ use super::requests::cards::Cards;
 use super::requests::declarations::Deeds;
 use super::requests::meetings::Meetings;
 use super::requests::posts::Posts;
+use super::requests::settlements::Settled;
 use crate::access::{bind, bind_by_phone, me, visitor};
 use crate::files_api::{photo, upload};
 use crate::leaderboards::scene::{credited, task};
@@ -51,6 +52,8 @@ pub(super) struct Scene {
     pub(super) withholding: Uuid,
     /// A zeroing of somebody in branch A.
     pub(super) zeroing: Uuid,
+    /// A settlement.
+    pub(super) settled: Settled,
     /// A draft of a rule book.
     pub(super) draft: Uuid,
     /// A person without membership.
@@ -111,6 +114,7 @@ impl Scene {
         adopt_items(&server).await;
         let (zeroing, _) = zeroed(&server, &branch.members[3], "test_zeroing", "2024-03-01").await;
         let zeroing = zeroing.parse().expect("a UUID");
+        let settled = Settled::set(&server).await;
         let posts = Posts::set(&server, &branch).await;
         let deeds = Deeds::set(&server, &branch, owner).await;
         let new = json!({ "organizationId": branch.id.0, "name": "讨论稿", "from": "chishiqiao" });
@@ -146,6 +150,7 @@ impl Scene {
             exemption,
             withholding,
             zeroing,
+            settled,
             posts,
             activist,
             branch,

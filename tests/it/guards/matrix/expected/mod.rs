@@ -13,6 +13,7 @@ mod organizations;
 mod people;
 mod posts;
 mod rulebooks;
+mod settlements;
 mod standing;
 mod tasks;
 mod zeroings;
@@ -34,6 +35,7 @@ pub(super) const TABLES: &[Table] = &[
     people::ROWS,
     posts::ROWS,
     rulebooks::ROWS,
+    settlements::ROWS,
     standing::ROWS,
     tasks::ROWS,
     zeroings::ROWS,

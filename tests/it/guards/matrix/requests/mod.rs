@@ -7,6 +7,7 @@ pub(super) mod declarations;
 pub(super) mod meetings;
 pub(super) mod posts;
 pub(super) mod rulebooks;
+pub(super) mod settlements;
 pub(super) mod standing;
 pub(super) mod zeroings;
 
@@ -27,6 +28,7 @@ const MORE: &[More] = &[
     meetings::ask,
     posts::ask,
     rulebooks::ask,
+    settlements::ask,
     standing::ask,
     zeroings::ask,
 ];
