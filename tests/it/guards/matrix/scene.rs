@@ -10,6 +10,7 @@ use xianfeng_tests::fixture::{FixtureBranch, FixtureMember};
 
 use super::requests::audits::Audits;
 use super::requests::cards::Cards;
+use super::requests::closings::Closings;
 use super::requests::declarations::Deeds;
 use super::requests::meetings::Meetings;
 use super::requests::posts::Posts;
@@ -54,6 +55,8 @@ pub(super) struct Scene {
     pub(super) zeroing: Uuid,
     /// A settlement.
     pub(super) settled: Settled,
+    /// A closed quarter.
+    pub(super) closings: Closings,
     /// A draft of a rule book.
     pub(super) draft: Uuid,
     /// A person without membership.
@@ -117,6 +120,7 @@ impl Scene {
         let settled = Settled::set(&server).await;
         let posts = Posts::set(&server, &branch).await;
         let deeds = Deeds::set(&server, &branch, owner).await;
+        let closings = Closings::set(&server).await;
         let new = json!({ "organizationId": branch.id.0, "name": "讨论稿", "from": "chishiqiao" });
         let draft = id(&server.post("/rulebooks/drafts", secretary, new).await.expect(201)["id"]);
 
@@ -151,6 +155,7 @@ impl Scene {
             withholding,
             zeroing,
             settled,
+            closings,
             posts,
             activist,
             branch,

@@ -5,6 +5,7 @@ mod accounts;
 mod audits;
 mod boards;
 mod cards;
+mod closings;
 mod declarations;
 mod grids;
 mod ledger;
@@ -27,6 +28,7 @@ pub(super) const TABLES: &[Table] = &[
     audits::ROWS,
     boards::ROWS,
     cards::ROWS,
+    closings::ROWS,
     declarations::ROWS,
     grids::ROWS,
     ledger::ROWS,
