@@ -4,8 +4,8 @@ use utoipa_actix_web::scope::scope;
 use utoipa_actix_web::service_config::ServiceConfig;
 
 use crate::{
-    access, audit, auth, aways, board, cards, declarations, dues, exports, files, grids, leaderboards, ledger, me,
-    meetings, members, organizations, posts, public, quarterly_audit, rulebooks, tasks, villager_reports, zeroings,
+    access, audit, auth, aways, board, cards, declarations, dues, exports, files, grids, inbox, leaderboards, ledger,
+    me, meetings, members, organizations, posts, public, quarterly_audit, rulebooks, tasks, villager_reports, zeroings,
 };
 
 /// Registers the routes with their documentation.
@@ -31,6 +31,7 @@ pub fn routes(config: &mut ServiceConfig<'_>) {
         .configure(cards::routes)
         .configure(zeroings::routes)
         .configure(me::routes)
+        .configure(inbox::routes)
         .configure(dues::routes)
         .configure(villager_reports::routes)
         .configure(quarterly_audit::routes)

@@ -13,6 +13,7 @@ use crate::auth::Act;
 use crate::failure::Failure;
 use crate::files;
 use crate::http::problem::Problem;
+use crate::inbox;
 use crate::ledger;
 use crate::tasks;
 
@@ -47,6 +48,10 @@ pub enum Job {
     SweepSessions,
     /// Base points are granted at the turn of a period, and to who has come since.
     GrantBase,
+    /// Deadlines, reports and reviews that wait are told to whom they concern.
+    Remind,
+    /// Messages that were read long ago are forgotten.
+    SweepMessages,
 }
 
 /// Why a step failed.
@@ -77,7 +82,7 @@ impl From<Failure> for WorkError {
 
 impl Job {
     /// All of them.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 10] = [
         Self::DrainBoards,
         Self::RefreshBoards,
         Self::ExpireClaims,
@@ -86,6 +91,8 @@ impl Job {
         Self::SweepKeys,
         Self::SweepSessions,
         Self::GrantBase,
+        Self::Remind,
+        Self::SweepMessages,
     ];
 
     /// The name in logs and metrics.
@@ -99,6 +106,8 @@ impl Job {
             Self::SweepKeys => "sweep_keys",
             Self::SweepSessions => "sweep_sessions",
             Self::GrantBase => "grant_base",
+            Self::Remind => "remind",
+            Self::SweepMessages => "sweep_messages",
         }
     }
 
@@ -107,8 +116,8 @@ impl Job {
         Duration::from_secs(match self {
             Self::DrainBoards => 1,
             Self::RefreshBoards | Self::ExpireClaims | Self::DeletePictures => 60,
-            Self::SweepUploads | Self::GrantBase => 600,
-            Self::SweepKeys | Self::SweepSessions => 3600,
+            Self::SweepUploads | Self::GrantBase | Self::Remind => 600,
+            Self::SweepKeys | Self::SweepSessions | Self::SweepMessages => 3600,
         })
     }
 
@@ -135,6 +144,8 @@ impl Job {
             }
             Self::SweepSessions => sweep_sessions(app, now).await,
             Self::GrantBase => grant_base(app, now).await,
+            Self::Remind => Ok(inbox::remind(app, now).await?),
+            Self::SweepMessages => Ok(inbox::sweep(app, now).await?),
         }
     }
 }
