@@ -148,6 +148,9 @@ kinds! {
         "您在“{organization}”的一项职责已经结束。" / "A role of yours at “{organization}” has ended.";
     ReviewsWaiting "reviews.waiting"
         "有 {count} 件办结或申报等您审核，请到“审核”处理。" / "{count} claims or declarations wait for your review.";
+
+    ClosingCorrected "closing.corrected"
+        "{period} 的公示结果有更正，请查看新的一版：{reason}。" / "Your result of {period} was corrected, see the next edition: {reason}.";
 }
 
 #[cfg(test)]

@@ -10,6 +10,7 @@ use xianfeng_infra::{accounts, idempotency, organizations, outbox};
 
 use crate::app::App;
 use crate::auth::Act;
+use crate::closings;
 use crate::failure::Failure;
 use crate::files;
 use crate::http::problem::Problem;
@@ -52,6 +53,8 @@ pub enum Job {
     Remind,
     /// Messages that were read long ago are forgotten.
     SweepMessages,
+    /// Closings that were interrupted go on.
+    RunClosings,
 }
 
 /// Why a step failed.
@@ -82,7 +85,7 @@ impl From<Failure> for WorkError {
 
 impl Job {
     /// All of them.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::DrainBoards,
         Self::RefreshBoards,
         Self::ExpireClaims,
@@ -93,6 +96,7 @@ impl Job {
         Self::GrantBase,
         Self::Remind,
         Self::SweepMessages,
+        Self::RunClosings,
     ];
 
     /// The name in logs and metrics.
@@ -108,6 +112,7 @@ impl Job {
             Self::GrantBase => "grant_base",
             Self::Remind => "remind",
             Self::SweepMessages => "sweep_messages",
+            Self::RunClosings => "run_closings",
         }
     }
 
@@ -115,6 +120,7 @@ impl Job {
     pub const fn rest(self) -> Duration {
         Duration::from_secs(match self {
             Self::DrainBoards => 1,
+            Self::RunClosings => 5,
             Self::RefreshBoards | Self::ExpireClaims | Self::DeletePictures => 60,
             Self::SweepUploads | Self::GrantBase | Self::Remind => 600,
             Self::SweepKeys | Self::SweepSessions | Self::SweepMessages => 3600,
@@ -146,6 +152,7 @@ impl Job {
             Self::GrantBase => grant_base(app, now).await,
             Self::Remind => Ok(inbox::remind(app, now).await?),
             Self::SweepMessages => Ok(inbox::sweep(app, now).await?),
+            Self::RunClosings => Ok(closings::run_unfinished(app, now).await?),
         }
     }
 }

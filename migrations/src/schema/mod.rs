@@ -117,6 +117,11 @@ mod m0131_index_inbox_messages_by_person_id;
 mod m0132_add_deliver_at_to_inbox_messages;
 mod m0133_index_inbox_messages_by_deliver_at;
 mod m0134_index_inbox_messages_by_read_at;
+mod m0215_create_closings;
+mod m0216_create_editions;
+mod m0217_create_edition_rows;
+mod m0218_index_edition_rows_by_member_id;
+mod m0219_index_editions_by_township_id_period;
 
 use sea_orm_migration::MigrationTrait;
 
@@ -239,5 +244,10 @@ pub(crate) fn all() -> Vec<Box<dyn MigrationTrait>> {
         m0132_add_deliver_at_to_inbox_messages::step(),
         m0133_index_inbox_messages_by_deliver_at::step(),
         m0134_index_inbox_messages_by_read_at::step(),
+        m0215_create_closings::step(),
+        m0216_create_editions::step(),
+        m0217_create_edition_rows::step(),
+        m0218_index_edition_rows_by_member_id::step(),
+        m0219_index_editions_by_township_id_period::step(),
     ]
 }

@@ -6,8 +6,8 @@ use actix_web::dev::Payload;
 use actix_web::{FromRequest, HttpRequest};
 use uuid::Uuid;
 use xianfeng_domain::ids::{
-    AttendanceId, AwayId, ClaimId, DeclarationId, DraftId, EntryId, ExemptionId, FileId, GridId, HoldingId, MeetingId,
-    MemberId, MessageId, OrganizationId, PersonId, PostId, RuleBookId, TaskId, WithholdingId, ZeroingId,
+    AttendanceId, AwayId, ClaimId, ClosingId, DeclarationId, DraftId, EntryId, ExemptionId, FileId, GridId, HoldingId,
+    MeetingId, MemberId, MessageId, OrganizationId, PersonId, PostId, RuleBookId, TaskId, WithholdingId, ZeroingId,
 };
 
 use crate::http::problem::{Code, Problem};
@@ -51,6 +51,7 @@ path_nouns! {
     WithholdingId => LedgerWithholdingNotFound,
     ZeroingId => ZeroingNotFound,
     MessageId => MessageNotFound,
+    ClosingId => ClosingNotFound,
 }
 
 /// The noun's parameter of the path (`{id}`), or the only one.
