@@ -51,6 +51,8 @@ pub(super) struct Scene {
     pub(super) withholding: Uuid,
     /// A zeroing of somebody in branch A.
     pub(super) zeroing: Uuid,
+    /// A message of the member of branch A.
+    pub(super) message: Uuid,
     /// A draft of a rule book.
     pub(super) draft: Uuid,
     /// A person without membership.
@@ -116,6 +118,9 @@ impl Scene {
         let new = json!({ "organizationId": branch.id.0, "name": "讨论稿", "from": "chishiqiao" });
         let draft = id(&server.post("/rulebooks/drafts", secretary, new).await.expect(201)["id"]);
 
+        let inbox = server.get("/me/inbox", owner).await.expect(200);
+        let message = id(&inbox["items"][0]["id"]);
+
         let of = |member: &FixtureMember| Some(server.token(member));
         let tokens = vec![
             None,
@@ -146,6 +151,7 @@ impl Scene {
             exemption,
             withholding,
             zeroing,
+            message,
             posts,
             activist,
             branch,
