@@ -37,7 +37,7 @@ async fn claims() {
         &member,
         &[
             ("claim.returned", "“疫情防控走访”被退回补充，请到“我的领办”看意见后再交。"),
-            ("claim.approved", "“疫情防控走访”已通过审核，记 2 分。"),
+            ("claim.approved", "“疫情防控走访”已通过审核，记 0.5 分。"),
             ("claim.revoked", "“疫情防控走访”的通过已撤销，积分已冲回，请到“我的积分”查看原因。"),
             ("claim.rejected", "“疫情防控走访”未通过审核，请到“我的领办”查看原因。"),
         ],
@@ -71,10 +71,10 @@ async fn dispatched_tasks() {
     let server = TestServer::start().await;
     let members = server.fixture.branches[0].members.clone();
     let named = json!([{ "memberId": members[1].id.0 }, { "memberId": members[2].id.0 }]);
-    let title = "到村口集合，清理河道两岸的垃圾与杂物，请自带工具";
+    let title = "到村口集合，清理河道两岸的垃圾与杂物，请自带工具和雨衣";
     published(&server, json!({ "assignees": named, "title": title })).await;
     for member in &members[1..3] {
-        let cut = "到村口集合，清理河道两岸的垃圾与杂物，请自带…";
+        let cut = "到村口集合，清理河道两岸的垃圾与杂物，请自带工…";
         assert_told(&server, member, &[("task.dispatched", &format!("支部交给您一项任务“{cut}”，请到“任务”领办。"))])
             .await;
         assert_eq!(inbox(&server, member).await.len(), 1);
