@@ -8,6 +8,7 @@ mod cards;
 mod closings;
 mod declarations;
 mod grids;
+mod inbox;
 mod ledger;
 mod meetings;
 mod organizations;
@@ -30,6 +31,7 @@ pub(super) const TABLES: &[Table] = &[
     closings::ROWS,
     declarations::ROWS,
     grids::ROWS,
+    inbox::ROWS,
     ledger::ROWS,
     meetings::ROWS,
     organizations::ROWS,
