@@ -47,6 +47,10 @@ fn placeholders(words: &str) -> BTreeSet<&str> {
 kinds! {
     ClaimApproved "claim.approved"
         "“{task}”已通过审核，记 {points} 分。" / "“{task}” was approved: {points} points.";
+    WalletExpired "wallet.expired"
+        "您有 {points} 兑换分已到期失效。" / "{points} redemption points have run out.";
+    WalletExpiring "wallet.expiring"
+        "您有 {points} 兑换分将于 {day} 到期，请在此前兑换。" / "{points} redemption points run out after {day}: spend them before.";
 }
 
 #[cfg(test)]

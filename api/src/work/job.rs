@@ -14,6 +14,7 @@ use crate::failure::Failure;
 use crate::files;
 use crate::http::problem::Problem;
 use crate::ledger;
+use crate::purse;
 use crate::tasks;
 
 /// How long first replies are kept (invariant 6).
@@ -47,6 +48,10 @@ pub enum Job {
     SweepSessions,
     /// Base points are granted at the turn of a period, and to who has come since.
     GrantBase,
+    /// Redemption points whose day has passed run out.
+    ExpireLots,
+    /// Members are told of redemption points that run out soon.
+    NoticeLots,
 }
 
 /// Why a step failed.
@@ -77,7 +82,7 @@ impl From<Failure> for WorkError {
 
 impl Job {
     /// All of them.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 10] = [
         Self::DrainBoards,
         Self::RefreshBoards,
         Self::ExpireClaims,
@@ -86,6 +91,8 @@ impl Job {
         Self::SweepKeys,
         Self::SweepSessions,
         Self::GrantBase,
+        Self::ExpireLots,
+        Self::NoticeLots,
     ];
 
     /// The name in logs and metrics.
@@ -99,6 +106,8 @@ impl Job {
             Self::SweepKeys => "sweep_keys",
             Self::SweepSessions => "sweep_sessions",
             Self::GrantBase => "grant_base",
+            Self::ExpireLots => "expire_lots",
+            Self::NoticeLots => "notice_lots",
         }
     }
 
@@ -107,7 +116,7 @@ impl Job {
         Duration::from_secs(match self {
             Self::DrainBoards => 1,
             Self::RefreshBoards | Self::ExpireClaims | Self::DeletePictures => 60,
-            Self::SweepUploads | Self::GrantBase => 600,
+            Self::SweepUploads | Self::GrantBase | Self::ExpireLots | Self::NoticeLots => 600,
             Self::SweepKeys | Self::SweepSessions => 3600,
         })
     }
@@ -135,6 +144,8 @@ impl Job {
             }
             Self::SweepSessions => sweep_sessions(app, now).await,
             Self::GrantBase => grant_base(app, now).await,
+            Self::ExpireLots => Ok(purse::expire_lots(app, now).await?),
+            Self::NoticeLots => Ok(purse::notice_lots(app, now).await?),
         }
     }
 }
