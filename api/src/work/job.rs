@@ -10,6 +10,7 @@ use xianfeng_infra::{accounts, idempotency, organizations, outbox};
 
 use crate::app::App;
 use crate::auth::Act;
+use crate::closings;
 use crate::failure::Failure;
 use crate::files;
 use crate::http::problem::Problem;
@@ -52,6 +53,8 @@ pub enum Job {
     ExpireLots,
     /// Members are told of redemption points that run out soon.
     NoticeLots,
+    /// Closings that were interrupted go on.
+    RunClosings,
 }
 
 /// Why a step failed.
@@ -82,7 +85,7 @@ impl From<Failure> for WorkError {
 
 impl Job {
     /// All of them.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::DrainBoards,
         Self::RefreshBoards,
         Self::ExpireClaims,
@@ -93,6 +96,7 @@ impl Job {
         Self::GrantBase,
         Self::ExpireLots,
         Self::NoticeLots,
+        Self::RunClosings,
     ];
 
     /// The name in logs and metrics.
@@ -108,6 +112,7 @@ impl Job {
             Self::GrantBase => "grant_base",
             Self::ExpireLots => "expire_lots",
             Self::NoticeLots => "notice_lots",
+            Self::RunClosings => "run_closings",
         }
     }
 
@@ -115,6 +120,7 @@ impl Job {
     pub const fn rest(self) -> Duration {
         Duration::from_secs(match self {
             Self::DrainBoards => 1,
+            Self::RunClosings => 5,
             Self::RefreshBoards | Self::ExpireClaims | Self::DeletePictures => 60,
             Self::SweepUploads | Self::GrantBase | Self::ExpireLots | Self::NoticeLots => 600,
             Self::SweepKeys | Self::SweepSessions => 3600,
@@ -146,6 +152,7 @@ impl Job {
             Self::GrantBase => grant_base(app, now).await,
             Self::ExpireLots => Ok(purse::expire_lots(app, now).await?),
             Self::NoticeLots => Ok(purse::notice_lots(app, now).await?),
+            Self::RunClosings => Ok(closings::run_unfinished(app, now).await?),
         }
     }
 }

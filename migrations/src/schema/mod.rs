@@ -123,6 +123,11 @@ mod m0145_create_funds;
 mod m0146_create_fund_movements;
 mod m0147_index_fund_movements_by_organization_id_id;
 mod m0148_index_wallet_lots_by_expires_on;
+mod m0215_create_closings;
+mod m0216_create_editions;
+mod m0217_create_edition_rows;
+mod m0218_index_edition_rows_by_member_id;
+mod m0219_index_editions_by_township_id_period;
 
 use sea_orm_migration::MigrationTrait;
 
@@ -251,5 +256,10 @@ pub(crate) fn all() -> Vec<Box<dyn MigrationTrait>> {
         m0146_create_fund_movements::step(),
         m0147_index_fund_movements_by_organization_id_id::step(),
         m0148_index_wallet_lots_by_expires_on::step(),
+        m0215_create_closings::step(),
+        m0216_create_editions::step(),
+        m0217_create_edition_rows::step(),
+        m0218_index_edition_rows_by_member_id::step(),
+        m0219_index_editions_by_township_id_period::step(),
     ]
 }
