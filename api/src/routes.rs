@@ -4,9 +4,9 @@ use utoipa_actix_web::scope::scope;
 use utoipa_actix_web::service_config::ServiceConfig;
 
 use crate::{
-    access, audit, auth, aways, board, cards, closings, declarations, dues, exports, files, grids, inbox, leaderboards,
-    ledger, me, meetings, members, organizations, posts, public, quarterly_audit, rulebooks, tasks, villager_reports,
-    zeroings,
+    access, audit, auth, aways, board, cards, closings, declarations, dues, exports, files, funds, grids, inbox,
+    leaderboards, ledger, me, meetings, members, organizations, posts, public, purse, quarterly_audit, rulebooks,
+    tasks, villager_reports, zeroings,
 };
 
 /// Registers the routes with their documentation.
@@ -32,6 +32,8 @@ pub fn routes(config: &mut ServiceConfig<'_>) {
         .configure(closings::routes)
         .configure(cards::routes)
         .configure(zeroings::routes)
+        .configure(purse::routes)
+        .configure(funds::routes)
         .configure(me::routes)
         .configure(inbox::routes)
         .configure(dues::routes)

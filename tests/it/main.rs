@@ -27,6 +27,7 @@ mod migrations;
 mod operations;
 mod organizations;
 mod posts;
+mod purse;
 mod quarterly_audit;
 mod rulebooks;
 mod systems;

@@ -11,11 +11,13 @@
 //! - `style`: its style sheet `templates/board.css`, for phone, screen and paper
 //! - `route`: the address, what is loaded for it, and the status of every answer
 //! - `rulebook`: `/board/{organizationId}/rulebook`, the rules in force, to be hung beside it
+//! - `fund`: `/board/{organizationId}/fund`, the statement of the fund behind redemption points
 //! - `booklet`: a member's own pages, behind log-in
 //! - `message`: the same page with one plain sentence, where there is no board to show
 
 mod booklet;
 mod chart;
+mod fund;
 mod message;
 mod page;
 mod qr;

@@ -151,6 +151,10 @@ kinds! {
 
     ClosingCorrected "closing.corrected"
         "{period} 的公示结果有更正，请查看新的一版：{reason}。" / "Your result of {period} was corrected, see the next edition: {reason}.";
+    WalletExpired "wallet.expired"
+        "您有 {points} 兑换分已到期失效。" / "{points} redemption points have run out.";
+    WalletExpiring "wallet.expiring"
+        "您有 {points} 兑换分将于 {day} 到期，请在此前兑换。" / "{points} redemption points run out after {day}: spend them before.";
 }
 
 #[cfg(test)]
@@ -164,6 +168,7 @@ mod tests {
             assert!(zh.ends_with('。'), "{kind:?}");
             assert!(zh.chars().count() <= 60, "{kind:?}");
             assert!(en.ends_with('.') && !en.contains(|c: char| ('一'..='鿿').contains(&c)), "{kind:?}");
+            assert!(en.ends_with('.'), "{kind:?}");
             assert_eq!(placeholders(zh), placeholders(en), "{kind:?}");
             let code = kind.code();
             assert!(code.len() <= 40 && code.split_once('.').is_some_and(|(noun, _)| !noun.is_empty()), "{kind:?}");

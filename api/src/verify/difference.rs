@@ -3,8 +3,10 @@
 use std::fmt;
 
 use xianfeng_domain::Points;
-use xianfeng_domain::ids::{ClaimId, EntryId, FileId, MemberId, OrganizationId, TaskId, ZeroingId};
+use xianfeng_domain::funds::Fund;
+use xianfeng_domain::ids::{ClaimId, EntryId, FileId, LotId, MemberId, OrganizationId, TaskId, ZeroingId};
 use xianfeng_domain::ledger::Source;
+use xianfeng_domain::purse::Wallet;
 use xianfeng_domain::time::Period;
 use xianfeng_infra::files::ContentDigest;
 use xianfeng_infra::ledger::MemberTotal;
@@ -158,6 +160,41 @@ pub enum Difference {
         /// What is wrong with it.
         what: String,
     },
+    /// The parts of a lot do not make up what was issued.
+    LotInexact(LotId),
+    /// A lot is not what its movements make.
+    LotMoved(LotId),
+    /// Movements of a lot that is not there.
+    LotMissing(LotId),
+    /// A wallet is not the sum of its lots.
+    WalletSums {
+        /// Whose.
+        member: MemberId,
+        /// As stored.
+        stored: Wallet,
+        /// As the lots say.
+        expected: Wallet,
+    },
+    /// A fund promises, spent and lapsed more than was put in.
+    FundOverdrawn(OrganizationId),
+    /// A fund is not what its movements make.
+    FundMoved {
+        /// Whose.
+        organization: OrganizationId,
+        /// As stored.
+        stored: Fund,
+        /// As the movements say.
+        expected: Fund,
+    },
+    /// A fund promises or has spent something else than its lots.
+    FundLots {
+        /// Whose.
+        organization: OrganizationId,
+        /// As stored.
+        stored: Fund,
+        /// As the lots say.
+        expected: Fund,
+    },
 }
 
 impl fmt::Display for Difference {
@@ -214,6 +251,21 @@ impl fmt::Display for Difference {
             Self::StrayPlace(claim) => write!(f, "claim {claim}: its place does not go with its state"),
             Self::UploadWithoutPicture(upload) => write!(f, "upload {upload}: its picture is not recorded"),
             Self::Picture { name, what } => write!(f, "picture {name}: {what}"),
+            Self::LotInexact(lot) => write!(f, "lot {lot}: its parts do not make up what was issued"),
+            Self::LotMoved(lot) => write!(f, "lot {lot}: it is not what its movements make"),
+            Self::LotMissing(lot) => write!(f, "lot {lot}: it has movements, but is not there or is another's"),
+            Self::WalletSums { member, stored, expected } => write!(
+                f,
+                "wallet of member {member}: stored {} free and {} reserved, its lots hold {} and {}",
+                stored.free, stored.reserved, expected.free, expected.reserved
+            ),
+            Self::FundOverdrawn(organization) => write!(f, "fund of {organization}: more is used than was put in"),
+            Self::FundMoved { organization, stored, expected } => {
+                write!(f, "fund of {organization}: stored {}, its movements say {}", Fen(stored), Fen(expected))
+            }
+            Self::FundLots { organization, stored, expected } => {
+                write!(f, "fund of {organization}: stored {}, its lots say {}", Fen(stored), Fen(expected))
+            }
         }
     }
 }
@@ -225,6 +277,16 @@ impl fmt::Display for Named<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Source { kind, id, line } = self.0;
         write!(f, "{} {id} (line {line})", kind.code())
+    }
+}
+
+/// A fund in one line, in fen.
+struct Fen<'a>(&'a Fund);
+
+impl fmt::Display for Fen<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Fund { allotted, committed, spent, lapsed } = self.0;
+        write!(f, "{allotted} (committed {committed}, spent {spent}, lapsed {lapsed})")
     }
 }
 

@@ -8,6 +8,7 @@ mod chain;
 mod claims;
 mod difference;
 mod pictures;
+mod purse;
 mod run;
 mod sources;
 mod zeroings;

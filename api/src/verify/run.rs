@@ -8,7 +8,7 @@ use xianfeng_infra::tasks::ClaimFilter;
 use xianfeng_infra::{evidence, ledger as rows, tasks, zeroings as zeroing_rows};
 
 use super::difference::Difference;
-use super::{caps, chain, claims, pictures, sources, zeroings};
+use super::{caps, chain, claims, pictures, purse, sources, zeroings};
 use crate::app::App;
 use crate::ledger::books_of;
 
@@ -76,6 +76,7 @@ pub async fn verify(app: &App, scope: Scope, progress: Progress<'_>) -> Result<R
     let mut report = Report::default();
     ledgers(app, &mut report, progress).await?;
     places(app, &mut report, progress).await?;
+    report.differences.extend(app.database.read(async |tx: &Tx| purse::purse(tx).await).await?);
     uploads(app, scope, &mut report, progress).await?;
     Ok(report)
 }

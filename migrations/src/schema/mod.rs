@@ -117,6 +117,15 @@ mod m0131_index_inbox_messages_by_person_id;
 mod m0132_add_deliver_at_to_inbox_messages;
 mod m0133_index_inbox_messages_by_deliver_at;
 mod m0134_index_inbox_messages_by_read_at;
+mod m0140_create_wallets;
+mod m0141_create_wallet_lots;
+mod m0142_index_wallet_lots_by_member_id;
+mod m0143_create_wallet_movements;
+mod m0144_index_wallet_movements_by_member_id_id;
+mod m0145_create_funds;
+mod m0146_create_fund_movements;
+mod m0147_index_fund_movements_by_organization_id_id;
+mod m0148_index_wallet_lots_by_expires_on;
 mod m0215_create_closings;
 mod m0216_create_editions;
 mod m0217_create_edition_rows;
@@ -244,6 +253,15 @@ pub(crate) fn all() -> Vec<Box<dyn MigrationTrait>> {
         m0132_add_deliver_at_to_inbox_messages::step(),
         m0133_index_inbox_messages_by_deliver_at::step(),
         m0134_index_inbox_messages_by_read_at::step(),
+        m0140_create_wallets::step(),
+        m0141_create_wallet_lots::step(),
+        m0142_index_wallet_lots_by_member_id::step(),
+        m0143_create_wallet_movements::step(),
+        m0144_index_wallet_movements_by_member_id_id::step(),
+        m0145_create_funds::step(),
+        m0146_create_fund_movements::step(),
+        m0147_index_fund_movements_by_organization_id_id::step(),
+        m0148_index_wallet_lots_by_expires_on::step(),
         m0215_create_closings::step(),
         m0216_create_editions::step(),
         m0217_create_edition_rows::step(),

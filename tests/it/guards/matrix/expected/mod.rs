@@ -14,6 +14,7 @@ mod meetings;
 mod organizations;
 mod people;
 mod posts;
+mod purse;
 mod rulebooks;
 mod standing;
 mod tasks;
@@ -37,6 +38,7 @@ pub(super) const TABLES: &[Table] = &[
     organizations::ROWS,
     people::ROWS,
     posts::ROWS,
+    purse::ROWS,
     rulebooks::ROWS,
     standing::ROWS,
     tasks::ROWS,

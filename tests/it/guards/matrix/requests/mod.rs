@@ -8,6 +8,7 @@ pub(super) mod declarations;
 pub(super) mod inbox;
 pub(super) mod meetings;
 pub(super) mod posts;
+pub(super) mod purse;
 pub(super) mod rulebooks;
 pub(super) mod standing;
 pub(super) mod zeroings;
@@ -30,6 +31,7 @@ const MORE: &[More] = &[
     inbox::ask,
     meetings::ask,
     posts::ask,
+    purse::ask,
     rulebooks::ask,
     standing::ask,
     zeroings::ask,
