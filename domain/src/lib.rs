@@ -21,6 +21,7 @@ pub mod points;
 pub mod posts;
 pub mod quantity;
 pub mod quarterly_audit;
+pub mod redemption;
 pub mod roster;
 pub mod rulebook;
 pub mod tasks;

@@ -114,6 +114,20 @@ mod m0125_add_meeting_to_memberships;
 mod m0126_create_hint_dismissals;
 mod m0130_create_inbox_messages;
 mod m0131_index_inbox_messages_by_person_id;
+mod m0150_create_shops;
+mod m0151_index_shops_by_organization_path;
+mod m0152_create_rewards;
+mod m0153_index_rewards_by_organization_path;
+mod m0154_create_stocks;
+mod m0155_create_stock_movements;
+mod m0156_index_stock_movements_by_shop_id_id;
+mod m0157_create_orders;
+mod m0158_index_orders_by_member_id_id;
+mod m0159_index_orders_by_shop_id_state_id;
+mod m0160_index_orders_by_organization_path;
+mod m0161_index_orders_by_state_expires_at;
+mod m0162_create_reward_uses;
+mod m0163_create_pickup_tries;
 
 use sea_orm_migration::MigrationTrait;
 
@@ -233,5 +247,19 @@ pub(crate) fn all() -> Vec<Box<dyn MigrationTrait>> {
         m0126_create_hint_dismissals::step(),
         m0130_create_inbox_messages::step(),
         m0131_index_inbox_messages_by_person_id::step(),
+        m0150_create_shops::step(),
+        m0151_index_shops_by_organization_path::step(),
+        m0152_create_rewards::step(),
+        m0153_index_rewards_by_organization_path::step(),
+        m0154_create_stocks::step(),
+        m0155_create_stock_movements::step(),
+        m0156_index_stock_movements_by_shop_id_id::step(),
+        m0157_create_orders::step(),
+        m0158_index_orders_by_member_id_id::step(),
+        m0159_index_orders_by_shop_id_state_id::step(),
+        m0160_index_orders_by_organization_path::step(),
+        m0161_index_orders_by_state_expires_at::step(),
+        m0162_create_reward_uses::step(),
+        m0163_create_pickup_tries::step(),
     ]
 }
