@@ -24,6 +24,7 @@ pub mod posts;
 pub mod privacy;
 pub mod quarterly_audit;
 mod reach;
+pub mod redemption;
 pub mod rulebooks;
 pub mod sheets;
 pub mod tasks;
