@@ -31,6 +31,7 @@ pub mod members;
 pub mod organizations;
 pub mod posts;
 pub mod public;
+pub mod purse;
 pub mod quarterly_audit;
 mod routes;
 pub mod rulebooks;

@@ -25,6 +25,7 @@ mod migrations;
 mod operations;
 mod organizations;
 mod posts;
+mod purse;
 mod quarterly_audit;
 mod rulebooks;
 mod systems;

@@ -1,6 +1,8 @@
 //! **The** table of kinds of messages. A row reads: variant, code, then the words in Chinese and in
 //! English; `{name}` stands for a parameter.
 
+use std::collections::BTreeSet;
+
 use crate::http::problem::Language;
 
 macro_rules! kinds {
@@ -30,7 +32,39 @@ macro_rules! kinds {
     };
 }
 
+impl Kind {
+    /// The names of the placeholders, in the order of the alphabet; the same in both languages.
+    pub fn placeholders(self) -> BTreeSet<&'static str> {
+        placeholders(self.words(Language::Chinese))
+    }
+}
+
+/// What stands between braces.
+fn placeholders(words: &str) -> BTreeSet<&str> {
+    words.split('{').skip(1).filter_map(|rest| rest.split_once('}')).map(|(name, _)| name).collect()
+}
+
 kinds! {
     ClaimApproved "claim.approved"
         "“{task}”已通过审核，记 {points} 分。" / "“{task}” was approved: {points} points.";
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_kind_is_a_short_sentence_in_both_languages() {
+        for kind in Kind::ALL {
+            let (zh, en) = (kind.words(Language::Chinese), kind.words(Language::English));
+            assert!(zh.ends_with('。'), "{kind:?}");
+            assert!(zh.chars().count() <= 60, "{kind:?}");
+            assert!(en.ends_with('.') && en.is_ascii(), "{kind:?}");
+            assert_eq!(placeholders(zh), placeholders(en), "{kind:?}");
+            let code = kind.code();
+            assert!(code.len() <= 40 && code.split_once('.').is_some_and(|(noun, _)| !noun.is_empty()), "{kind:?}");
+            assert!(code.bytes().all(|b| b.is_ascii_lowercase() || b == b'_' || b == b'.'), "{kind:?}");
+            assert_eq!(Kind::ALL.iter().filter(|other| other.code() == code).count(), 1, "{kind:?}");
+        }
+    }
 }

@@ -4,4 +4,4 @@ mod kind;
 mod tell;
 
 pub use kind::Kind;
-pub use tell::{tell, tell_member};
+pub use tell::{tell, tell_member, tell_once};

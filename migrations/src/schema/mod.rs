@@ -114,6 +114,15 @@ mod m0125_add_meeting_to_memberships;
 mod m0126_create_hint_dismissals;
 mod m0130_create_inbox_messages;
 mod m0131_index_inbox_messages_by_person_id;
+mod m0140_create_wallets;
+mod m0141_create_wallet_lots;
+mod m0142_index_wallet_lots_by_member_id;
+mod m0143_create_wallet_movements;
+mod m0144_index_wallet_movements_by_member_id_id;
+mod m0145_create_funds;
+mod m0146_create_fund_movements;
+mod m0147_index_fund_movements_by_organization_id_id;
+mod m0148_index_wallet_lots_by_expires_on;
 mod m0150_create_shops;
 mod m0151_index_shops_by_organization_path;
 mod m0152_create_rewards;
@@ -247,6 +256,15 @@ pub(crate) fn all() -> Vec<Box<dyn MigrationTrait>> {
         m0126_create_hint_dismissals::step(),
         m0130_create_inbox_messages::step(),
         m0131_index_inbox_messages_by_person_id::step(),
+        m0140_create_wallets::step(),
+        m0141_create_wallet_lots::step(),
+        m0142_index_wallet_lots_by_member_id::step(),
+        m0143_create_wallet_movements::step(),
+        m0144_index_wallet_movements_by_member_id_id::step(),
+        m0145_create_funds::step(),
+        m0146_create_fund_movements::step(),
+        m0147_index_fund_movements_by_organization_id_id::step(),
+        m0148_index_wallet_lots_by_expires_on::step(),
         m0150_create_shops::step(),
         m0151_index_shops_by_organization_path::step(),
         m0152_create_rewards::step(),

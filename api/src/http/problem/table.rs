@@ -459,6 +459,15 @@ codes! {
     LeaderboardNotListed "leaderboard.not_listed" 404 "Not on this board"
         "您不在这个排行榜上，请选择所在支部的榜。" / "You are not on this board: choose your own branch's.";
 
+    WalletNotEnough "wallet.not_enough" 409 "Not enough redemption points"
+        "兑换分不够，请减少数量或选择别的奖品。" / "There are not enough redemption points: take less, or choose another reward.";
+    WalletOrderEnded "wallet.order_ended" 409 "Handed out or given back already"
+        "这笔兑换的兑换分已经结清，请刷新后查看。" / "The points of this order are settled already: refresh it.";
+    FundNotFound "fund.not_found" 404 "No such fund"
+        "该组织没有奖励经费，请选择其他村。" / "This organization has no fund: choose another.";
+    FundNotEnough "fund.not_enough" 409 "The fund does not suffice"
+        "该村奖励经费不够，请先核对经费再办理。" / "The village's fund does not suffice: check it first.";
+
     ExportTooLarge "export.too_large" 422 "Export too large"
         "导出的内容过多，请缩小范围后重试。" / "The export is too large: narrow it down.";
     ExportNamesForbidden "export.names_forbidden" 403 "Full names not permitted"

@@ -1,0 +1,21 @@
+//! The purse (兑换分) and the village funds behind it: redemption points, a second purse beside the ledger (S0-9).
+//!
+//! A settlement calls [`allot`], [`issue`] and [`lapse`], an order [`reserve`], then [`fulfil`] or
+//! [`cancel`], each inside its own transaction. Every step is one that a repeat does not take again.
+//! The member's wallet is the serialisation point; it is locked before the fund that pays.
+
+mod cancel;
+mod expire;
+mod fulfil;
+mod fund;
+mod issue;
+mod refused;
+mod reserve;
+mod step;
+
+pub use cancel::cancel;
+pub use expire::expire;
+pub use fulfil::fulfil;
+pub use fund::{allot, available, lapse};
+pub use issue::{Issue, issue};
+pub use reserve::reserve;
