@@ -47,6 +47,8 @@ fn placeholders(words: &str) -> BTreeSet<&str> {
 kinds! {
     ClaimApproved "claim.approved"
         "“{task}”已通过审核，记 {points} 分。" / "“{task}” was approved: {points} points.";
+    ClosingCorrected "closing.corrected"
+        "{period} 的公示结果有更正，请查看新的一版：{reason}。" / "Your result of {period} was corrected, see the next edition: {reason}.";
 }
 
 #[cfg(test)]

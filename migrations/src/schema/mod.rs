@@ -137,6 +137,11 @@ mod m0160_index_orders_by_organization_path;
 mod m0161_index_orders_by_state_expires_at;
 mod m0162_create_reward_uses;
 mod m0163_create_pickup_tries;
+mod m0215_create_closings;
+mod m0216_create_editions;
+mod m0217_create_edition_rows;
+mod m0218_index_edition_rows_by_member_id;
+mod m0219_index_editions_by_township_id_period;
 
 use sea_orm_migration::MigrationTrait;
 
@@ -279,5 +284,10 @@ pub(crate) fn all() -> Vec<Box<dyn MigrationTrait>> {
         m0161_index_orders_by_state_expires_at::step(),
         m0162_create_reward_uses::step(),
         m0163_create_pickup_tries::step(),
+        m0215_create_closings::step(),
+        m0216_create_editions::step(),
+        m0217_create_edition_rows::step(),
+        m0218_index_edition_rows_by_member_id::step(),
+        m0219_index_editions_by_township_id_period::step(),
     ]
 }
