@@ -34,6 +34,7 @@ pub mod posts;
 pub mod public;
 pub mod purse;
 pub mod quarterly_audit;
+pub mod redemption;
 mod routes;
 pub mod rulebooks;
 pub mod tasks;

@@ -5,8 +5,8 @@ use utoipa_actix_web::service_config::ServiceConfig;
 
 use crate::{
     access, audit, auth, aways, board, cards, closings, declarations, dues, exports, files, grids, leaderboards,
-    ledger, me, meetings, members, organizations, posts, public, quarterly_audit, rulebooks, tasks, villager_reports,
-    zeroings,
+    ledger, me, meetings, members, organizations, posts, public, quarterly_audit, redemption, rulebooks, tasks,
+    villager_reports, zeroings,
 };
 
 /// Registers the routes with their documentation.
@@ -36,6 +36,7 @@ pub fn routes(config: &mut ServiceConfig<'_>) {
         .configure(dues::routes)
         .configure(villager_reports::routes)
         .configure(quarterly_audit::routes)
+        .configure(redemption::routes)
         .configure(audit::routes)
         .configure(public::routes)
         .configure(exports::routes);

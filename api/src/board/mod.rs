@@ -12,10 +12,12 @@
 //! - `route`: the address, what is loaded for it, and the status of every answer
 //! - `rulebook`: `/board/{organizationId}/rulebook`, the rules in force, to be hung beside it
 //! - `booklet`: a member's own pages, behind log-in
+//! - `daily_list`: what waits in a shop, for its keeper
 //! - `message`: the same page with one plain sentence, where there is no board to show
 
 mod booklet;
 mod chart;
+mod daily_list;
 mod message;
 mod page;
 mod qr;
@@ -31,8 +33,10 @@ mod samples;
 mod tests;
 
 pub(crate) use booklet::{Booklet, Deed, PeriodRow, render_booklet};
+pub(crate) use daily_list::{DailyList, Waiting, render_daily_list};
 pub use message::{Message, render_message};
 pub use page::render;
+pub(crate) use qr::svg as qr_svg;
 pub(crate) use route::private_page;
 pub use route::routes;
 pub use style::content_security_policy;

@@ -1,7 +1,6 @@
 //! Pickup codes: derived from the order's id by a keyed hash, so that no table, stored reply or log
 //! holds them.
 
-use uuid::Uuid;
 use xianfeng_domain::ids::OrderId;
 use xianfeng_domain::redemption::{CODE_LENGTH, SIGNS, plain_code};
 use xianfeng_infra::privacy::Vault;
@@ -33,6 +32,8 @@ pub(super) fn sealed(vault: &Vault, secret: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use uuid::Uuid;
+
     use super::*;
 
     #[test]

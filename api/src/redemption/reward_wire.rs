@@ -82,10 +82,8 @@ impl RewardIn {
         let limit = self.limit.as_ref();
         reward.limit =
             limit.and_then(|limit| Some(Limit { most: limit.most, per: LimitPeriod::from_code(&limit.per)? }));
-        reward.threshold = Threshold {
-            points: self.threshold_points.map(|points| points.0),
-            grades: self.threshold_grades.clone(),
-        };
+        reward.threshold =
+            Threshold { points: self.threshold_points.map(|points| points.0), grades: self.threshold_grades.clone() };
     }
 }
 

@@ -15,6 +15,7 @@ use crate::failure::Failure;
 use crate::files;
 use crate::http::problem::Problem;
 use crate::ledger;
+use crate::redemption;
 use crate::tasks;
 
 /// How long first replies are kept (invariant 6).
@@ -46,6 +47,8 @@ pub enum Job {
     SweepKeys,
     /// Sessions, invites and requests to bind anew that are long over are forgotten.
     SweepSessions,
+    /// Orders that nobody collects give back goods and points.
+    EndOrders,
     /// Base points are granted at the turn of a period, and to who has come since.
     GrantBase,
     /// Closings that were interrupted go on.
@@ -80,7 +83,7 @@ impl From<Failure> for WorkError {
 
 impl Job {
     /// All of them.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::DrainBoards,
         Self::RefreshBoards,
         Self::ExpireClaims,
@@ -90,6 +93,7 @@ impl Job {
         Self::SweepSessions,
         Self::GrantBase,
         Self::RunClosings,
+        Self::EndOrders,
     ];
 
     /// The name in logs and metrics.
@@ -102,6 +106,7 @@ impl Job {
             Self::DeletePictures => "delete_pictures",
             Self::SweepKeys => "sweep_keys",
             Self::SweepSessions => "sweep_sessions",
+            Self::EndOrders => "end_orders",
             Self::GrantBase => "grant_base",
             Self::RunClosings => "run_closings",
         }
@@ -112,7 +117,7 @@ impl Job {
         Duration::from_secs(match self {
             Self::DrainBoards => 1,
             Self::RunClosings => 5,
-            Self::RefreshBoards | Self::ExpireClaims | Self::DeletePictures => 60,
+            Self::RefreshBoards | Self::ExpireClaims | Self::EndOrders | Self::DeletePictures => 60,
             Self::SweepUploads | Self::GrantBase => 600,
             Self::SweepKeys | Self::SweepSessions => 3600,
         })
@@ -140,6 +145,7 @@ impl Job {
                 Ok(usize::try_from(gone).unwrap_or(usize::MAX))
             }
             Self::SweepSessions => sweep_sessions(app, now).await,
+            Self::EndOrders => Ok(redemption::end_overdue_orders(app, now).await?),
             Self::GrantBase => grant_base(app, now).await,
             Self::RunClosings => Ok(closings::run_unfinished(app, now).await?),
         }

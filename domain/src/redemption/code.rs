@@ -8,12 +8,12 @@ pub const SIGNS: &[u8; 32] = b"23456789ABCDEFGHJKLMNPQRSTUVWXYZ";
 pub const CODE_LENGTH: usize = 8;
 
 /// Stands before the code in a QR picture, so that a phone tells it from other codes.
-const PREFIX: &str = "XFO1.";
+pub const CODE_PREFIX: &str = "XFO1.";
 
 /// The signs of a code, however it was typed or scanned.
 pub fn plain_code(typed: &str) -> String {
     let typed = typed.trim();
-    let signs = typed.strip_prefix(PREFIX).unwrap_or(typed);
+    let signs = typed.strip_prefix(CODE_PREFIX).unwrap_or(typed);
     signs.chars().filter(char::is_ascii_alphanumeric).map(|sign| sign.to_ascii_uppercase()).collect()
 }
 

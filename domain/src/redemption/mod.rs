@@ -22,9 +22,9 @@ mod shop;
 mod state;
 mod stock;
 
-pub use code::{CODE_LENGTH, SIGNS, is_pin, last_signs, plain_code};
+pub use code::{CODE_LENGTH, CODE_PREFIX, SIGNS, is_pin, last_signs, plain_code};
 pub use order::{
-    Buyer, CollectedBy, LIFETIME_DAYS, MOST_AT_ONCE, Order, Wanted, WARNING_DAYS, expires_at, hand_out, order,
+    Buyer, CollectedBy, LIFETIME_DAYS, MOST_AT_ONCE, Order, WARNING_DAYS, Wanted, expires_at, hand_out, order,
 };
 pub use refusal::Refusal;
 pub use reward::{Limit, LimitPeriod, Reward, RewardKind, RewardState, Threshold};

@@ -11,14 +11,14 @@ mod uses;
 
 pub use check::{OrderState as CheckedOrder, ShelfCheck, orders_to_check, shelves_to_check};
 pub use orders::{
-    Whose, OrderFilter, advance as advance_order, by_code as order_by_code, by_ids as orders_by_ids,
+    OrderFilter, Whose, advance as advance_order, by_code as order_by_code, by_ids as orders_by_ids,
     expiring as orders_expiring, find as order, insert as insert_order, overdue as orders_overdue, page as orders,
     reserved_in_shop, waiting as orders_waiting, warned as order_warned,
 };
 pub use pins::{PIN_TRIES, matches as pin_matches, try_pin};
 pub use rewards::{
-    RewardFilter, find as reward, find_for_shop as reward_for_shop, find_seen as seen_reward,
-    insert as insert_reward, page as rewards, update as update_reward,
+    RewardFilter, find as reward, find_for_shop as reward_for_shop, find_seen as seen_reward, insert as insert_reward,
+    page as rewards, update as update_reward,
 };
 pub use shops::{
     Seen, find as shop, find_seen as seen_shop, find_serving as serving_shop, insert as insert_shop,

@@ -56,13 +56,7 @@ pub struct OrderFilter {
 ///
 /// # Errors
 /// [`StoreError::Duplicate`] when another order has the code, which hardly ever happens.
-pub async fn insert(
-    tx: &Tx,
-    order: &Order,
-    code: &[u8; 32],
-    pin: Option<&[u8; 32]>,
-    by: AccountId,
-) -> StoreResult<()> {
+pub async fn insert(tx: &Tx, order: &Order, code: &[u8; 32], pin: Option<&[u8; 32]>, by: AccountId) -> StoreResult<()> {
     let row = ActiveModel {
         id: ActiveValue::Set(order.id.0),
         member_id: ActiveValue::Set(order.member.0),

@@ -3,7 +3,10 @@
 use sea_orm_migration::prelude::*;
 use sea_orm_migration::sea_query::TableCreateStatement;
 
-use crate::columns::{code, id, instant, maybe_code, maybe_number, maybe_points, maybe_reference, maybe_text, number, points, reference, text};
+use crate::columns::{
+    code, id, instant, maybe_code, maybe_number, maybe_points, maybe_reference, maybe_text, number, points, reference,
+    text,
+};
 use crate::step::Step;
 
 pub(crate) fn step() -> Box<Step> {

@@ -9,8 +9,8 @@ mod verifying;
 
 use futures_util::future::join_all;
 use uuid::Uuid;
-use xianfeng_api::auth::Act;
 use xianfeng_api::Failure;
+use xianfeng_api::auth::Act;
 use xianfeng_api::purse::{self, Issue};
 use xianfeng_api::verify::{Difference, Scope, verify};
 use xianfeng_domain::Points;

@@ -6,7 +6,9 @@ use xianfeng_domain::ids::SettlementId;
 use xianfeng_domain::purse::Wallet;
 use xianfeng_tests::TestServer;
 
-use super::{allotted, at_once, cancelled, code, differences, fulfilled, fund, issued, issued_by, points, reserved, wallet};
+use super::{
+    allotted, at_once, cancelled, code, differences, fulfilled, fund, issued, issued_by, points, reserved, wallet,
+};
 
 /// Fifty orders at once with money for one: one success, 49 clear refusals, balance 0.
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
