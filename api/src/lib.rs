@@ -21,6 +21,7 @@ pub mod dues;
 pub mod exports;
 mod failure;
 pub mod files;
+pub mod funds;
 pub mod grids;
 pub mod http;
 pub mod inbox;

@@ -4,8 +4,8 @@ use utoipa_actix_web::scope::scope;
 use utoipa_actix_web::service_config::ServiceConfig;
 
 use crate::{
-    access, audit, auth, aways, board, cards, closings, declarations, dues, exports, files, grids, leaderboards,
-    ledger, me, meetings, members, organizations, posts, public, quarterly_audit, redemption, rulebooks, tasks,
+    access, audit, auth, aways, board, cards, closings, declarations, dues, exports, files, funds, grids, leaderboards,
+    ledger, me, meetings, members, organizations, posts, public, purse, quarterly_audit, redemption, rulebooks, tasks,
     villager_reports, zeroings,
 };
 
@@ -32,6 +32,8 @@ pub fn routes(config: &mut ServiceConfig<'_>) {
         .configure(closings::routes)
         .configure(cards::routes)
         .configure(zeroings::routes)
+        .configure(purse::routes)
+        .configure(funds::routes)
         .configure(me::routes)
         .configure(dues::routes)
         .configure(villager_reports::routes)

@@ -11,6 +11,7 @@
 //! - `style`: its style sheet `templates/board.css`, for phone, screen and paper
 //! - `route`: the address, what is loaded for it, and the status of every answer
 //! - `rulebook`: `/board/{organizationId}/rulebook`, the rules in force, to be hung beside it
+//! - `fund`: `/board/{organizationId}/fund`, the statement of the fund behind redemption points
 //! - `booklet`: a member's own pages, behind log-in
 //! - `daily_list`: what waits in a shop, for its keeper
 //! - `message`: the same page with one plain sentence, where there is no board to show
@@ -18,6 +19,7 @@
 mod booklet;
 mod chart;
 mod daily_list;
+mod fund;
 mod message;
 mod page;
 mod qr;

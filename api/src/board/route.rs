@@ -14,6 +14,7 @@ use xianfeng_domain::time::{Day, PeriodKind, day_of};
 use xianfeng_infra::db::Tx;
 use xianfeng_infra::ledger;
 
+use super::fund::show_fund;
 use super::rulebook::show_rulebook;
 use super::{Above, BoardView, BranchRow, Item, Lang, Level, Message, Row, Standing};
 use super::{content_security_policy, render, render_message};
@@ -30,7 +31,7 @@ const KEPT: Duration = Duration::from_secs(60);
 
 /// Registers the route.
 pub fn routes(config: &mut ServiceConfig<'_>) {
-    config.service(show_board).service(show_rulebook);
+    config.service(show_board).service(show_rulebook).service(show_fund);
 }
 
 /// What the address asks for beside the organization. WeChat and others add parameters of their
@@ -128,6 +129,7 @@ pub(super) fn refuse(failure: Failure, meta: RequestMeta, lang: Lang) -> Result<
         Code::OrganizationNotFound | Code::LeaderboardNotFound => message(Message::NotFound, lang),
         Code::PeriodNotFound => message(Message::BadPeriod, lang),
         Code::RulebookNotFound => message(Message::NoRules, lang),
+        Code::FundNotFound => message(Message::NoFund, lang),
         Code::PublicNotApproved => message(Message::NotApproved, lang),
         code => {
             let cause = problem.cause_chain();
@@ -139,7 +141,7 @@ pub(super) fn refuse(failure: Failure, meta: RequestMeta, lang: Lang) -> Result<
 
 pub(super) fn message(message: Message, lang: Lang) -> Result<HttpResponse, Problem> {
     let status = match message {
-        Message::NotFound | Message::NoRules => StatusCode::NOT_FOUND,
+        Message::NotFound | Message::NoRules | Message::NoFund => StatusCode::NOT_FOUND,
         Message::NotApproved => StatusCode::FORBIDDEN,
         Message::BadPeriod => StatusCode::BAD_REQUEST,
         Message::Unavailable => StatusCode::SERVICE_UNAVAILABLE,

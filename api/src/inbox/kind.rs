@@ -59,6 +59,10 @@ kinds! {
         "“{reward}”{much}到期没有领取，{points} 兑换分已退回。" / "{reward} ({much}) was not collected in time: {points} redemption points are back.";
     ClosingCorrected "closing.corrected"
         "{period} 的公示结果有更正，请查看新的一版：{reason}。" / "Your result of {period} was corrected, see the next edition: {reason}.";
+    WalletExpired "wallet.expired"
+        "您有 {points} 兑换分已到期失效。" / "{points} redemption points have run out.";
+    WalletExpiring "wallet.expiring"
+        "您有 {points} 兑换分将于 {day} 到期，请在此前兑换。" / "{points} redemption points run out after {day}: spend them before.";
 }
 
 #[cfg(test)]

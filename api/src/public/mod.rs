@@ -6,17 +6,20 @@
 
 mod colours;
 mod figures;
+mod fund;
 mod grids;
 mod leaderboard;
 
 use utoipa_actix_web::service_config::ServiceConfig;
 
 pub(crate) use figures::{PublicFigures, figures};
+pub(crate) use fund::{PublicFund, public_fund};
 
 /// Registers the routes.
 pub fn routes(config: &mut ServiceConfig<'_>) {
     config
         .service(leaderboard::show_public_leaderboard)
         .service(grids::show_public_grids)
-        .service(colours::show_public_colours);
+        .service(colours::show_public_colours)
+        .service(fund::show_public_fund);
 }

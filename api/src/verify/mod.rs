@@ -8,6 +8,8 @@ mod chain;
 mod claims;
 mod difference;
 mod pictures;
+mod purse;
+mod redemption;
 mod run;
 mod sources;
 mod zeroings;

@@ -15,6 +15,7 @@ use crate::failure::Failure;
 use crate::files;
 use crate::http::problem::Problem;
 use crate::ledger;
+use crate::purse;
 use crate::redemption;
 use crate::tasks;
 
@@ -53,6 +54,10 @@ pub enum Job {
     GrantBase,
     /// Closings that were interrupted go on.
     RunClosings,
+    /// Redemption points whose day has passed run out.
+    ExpireLots,
+    /// Members are told of redemption points that run out soon.
+    NoticeLots,
 }
 
 /// Why a step failed.
@@ -83,7 +88,7 @@ impl From<Failure> for WorkError {
 
 impl Job {
     /// All of them.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 12] = [
         Self::DrainBoards,
         Self::RefreshBoards,
         Self::ExpireClaims,
@@ -94,6 +99,8 @@ impl Job {
         Self::GrantBase,
         Self::RunClosings,
         Self::EndOrders,
+        Self::ExpireLots,
+        Self::NoticeLots,
     ];
 
     /// The name in logs and metrics.
@@ -109,6 +116,8 @@ impl Job {
             Self::EndOrders => "end_orders",
             Self::GrantBase => "grant_base",
             Self::RunClosings => "run_closings",
+            Self::ExpireLots => "expire_lots",
+            Self::NoticeLots => "notice_lots",
         }
     }
 
@@ -118,7 +127,7 @@ impl Job {
             Self::DrainBoards => 1,
             Self::RunClosings => 5,
             Self::RefreshBoards | Self::ExpireClaims | Self::EndOrders | Self::DeletePictures => 60,
-            Self::SweepUploads | Self::GrantBase => 600,
+            Self::SweepUploads | Self::GrantBase | Self::ExpireLots | Self::NoticeLots => 600,
             Self::SweepKeys | Self::SweepSessions => 3600,
         })
     }
@@ -148,6 +157,8 @@ impl Job {
             Self::EndOrders => Ok(redemption::end_overdue_orders(app, now).await?),
             Self::GrantBase => grant_base(app, now).await,
             Self::RunClosings => Ok(closings::run_unfinished(app, now).await?),
+            Self::ExpireLots => Ok(purse::expire_lots(app, now).await?),
+            Self::NoticeLots => Ok(purse::notice_lots(app, now).await?),
         }
     }
 }

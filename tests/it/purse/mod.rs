@@ -31,7 +31,7 @@ fn act(server: &TestServer) -> Act {
 }
 
 /// Puts money into the fund of a branch for a period.
-async fn allotted(server: &TestServer, branch: OrganizationId, period: &str, fen: i64) {
+pub(crate) async fn allotted(server: &TestServer, branch: OrganizationId, period: &str, fen: i64) {
     let (act, period) = (act(server), period.parse().unwrap());
     let put = async |tx: &Tx| purse::allot(tx, &act, branch, period, fen).await;
     server.app.database.transact("test", put).await.expect("the money is put in");

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-const TAGS: [(&str, &str); 21] = [
+const TAGS: [(&str, &str); 24] = [
     ("access", "Roles, and requests to bind a new account to a person."),
     ("audit", "The log of writes and of reads that disclose personal data."),
     ("audits", "Quarterly audits of a branch: lines, decisions, the signature."),
@@ -12,6 +12,7 @@ const TAGS: [(&str, &str); 21] = [
     ("dues", "Party dues, recorded by month."),
     ("exports", "Workbooks of boards and of the ledger."),
     ("files", "Pictures of what was done."),
+    ("funds", "Village funds: what was put in, promised, spent and lapsed."),
     ("grids", "Grids and micro-grids: their published cards, and who belongs to them."),
     ("leaderboards", "Who stands where, for members."),
     ("ledger", "The entries behind every total, and their corrections."),
@@ -21,9 +22,11 @@ const TAGS: [(&str, &str); 21] = [
     ("organizations", "The tree of organizations, and what they make public."),
     ("posts", "Posts and responsibility zones: claiming, assigning, checking them off, candidates."),
     ("public", "What everybody may read without logging in."),
+    ("redemption", "Shops, the catalogue, stock, orders, and handing out at the counter."),
     ("rulebooks", "The rules in force."),
     ("tasks", "Tasks, and their claims from taking one to its review."),
     ("villager-reports", "What villagers report about members, and how it is weighed."),
+    ("wallets", "Redemption points, the second purse beside the ledger."),
 ];
 
 /// The document's entry for a tag.

@@ -98,6 +98,7 @@ impl Scene {
         let open = server.get("/rebindings", secretary).await.expect(200);
         let rebinding = id(&open["items"][0]["id"]);
 
+        crate::purse::allotted(&server, branch.id, "2024-Q1", 125_000).await;
         let cards = Cards::set(&server, &branch, &other).await;
         let meetings = Meetings::set(&server, &branch).await;
         let audits = Audits::set(&server, &branch).await;

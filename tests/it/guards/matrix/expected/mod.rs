@@ -12,6 +12,7 @@ mod meetings;
 mod organizations;
 mod people;
 mod posts;
+mod purse;
 mod rulebooks;
 mod standing;
 mod tasks;
@@ -33,6 +34,7 @@ pub(super) const TABLES: &[Table] = &[
     organizations::ROWS,
     people::ROWS,
     posts::ROWS,
+    purse::ROWS,
     rulebooks::ROWS,
     standing::ROWS,
     tasks::ROWS,

@@ -6,6 +6,7 @@ pub(super) mod cards;
 pub(super) mod declarations;
 pub(super) mod meetings;
 pub(super) mod posts;
+pub(super) mod purse;
 pub(super) mod rulebooks;
 pub(super) mod standing;
 pub(super) mod zeroings;
@@ -26,6 +27,7 @@ const MORE: &[More] = &[
     declarations::ask,
     meetings::ask,
     posts::ask,
+    purse::ask,
     rulebooks::ask,
     standing::ask,
     zeroings::ask,
