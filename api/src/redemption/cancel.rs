@@ -44,7 +44,7 @@ impl Check for CancelOrderIn {
     params(("id" = Uuid, Path, description = "The order")),
     request_body = CancelOrderIn,
     responses((status = 200, body = OrderOut, description = "The order now", example = json!(order_example()))),
-    extensions(("x-error-codes" = json!(["order.not_found", "order.wrong_state", "auth.not_bound"]))),
+    extensions(("x-error-codes" = json!(["order.not_found", "order.wrong_state", "auth.forbidden"]))),
 )]
 #[post("/orders/{id}/cancel")]
 pub(super) async fn cancel_order(
@@ -65,10 +65,15 @@ pub(super) async fn cancel_order(
 /// The use case.
 ///
 /// # Errors
-/// `order.not_found` for other people's, `order.wrong_state` when it has ended.
+/// `order.not_found` for other people's, `order.wrong_state` when it has ended, `auth.forbidden` for who
+/// neither orders nor keeps a shop.
 pub async fn cancel(tx: &Tx, act: &Act, id: OrderId, reason: Option<&str>) -> Result<Order, Failure> {
     let own = act.caller.member_id();
-    let whose = Whose { members: Reach::none(), shops: act.caller.reach(Right::KeepShop), own };
+    let shops = act.caller.reach(Right::KeepShop);
+    if own.is_none() && shops.is_empty() {
+        return Err(Code::AuthForbidden.into());
+    }
+    let whose = Whose { members: Reach::none(), shops, own };
     let order = rows::order(tx, &whose, id).await?.ok_or(Code::OrderNotFound)?;
     let reason = reason.map(str::trim).filter(|reason| !reason.is_empty());
     if own == Some(order.member) {

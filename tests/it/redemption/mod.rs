@@ -123,7 +123,7 @@ impl Market {
 
     /// Free and reserved points, then free and reserved sacks.
     async fn figures(&self) -> (i64, i64, i64, i64) {
-        let Wallet { free, reserved, .. } = self.wallet().await;
+        let Wallet { free, reserved } = self.wallet().await;
         let stock = self.server.get(&format!("/shops/{}/stock", self.shop), &self.keeper).await.expect(200);
         let sacks = |name: &str| stock["items"][0][name].as_i64().unwrap();
         (free.hundredths() / 100, reserved.hundredths() / 100, sacks("free"), sacks("reserved"))

@@ -13,6 +13,7 @@ use super::requests::cards::Cards;
 use super::requests::declarations::Deeds;
 use super::requests::meetings::Meetings;
 use super::requests::posts::Posts;
+use super::requests::redemption::Market;
 use crate::access::{bind, bind_by_phone, me, visitor};
 use crate::files_api::{photo, upload};
 use crate::leaderboards::scene::{credited, task};
@@ -51,6 +52,8 @@ pub(super) struct Scene {
     pub(super) withholding: Uuid,
     /// A zeroing of somebody in branch A.
     pub(super) zeroing: Uuid,
+    /// A shop, its goods and orders.
+    pub(super) market: Market,
     /// A draft of a rule book.
     pub(super) draft: Uuid,
     /// A person without membership.
@@ -115,6 +118,7 @@ impl Scene {
         let posts = Posts::set(&server, &branch).await;
         let deeds = Deeds::set(&server, &branch, owner).await;
         let new = json!({ "organizationId": branch.id.0, "name": "讨论稿", "from": "chishiqiao" });
+        let market = Market::set(&server, &branch, owner).await;
         let draft = id(&server.post("/rulebooks/drafts", secretary, new).await.expect(201)["id"]);
 
         let of = |member: &FixtureMember| Some(server.token(member));
@@ -143,6 +147,7 @@ impl Scene {
             cards,
             deeds,
             meetings,
+            market,
             audits,
             exemption,
             withholding,

@@ -7,6 +7,7 @@ pub(super) mod declarations;
 pub(super) mod meetings;
 pub(super) mod posts;
 pub(super) mod purse;
+pub(super) mod redemption;
 pub(super) mod rulebooks;
 pub(super) mod standing;
 pub(super) mod zeroings;
@@ -28,6 +29,7 @@ const MORE: &[More] = &[
     meetings::ask,
     posts::ask,
     purse::ask,
+    redemption::ask,
     rulebooks::ask,
     standing::ask,
     zeroings::ask,
