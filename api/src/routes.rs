@@ -4,9 +4,9 @@ use utoipa_actix_web::scope::scope;
 use utoipa_actix_web::service_config::ServiceConfig;
 
 use crate::{
-    access, audit, auth, aways, board, cards, closings, declarations, dues, exports, files, funds, grids, leaderboards,
-    ledger, me, meetings, members, organizations, posts, public, purse, quarterly_audit, redemption, rulebooks, tasks,
-    villager_reports, zeroings,
+    access, audit, auth, aways, board, cards, closings, declarations, dues, exports, files, funds, grids, inbox,
+    leaderboards, ledger, me, meetings, members, organizations, posts, public, purse, quarterly_audit, redemption,
+    rulebooks, tasks, villager_reports, zeroings,
 };
 
 /// Registers the routes with their documentation.
@@ -35,6 +35,7 @@ pub fn routes(config: &mut ServiceConfig<'_>) {
         .configure(purse::routes)
         .configure(funds::routes)
         .configure(me::routes)
+        .configure(inbox::routes)
         .configure(dues::routes)
         .configure(villager_reports::routes)
         .configure(quarterly_audit::routes)

@@ -14,6 +14,7 @@ use crate::closings;
 use crate::failure::Failure;
 use crate::files;
 use crate::http::problem::Problem;
+use crate::inbox;
 use crate::ledger;
 use crate::purse;
 use crate::redemption;
@@ -52,6 +53,10 @@ pub enum Job {
     EndOrders,
     /// Base points are granted at the turn of a period, and to who has come since.
     GrantBase,
+    /// Deadlines, reports and reviews that wait are told to whom they concern.
+    Remind,
+    /// Messages that were read long ago are forgotten.
+    SweepMessages,
     /// Closings that were interrupted go on.
     RunClosings,
     /// Redemption points whose day has passed run out.
@@ -88,7 +93,7 @@ impl From<Failure> for WorkError {
 
 impl Job {
     /// All of them.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 14] = [
         Self::DrainBoards,
         Self::RefreshBoards,
         Self::ExpireClaims,
@@ -97,6 +102,8 @@ impl Job {
         Self::SweepKeys,
         Self::SweepSessions,
         Self::GrantBase,
+        Self::Remind,
+        Self::SweepMessages,
         Self::RunClosings,
         Self::EndOrders,
         Self::ExpireLots,
@@ -115,6 +122,8 @@ impl Job {
             Self::SweepSessions => "sweep_sessions",
             Self::EndOrders => "end_orders",
             Self::GrantBase => "grant_base",
+            Self::Remind => "remind",
+            Self::SweepMessages => "sweep_messages",
             Self::RunClosings => "run_closings",
             Self::ExpireLots => "expire_lots",
             Self::NoticeLots => "notice_lots",
@@ -129,6 +138,9 @@ impl Job {
             Self::RefreshBoards | Self::ExpireClaims | Self::EndOrders | Self::DeletePictures => 60,
             Self::SweepUploads | Self::GrantBase | Self::ExpireLots | Self::NoticeLots => 600,
             Self::SweepKeys | Self::SweepSessions => 3600,
+            Self::RefreshBoards | Self::ExpireClaims | Self::DeletePictures => 60,
+            Self::SweepUploads | Self::GrantBase | Self::Remind => 600,
+            Self::SweepKeys | Self::SweepSessions | Self::SweepMessages => 3600,
         })
     }
 
@@ -156,6 +168,8 @@ impl Job {
             Self::SweepSessions => sweep_sessions(app, now).await,
             Self::EndOrders => Ok(redemption::end_overdue_orders(app, now).await?),
             Self::GrantBase => grant_base(app, now).await,
+            Self::Remind => Ok(inbox::remind(app, now).await?),
+            Self::SweepMessages => Ok(inbox::sweep(app, now).await?),
             Self::RunClosings => Ok(closings::run_unfinished(app, now).await?),
             Self::ExpireLots => Ok(purse::expire_lots(app, now).await?),
             Self::NoticeLots => Ok(purse::notice_lots(app, now).await?),

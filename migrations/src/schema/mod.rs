@@ -114,6 +114,9 @@ mod m0125_add_meeting_to_memberships;
 mod m0126_create_hint_dismissals;
 mod m0130_create_inbox_messages;
 mod m0131_index_inbox_messages_by_person_id;
+mod m0132_add_deliver_at_to_inbox_messages;
+mod m0133_index_inbox_messages_by_deliver_at;
+mod m0134_index_inbox_messages_by_read_at;
 mod m0140_create_wallets;
 mod m0141_create_wallet_lots;
 mod m0142_index_wallet_lots_by_member_id;
@@ -261,6 +264,9 @@ pub(crate) fn all() -> Vec<Box<dyn MigrationTrait>> {
         m0126_create_hint_dismissals::step(),
         m0130_create_inbox_messages::step(),
         m0131_index_inbox_messages_by_person_id::step(),
+        m0132_add_deliver_at_to_inbox_messages::step(),
+        m0133_index_inbox_messages_by_deliver_at::step(),
+        m0134_index_inbox_messages_by_read_at::step(),
         m0140_create_wallets::step(),
         m0141_create_wallet_lots::step(),
         m0142_index_wallet_lots_by_member_id::step(),

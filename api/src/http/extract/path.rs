@@ -7,7 +7,7 @@ use actix_web::{FromRequest, HttpRequest};
 use uuid::Uuid;
 use xianfeng_domain::ids::{
     AttendanceId, AwayId, ClaimId, ClosingId, DeclarationId, DraftId, EntryId, ExemptionId, FileId, GridId, HoldingId,
-    MeetingId, MemberId, OrderId, OrganizationId, PersonId, PostId, RewardId, RuleBookId, ShopId, TaskId,
+    MeetingId, MemberId, MessageId, OrderId, OrganizationId, PersonId, PostId, RewardId, RuleBookId, ShopId, TaskId,
     WithholdingId, ZeroingId,
 };
 
@@ -54,6 +54,7 @@ path_nouns! {
     ShopId => ShopNotFound,
     RewardId => RewardNotFound,
     OrderId => OrderNotFound,
+    MessageId => MessageNotFound,
     ClosingId => ClosingNotFound,
 }
 

@@ -5,8 +5,10 @@ mod accounts;
 mod audits;
 mod boards;
 mod cards;
+mod closings;
 mod declarations;
 mod grids;
+mod inbox;
 mod ledger;
 mod meetings;
 mod organizations;
@@ -28,8 +30,10 @@ pub(super) const TABLES: &[Table] = &[
     audits::ROWS,
     boards::ROWS,
     cards::ROWS,
+    closings::ROWS,
     declarations::ROWS,
     grids::ROWS,
+    inbox::ROWS,
     ledger::ROWS,
     meetings::ROWS,
     organizations::ROWS,
