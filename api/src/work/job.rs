@@ -136,10 +136,7 @@ impl Job {
             Self::DrainBoards => 1,
             Self::RunClosings => 5,
             Self::RefreshBoards | Self::ExpireClaims | Self::EndOrders | Self::DeletePictures => 60,
-            Self::SweepUploads | Self::GrantBase | Self::ExpireLots | Self::NoticeLots => 600,
-            Self::SweepKeys | Self::SweepSessions => 3600,
-            Self::RefreshBoards | Self::ExpireClaims | Self::DeletePictures => 60,
-            Self::SweepUploads | Self::GrantBase | Self::Remind => 600,
+            Self::SweepUploads | Self::GrantBase | Self::Remind | Self::ExpireLots | Self::NoticeLots => 600,
             Self::SweepKeys | Self::SweepSessions | Self::SweepMessages => 3600,
         })
     }

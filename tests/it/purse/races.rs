@@ -13,7 +13,8 @@ use super::{
 /// Fifty orders at once with money for one: one success, 49 clear refusals, balance 0.
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
 async fn s0_9_fifty_orders_at_once_spend_the_money_once() {
-    let server = TestServer::start().await;
+    // Fifty wait for one row: on a busy machine longer than people should.
+    let server = TestServer::start_with(1, 2, &[("database.acquire_timeout_ms", "30000")]).await;
     let member = &server.fixture.branches[0].members[1].clone();
     allotted(&server, server.fixture.branches[0].id, "2024-Q1", 10_000).await;
     let _ = issued(&server, member, 6, None).await;
@@ -29,7 +30,7 @@ async fn s0_9_fifty_orders_at_once_spend_the_money_once() {
 /// The same settlement by two administrators, for more members than the fund suffices for.
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
 async fn s0_9_a_fund_is_never_exceeded_and_a_settlement_issues_once() {
-    let server = TestServer::start_with(1, 8, &[]).await;
+    let server = TestServer::start_with(1, 8, &[("database.acquire_timeout_ms", "30000")]).await;
     let members = server.fixture.branches[0].members.clone();
     allotted(&server, server.fixture.branches[0].id, "2024-Q1", 5_000).await;
     let settlement = SettlementId(Uuid::now_v7());
