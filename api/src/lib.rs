@@ -35,6 +35,7 @@ pub mod posts;
 pub mod public;
 pub mod purse;
 pub mod quarterly_audit;
+pub mod redemption;
 mod routes;
 pub mod rulebooks;
 pub mod tasks;

@@ -3,11 +3,7 @@
 use utoipa_actix_web::scope::scope;
 use utoipa_actix_web::service_config::ServiceConfig;
 
-use crate::{
-    access, audit, auth, aways, board, cards, closings, declarations, dues, exports, files, funds, grids, inbox,
-    leaderboards, ledger, me, meetings, members, organizations, posts, public, purse, quarterly_audit, rulebooks,
-    tasks, villager_reports, zeroings,
-};
+use crate::{access, audit, auth, aways, board, cards, closings, declarations, dues, exports, files, funds, grids, inbox, leaderboards, ledger, me, meetings, members, organizations, posts, public, purse, quarterly_audit, redemption, rulebooks, tasks, villager_reports, zeroings};
 
 /// Registers the routes with their documentation.
 pub fn routes(config: &mut ServiceConfig<'_>) {
@@ -39,6 +35,7 @@ pub fn routes(config: &mut ServiceConfig<'_>) {
         .configure(dues::routes)
         .configure(villager_reports::routes)
         .configure(quarterly_audit::routes)
+        .configure(redemption::routes)
         .configure(audit::routes)
         .configure(public::routes)
         .configure(exports::routes);

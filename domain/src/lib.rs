@@ -25,6 +25,7 @@ pub mod posts;
 pub mod purse;
 pub mod quantity;
 pub mod quarterly_audit;
+pub mod redemption;
 pub mod roster;
 pub mod rulebook;
 pub mod tasks;

@@ -28,6 +28,7 @@ pub mod privacy;
 pub mod purse;
 pub mod quarterly_audit;
 mod reach;
+pub mod redemption;
 pub mod rulebooks;
 pub mod sheets;
 pub mod tasks;

@@ -29,6 +29,7 @@ mod organizations;
 mod posts;
 mod purse;
 mod quarterly_audit;
+mod redemption;
 mod rulebooks;
 mod systems;
 mod tasks;

@@ -13,10 +13,12 @@
 //! - `rulebook`: `/board/{organizationId}/rulebook`, the rules in force, to be hung beside it
 //! - `fund`: `/board/{organizationId}/fund`, the statement of the fund behind redemption points
 //! - `booklet`: a member's own pages, behind log-in
+//! - `daily_list`: what waits in a shop, for its keeper
 //! - `message`: the same page with one plain sentence, where there is no board to show
 
 mod booklet;
 mod chart;
+mod daily_list;
 mod fund;
 mod message;
 mod page;
@@ -33,8 +35,10 @@ mod samples;
 mod tests;
 
 pub(crate) use booklet::{Booklet, Deed, PeriodRow, render_booklet};
+pub(crate) use daily_list::{DailyList, Waiting, render_daily_list};
 pub use message::{Message, render_message};
 pub use page::render;
+pub(crate) use qr::svg as qr_svg;
 pub(crate) use route::private_page;
 pub use route::routes;
 pub use style::content_security_policy;

@@ -149,6 +149,17 @@ kinds! {
     ReviewsWaiting "reviews.waiting"
         "有 {count} 件办结或申报等您审核，请到“审核”处理。" / "{count} claims or declarations wait for your review.";
 
+    OrderReserved "order.reserved"
+        "已兑换“{reward}”{much}，用 {points} 兑换分，请在 {until} 前到{shop}领取。" / "You ordered {reward} ({much}) for {points} redemption points: collect it at {shop} by {until}.";
+    OrderFulfilled "order.fulfilled"
+        "“{reward}”{much}已领取（{by}）。" / "{reward} ({much}) was collected ({by}).";
+    OrderCancelled "order.cancelled"
+        "“{reward}”{much}的兑换已取消：{reason}。{points} 兑换分已退回。" / "Your order of {reward} ({much}) was cancelled: {reason}. {points} redemption points are back.";
+    OrderExpiring "order.expiring"
+        "“{reward}”{much}请在 {until} 前领取，过期将退回兑换分。" / "Collect {reward} ({much}) by {until}: after that the points go back.";
+    OrderExpired "order.expired"
+        "“{reward}”{much}到期没有领取，{points} 兑换分已退回。" / "{reward} ({much}) was not collected in time: {points} redemption points are back.";
+
     ClosingCorrected "closing.corrected"
         "{period} 的公示结果有更正，请查看新的一版：{reason}。" / "Your result of {period} was corrected, see the next edition: {reason}.";
     WalletExpired "wallet.expired"

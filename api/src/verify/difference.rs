@@ -4,7 +4,9 @@ use std::fmt;
 
 use xianfeng_domain::Points;
 use xianfeng_domain::funds::Fund;
-use xianfeng_domain::ids::{ClaimId, EntryId, FileId, LotId, MemberId, OrganizationId, TaskId, ZeroingId};
+use xianfeng_domain::ids::{
+    ClaimId, EntryId, FileId, LotId, MemberId, OrderId, OrganizationId, RewardId, ShopId, TaskId, ZeroingId,
+};
 use xianfeng_domain::ledger::Source;
 use xianfeng_domain::purse::Wallet;
 use xianfeng_domain::time::Period;
@@ -151,6 +153,15 @@ pub enum Difference {
     },
     /// A claim holds a place that its state does not, or the other way round.
     StrayPlace(ClaimId),
+    /// A shelf that is not the sum of its movements, or reserves other than its open orders do.
+    Shelf {
+        /// In which shop.
+        shop: ShopId,
+        /// Of which reward.
+        reward: RewardId,
+    },
+    /// An order and the purse say different things about its points.
+    OrderPoints(OrderId),
     /// An upload whose picture is not recorded.
     UploadWithoutPicture(FileId),
     /// A stored picture that is missing or altered.
@@ -249,6 +260,10 @@ impl fmt::Display for Difference {
                 write!(f, "task {task}: {held} claims hold places, there are {quota}")
             }
             Self::StrayPlace(claim) => write!(f, "claim {claim}: its place does not go with its state"),
+            Self::Shelf { shop, reward } => {
+                write!(f, "shop {shop}, reward {reward}: the stock is not what its movements and open orders say")
+            }
+            Self::OrderPoints(order) => write!(f, "order {order}: the purse keeps other points for it"),
             Self::UploadWithoutPicture(upload) => write!(f, "upload {upload}: its picture is not recorded"),
             Self::Picture { name, what } => write!(f, "picture {name}: {what}"),
             Self::LotInexact(lot) => write!(f, "lot {lot}: its parts do not make up what was issued"),

@@ -9,6 +9,7 @@ mod claims;
 mod difference;
 mod pictures;
 mod purse;
+mod redemption;
 mod run;
 mod sources;
 mod zeroings;

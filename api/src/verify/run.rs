@@ -8,7 +8,7 @@ use xianfeng_infra::tasks::ClaimFilter;
 use xianfeng_infra::{evidence, ledger as rows, tasks, zeroings as zeroing_rows};
 
 use super::difference::Difference;
-use super::{caps, chain, claims, pictures, purse, sources, zeroings};
+use super::{caps, chain, claims, pictures, purse, redemption, sources, zeroings};
 use crate::app::App;
 use crate::ledger::books_of;
 
@@ -77,6 +77,7 @@ pub async fn verify(app: &App, scope: Scope, progress: Progress<'_>) -> Result<R
     ledgers(app, &mut report, progress).await?;
     places(app, &mut report, progress).await?;
     report.differences.extend(app.database.read(async |tx: &Tx| purse::purse(tx).await).await?);
+    redemptions(app, &mut report).await?;
     uploads(app, scope, &mut report, progress).await?;
     Ok(report)
 }
@@ -132,6 +133,18 @@ async fn places(app: &App, report: &mut Report, progress: Progress<'_>) -> Resul
         report.tasks += page.len();
         report.differences.extend(page.into_iter().flat_map(claims::places));
         progress(Stage::Tasks, report.tasks, None);
+    }
+}
+
+/// Shelves and orders.
+async fn redemptions(app: &App, report: &mut Report) -> Result<(), VerifyError> {
+    report.differences.extend(app.database.read(async |tx: &Tx| redemption::shelves(tx).await).await?);
+    let mut after = None;
+    loop {
+        let (found, last) = app.database.read(async |tx: &Tx| redemption::orders(tx, after, PAGE).await).await?;
+        report.differences.extend(found);
+        let Some(last) = last else { return Ok(()) };
+        after = Some(last);
     }
 }
 

@@ -17,6 +17,7 @@ use crate::http::problem::Problem;
 use crate::inbox;
 use crate::ledger;
 use crate::purse;
+use crate::redemption;
 use crate::tasks;
 
 /// How long first replies are kept (invariant 6).
@@ -101,6 +102,8 @@ jobs! {
     RefreshBoards "refresh_boards" 60 refresh_boards;
     /// Overdue claims release their place.
     ExpireClaims "expire_claims" 60 tasks::expire_overdue;
+    /// Orders that nobody collects give back goods and points.
+    EndOrders "end_orders" 60 redemption::end_overdue_orders;
     /// The files of pictures that nobody needs are deleted.
     DeletePictures "delete_pictures" 60 delete_pictures;
     /// Uploads that no claim took are forgotten.

@@ -126,6 +126,20 @@ mod m0145_create_funds;
 mod m0146_create_fund_movements;
 mod m0147_index_fund_movements_by_organization_id_id;
 mod m0148_index_wallet_lots_by_expires_on;
+mod m0150_create_shops;
+mod m0151_index_shops_by_organization_path;
+mod m0152_create_rewards;
+mod m0153_index_rewards_by_organization_path;
+mod m0154_create_stocks;
+mod m0155_create_stock_movements;
+mod m0156_index_stock_movements_by_shop_id_id;
+mod m0157_create_orders;
+mod m0158_index_orders_by_member_id_id;
+mod m0159_index_orders_by_shop_id_state_id;
+mod m0160_index_orders_by_organization_path;
+mod m0161_index_orders_by_state_expires_at;
+mod m0162_create_reward_uses;
+mod m0163_create_pickup_tries;
 mod m0215_create_closings;
 mod m0216_create_editions;
 mod m0217_create_edition_rows;
@@ -262,6 +276,20 @@ pub(crate) fn all() -> Vec<Box<dyn MigrationTrait>> {
         m0146_create_fund_movements::step(),
         m0147_index_fund_movements_by_organization_id_id::step(),
         m0148_index_wallet_lots_by_expires_on::step(),
+        m0150_create_shops::step(),
+        m0151_index_shops_by_organization_path::step(),
+        m0152_create_rewards::step(),
+        m0153_index_rewards_by_organization_path::step(),
+        m0154_create_stocks::step(),
+        m0155_create_stock_movements::step(),
+        m0156_index_stock_movements_by_shop_id_id::step(),
+        m0157_create_orders::step(),
+        m0158_index_orders_by_member_id_id::step(),
+        m0159_index_orders_by_shop_id_state_id::step(),
+        m0160_index_orders_by_organization_path::step(),
+        m0161_index_orders_by_state_expires_at::step(),
+        m0162_create_reward_uses::step(),
+        m0163_create_pickup_tries::step(),
         m0215_create_closings::step(),
         m0216_create_editions::step(),
         m0217_create_edition_rows::step(),

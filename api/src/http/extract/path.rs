@@ -7,7 +7,8 @@ use actix_web::{FromRequest, HttpRequest};
 use uuid::Uuid;
 use xianfeng_domain::ids::{
     AttendanceId, AwayId, ClaimId, ClosingId, DeclarationId, DraftId, EntryId, ExemptionId, FileId, GridId, HoldingId,
-    MeetingId, MemberId, MessageId, OrganizationId, PersonId, PostId, RuleBookId, TaskId, WithholdingId, ZeroingId,
+    MeetingId, MemberId, MessageId, OrderId, OrganizationId, PersonId, PostId, RewardId, RuleBookId, ShopId, TaskId,
+    WithholdingId, ZeroingId,
 };
 
 use crate::http::problem::{Code, Problem};
@@ -50,6 +51,9 @@ path_nouns! {
     ExemptionId => MemberExemptionNotFound,
     WithholdingId => LedgerWithholdingNotFound,
     ZeroingId => ZeroingNotFound,
+    ShopId => ShopNotFound,
+    RewardId => RewardNotFound,
+    OrderId => OrderNotFound,
     MessageId => MessageNotFound,
     ClosingId => ClosingNotFound,
 }

@@ -455,6 +455,61 @@ codes! {
     AuditEntryClosed "audit.entry_closed" 409 "The entry's unit is closed"
         "有一条流水所在周期已结账、尚未定案，请将该条改为记录，由异议程序处理。" / "An entry lies in a unit that is closed and not final: note that line instead, and decide it as an objection.";
 
+    ShopNotFound "shop.not_found" 404 "No such shop"
+        "没有找到这家先锋超市，请重新选择。" / "There is no such shop: choose another.";
+    ShopClosed "shop.closed" 409 "Shop closed"
+        "这家先锋超市已停业，请选择其他超市。" / "This shop is closed: choose another.";
+    ShopWrongState "shop.wrong_state" 409 "Nothing to change"
+        "先锋超市已是这个状态，请刷新后查看。" / "The shop is in this state already: refresh and see.";
+    ShopOpenOrders "shop.open_orders" 409 "Open orders"
+        "还有未领取的订单，请先发放，或选择一并取消并退分。" / "Some orders wait to be collected: hand them out first, or have them cancelled and refunded with the closing.";
+    RewardNotFound "reward.not_found" 404 "No such reward"
+        "没有找到这个奖品，请刷新后重新选择。" / "There is no such reward here: refresh and choose another.";
+    RewardNotOffered "reward.not_offered" 409 "Not offered"
+        "这个奖品现在不能兑换，请选择其他奖品。" / "This reward is not offered now: choose another.";
+    RewardNotYet "reward.not_yet" 409 "Not to be had yet"
+        "这种奖品暂时不能兑换，请选择其他奖品。" / "Rewards of this kind cannot be ordered yet: choose another.";
+    RewardWrongState "reward.wrong_state" 409 "Not possible in this state"
+        "奖品当前状态不能这样操作，请刷新后重试。" / "This is not possible in the reward's state: refresh and see.";
+    RewardBelowThreshold "reward.below_threshold" 409 "Too few points of the year"
+        "今年积分还没有达到兑换条件，请继续努力。" / "This takes more points of the year: earn some more first.";
+    RewardGradeTooLow "reward.grade_too_low" 409 "Grade does not suffice"
+        "上期等次没有达到兑换条件，请选择其他奖品。" / "Your last grade does not suffice for this reward: choose another.";
+    RewardLimitReached "reward.limit_reached" 409 "Limit reached"
+        "您已达到这个奖品的限兑数量，请选择其他奖品。" / "You have as many of this reward as one may have: choose another.";
+    RewardOutOfStock "reward.out_of_stock" 409 "Out of stock"
+        "这个奖品已经兑完，请选择其他奖品或等待补货。" / "None is left: choose another reward, or wait for more.";
+    StockNotFound "stock.not_found" 404 "Never received"
+        "这家超市没有这个奖品的库存记录，请先登记入库。" / "The shop has no stock of this reward on record: record its receipt first.";
+    StockBelowReserved "stock.below_reserved" 409 "Fewer than reserved"
+        "盘点数少于已预订的数量，请先取消相应订单。" / "Fewer were counted than are reserved: cancel orders first.";
+    StockReasonMissing "stock.reason_missing" 422 "Reason missing"
+        "盘点有差异，请写明原因。" / "What was counted differs from the record: write why.";
+    OrderNotFound "order.not_found" 404 "No such order"
+        "没有找到这个订单，请刷新后重试。" / "There is no such order: refresh the list.";
+    OrderWrongState "order.wrong_state" 409 "Order has ended"
+        "这个订单已经结束，请刷新后查看结果。" / "This order has ended: refresh and see how.";
+    OrderCodeUnknown "order.code_unknown" 404 "Unknown code"
+        "没有这个提货码，请核对后重新输入。" / "There is no such pickup code: check it and type it again.";
+    OrderOtherShop "order.other_shop" 409 "Another shop's"
+        "这是其他超市的提货码，请党员到下单时选择的超市领取。" / "This code is for another shop: send the member there.";
+    OrderFulfilledAlready "order.fulfilled_already" 409 "Handed out already"
+        "这份奖品已经领走，不能重复领取。" / "This was handed out already: hand out nothing more.";
+    OrderExpired "order.expired" 409 "Expired"
+        "订单已过领取期限，兑换分会退回，请党员重新兑换。" / "The order has expired and the points go back: let the member order again.";
+    OrderOwnPickup "order.own_pickup" 403 "Own order"
+        "不能给自己发放，请由其他管理员或镇管理员发放。" / "Nobody hands out to themselves: another keeper or the township administrator must.";
+    OrderPinWrong "order.pin_wrong" 409 "PIN wrong or missing"
+        "代领密码不对，请向党员本人核对后再输入。" / "The PIN is missing or wrong: ask the member and type it again.";
+    OrderPinLocked "order.pin_locked" 409 "PIN locked"
+        "代领密码输错次数过多，已锁定，请党员本人来领取。" / "The PIN was wrong too often and is locked: the member must come in person.";
+    OrderRelationMissing "order.relation_missing" 422 "Relation missing"
+        "代领请写明与党员的关系。" / "Write how who collects is related to the member.";
+    OrderDayInvalid "order.day_invalid" 422 "Not on that day"
+        "发放日期早于下单日期，请核对名单。" / "This was ordered after that day: check the list.";
+    OrderTooManyTries "order.too_many_tries" 429 "Too many unknown codes"
+        "提货码输错次数过多，请一小时后再试，或由其他管理员办理。" / "Too many unknown codes: try again in an hour, or let another keeper try.";
+
     LeaderboardNotFound "leaderboard.not_found" 404 "No such leaderboard"
         "没有这个排行榜，请重新选择。" / "There is no such leaderboard: choose another.";
     LeaderboardNoColours "leaderboard.no_colours" 404 "No colour board"

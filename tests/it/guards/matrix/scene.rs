@@ -14,6 +14,7 @@ use super::requests::closings::Closings;
 use super::requests::declarations::Deeds;
 use super::requests::meetings::Meetings;
 use super::requests::posts::Posts;
+use super::requests::redemption::Market;
 use crate::access::{bind, bind_by_phone, me, visitor};
 use crate::files_api::{photo, upload};
 use crate::leaderboards::scene::{credited, task};
@@ -52,6 +53,8 @@ pub(super) struct Scene {
     pub(super) withholding: Uuid,
     /// A zeroing of somebody in branch A.
     pub(super) zeroing: Uuid,
+    /// A shop, its goods and orders.
+    pub(super) market: Market,
     /// A closed quarter.
     pub(super) closings: Closings,
     /// A message of the member of branch A.
@@ -121,6 +124,7 @@ impl Scene {
         let deeds = Deeds::set(&server, &branch, owner).await;
         let closings = Closings::set(&server).await;
         let new = json!({ "organizationId": branch.id.0, "name": "讨论稿", "from": "chishiqiao" });
+        let market = Market::set(&server, &branch, owner).await;
         let draft = id(&server.post("/rulebooks/drafts", secretary, new).await.expect(201)["id"]);
 
         let inbox = server.get("/me/inbox", owner).await.expect(200);
@@ -152,6 +156,7 @@ impl Scene {
             cards,
             deeds,
             meetings,
+            market,
             audits,
             exemption,
             withholding,

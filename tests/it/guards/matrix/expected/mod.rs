@@ -15,6 +15,7 @@ mod organizations;
 mod people;
 mod posts;
 mod purse;
+mod redemption;
 mod rulebooks;
 mod standing;
 mod tasks;
@@ -39,6 +40,7 @@ pub(super) const TABLES: &[Table] = &[
     people::ROWS,
     posts::ROWS,
     purse::ROWS,
+    redemption::ROWS,
     rulebooks::ROWS,
     standing::ROWS,
     tasks::ROWS,
