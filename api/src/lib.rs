@@ -38,6 +38,7 @@ pub mod quarterly_audit;
 pub mod redemption;
 mod routes;
 pub mod rulebooks;
+pub mod settlements;
 pub mod tasks;
 pub mod verify;
 pub mod villager_reports;

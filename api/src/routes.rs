@@ -4,6 +4,11 @@ use utoipa_actix_web::scope::scope;
 use utoipa_actix_web::service_config::ServiceConfig;
 
 use crate::{access, audit, auth, aways, board, cards, closings, declarations, dues, exports, files, funds, grids, inbox, leaderboards, ledger, me, meetings, members, organizations, posts, public, purse, quarterly_audit, redemption, rulebooks, tasks, villager_reports, zeroings};
+use crate::{
+    access, audit, auth, aways, board, cards, closings, declarations, dues, exports, files, grids, leaderboards,
+    ledger, me, meetings, members, organizations, posts, public, quarterly_audit, rulebooks, settlements, tasks,
+    villager_reports, zeroings,
+};
 
 /// Registers the routes with their documentation.
 pub fn routes(config: &mut ServiceConfig<'_>) {
@@ -26,6 +31,7 @@ pub fn routes(config: &mut ServiceConfig<'_>) {
         .configure(leaderboards::routes)
         .configure(ledger::routes)
         .configure(closings::routes)
+        .configure(settlements::routes)
         .configure(cards::routes)
         .configure(zeroings::routes)
         .configure(purse::routes)

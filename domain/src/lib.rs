@@ -28,6 +28,7 @@ pub mod quarterly_audit;
 pub mod redemption;
 pub mod roster;
 pub mod rulebook;
+pub mod settlements;
 pub mod tasks;
 pub mod time;
 pub mod villager_reports;

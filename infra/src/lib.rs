@@ -30,6 +30,7 @@ pub mod quarterly_audit;
 mod reach;
 pub mod redemption;
 pub mod rulebooks;
+pub mod settlements;
 pub mod sheets;
 pub mod tasks;
 pub mod villager_reports;

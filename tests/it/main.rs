@@ -31,6 +31,7 @@ mod purse;
 mod quarterly_audit;
 mod redemption;
 mod rulebooks;
+mod settlements;
 mod systems;
 mod tasks;
 mod township;

@@ -27,6 +27,7 @@ use crate::http::extract::{IdempotencyKey, JsonBody, PathId};
 use crate::http::problem::{Check, Code, Faults, Problem};
 use crate::inbox::{Kind, tell_member};
 use crate::ledger;
+use crate::settlements;
 
 /// A found error.
 #[derive(Clone, Debug, Deserialize, Serialize, ToSchema)]
@@ -80,7 +81,7 @@ pub struct Correction {
     extensions(("x-error-codes" = json!([
         "closing.not_found", "closing.wrong_state", "closing.entry_elsewhere", "ledger.entry_not_found",
         "ledger.already_reversed", "ledger.not_reversible", "ledger.not_a_reversal", "ledger.already_reinstated",
-        "ledger.claimed_again", "ledger.own_entry", "period.closed", "auth.forbidden"
+        "ledger.claimed_again", "ledger.own_entry", "period.closed", "settlement.signed", "auth.forbidden"
     ]))),
 )]
 #[post("/closings/{id}/corrections")]
@@ -121,6 +122,7 @@ pub async fn correct(
     if closing.state != State::Closed {
         return Err(Code::ClosingWrongState.into());
     }
+    settlements::refuse_if_signed(tx, closing.id).await?;
     let within = Reach::under(closing.path.clone());
     let mut changed: BTreeMap<Period, BTreeSet<MemberId>> = BTreeMap::new();
     for Correction { entry, how } in corrections {

@@ -187,4 +187,14 @@ mod tests {
             assert_eq!(Kind::ALL.iter().filter(|other| other.code() == code).count(), 1, "{kind:?}");
         }
     }
+    PointsIssued "points.issued"
+        "{period} 结算：发给您 {points} 分兑换分，可用到 {until}。" / "{period} is settled: you have {points} redemption points more, good until {until}.";
+    PointsIssuedForGood "points.issued_for_good"
+        "{period} 结算：发给您 {points} 分兑换分，长期有效。" / "{period} is settled: you have {points} redemption points more; they do not expire.";
+    PointsRecovered "points.recovered"
+        "{period} 结算：以前多发的兑换分扣回 {points} 分。" / "{period} is settled: {points} redemption points were taken off for what was issued too much before.";
+    PointsOverIssued "points.over_issued"
+        "一条流水已冲正，{period} 多发了 {points} 分兑换分，以后结算时扣回，已发的不收回。" / "An entry was reversed: in {period} {points} redemption points were issued too much. They are taken off your next settlement, not out of your wallet.";
+    PointsOwedNoMore "points.owed_no_more"
+        "冲正已更正，{period} 的 {points} 分兑换分不再扣回。" / "The reversal was mended: {points} redemption points of {period} are not taken off any more.";
 }

@@ -4,9 +4,7 @@ use std::fmt;
 
 use xianfeng_domain::Points;
 use xianfeng_domain::funds::Fund;
-use xianfeng_domain::ids::{
-    ClaimId, EntryId, FileId, LotId, MemberId, OrderId, OrganizationId, RewardId, ShopId, TaskId, ZeroingId,
-};
+use xianfeng_domain::ids::{ClaimId, EntryId, FileId, LotId, MemberId, OrderId, OrganizationId, RewardId, SettlementId, ShopId, TaskId, ZeroingId};
 use xianfeng_domain::ledger::Source;
 use xianfeng_domain::purse::Wallet;
 use xianfeng_domain::time::Period;
@@ -162,6 +160,29 @@ pub enum Difference {
     },
     /// An order and the purse say different things about its points.
     OrderPoints(OrderId),
+    /// A village of a settlement whose lines, lots and committed money say different things, or more than
+    /// its fund has.
+    SettledVillage {
+        /// The settlement.
+        settlement: SettlementId,
+        /// The branch.
+        organization: OrganizationId,
+        /// What its lines come to, in fen.
+        lines: i64,
+        /// What its fund has committed, in fen.
+        committed: i64,
+    },
+    /// Redemption points that no line of a settlement issued.
+    LotWithoutLine(LotId),
+    /// Settlements have taken off something else for over-issues than these say.
+    Recovered {
+        /// Whose.
+        member: MemberId,
+        /// What lines took off.
+        taken_off: Points,
+        /// What over-issues say.
+        paid: Points,
+    },
     /// An upload whose picture is not recorded.
     UploadWithoutPicture(FileId),
     /// A stored picture that is missing or altered.
@@ -264,6 +285,14 @@ impl fmt::Display for Difference {
                 write!(f, "shop {shop}, reward {reward}: the stock is not what its movements and open orders say")
             }
             Self::OrderPoints(order) => write!(f, "order {order}: the purse keeps other points for it"),
+            Self::SettledVillage { settlement, organization, lines, committed } => write!(
+                f,
+                "settlement {settlement}, {organization}: lines of {lines} fen, {committed} fen committed, or lots differ"
+            ),
+            Self::LotWithoutLine(lot) => write!(f, "lot {lot}: no line of a settlement issued it"),
+            Self::Recovered { member, taken_off, paid } => {
+                write!(f, "member {member}: settlements took off {taken_off}, over-issues say {paid}")
+            }
             Self::UploadWithoutPicture(upload) => write!(f, "upload {upload}: its picture is not recorded"),
             Self::Picture { name, what } => write!(f, "picture {name}: {what}"),
             Self::LotInexact(lot) => write!(f, "lot {lot}: its parts do not make up what was issued"),

@@ -11,6 +11,7 @@ mod pictures;
 mod purse;
 mod redemption;
 mod run;
+mod settlements;
 mod sources;
 mod zeroings;
 

@@ -8,7 +8,7 @@ use xianfeng_infra::tasks::ClaimFilter;
 use xianfeng_infra::{evidence, ledger as rows, tasks, zeroings as zeroing_rows};
 
 use super::difference::Difference;
-use super::{caps, chain, claims, pictures, purse, redemption, sources, zeroings};
+use super::{caps, chain, claims, pictures, purse, redemption, settlements, sources, zeroings};
 use crate::app::App;
 use crate::ledger::books_of;
 
@@ -78,6 +78,8 @@ pub async fn verify(app: &App, scope: Scope, progress: Progress<'_>) -> Result<R
     places(app, &mut report, progress).await?;
     report.differences.extend(app.database.read(async |tx: &Tx| purse::purse(tx).await).await?);
     redemptions(app, &mut report).await?;
+    let found = app.database.read(async |tx: &Tx| settlements::settlements(tx).await).await?;
+    report.differences.extend(found);
     uploads(app, scope, &mut report, progress).await?;
     Ok(report)
 }

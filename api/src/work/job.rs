@@ -18,6 +18,7 @@ use crate::inbox;
 use crate::ledger;
 use crate::purse;
 use crate::redemption;
+use crate::settlements;
 use crate::tasks;
 
 /// How long first replies are kept (invariant 6).
@@ -98,6 +99,8 @@ jobs! {
     DrainBoards "drain_boards" 1 drain_boards;
     /// Closings that were interrupted go on.
     RunClosings "run_closings" 5 closings::run_unfinished;
+    /// Settlements that were interrupted go on.
+    IssueSettlements "issue_settlements" 5 settlements::issue_unfinished;
     /// The boards are built anew where the day has turned or Redis has lost them.
     RefreshBoards "refresh_boards" 60 refresh_boards;
     /// Overdue claims release their place.

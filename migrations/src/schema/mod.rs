@@ -140,6 +140,15 @@ mod m0160_index_orders_by_organization_path;
 mod m0161_index_orders_by_state_expires_at;
 mod m0162_create_reward_uses;
 mod m0163_create_pickup_tries;
+mod m0190_create_settlements;
+mod m0191_index_settlements_by_township_path;
+mod m0192_create_settlement_funds;
+mod m0193_create_settlement_lines;
+mod m0194_index_settlement_lines_by_settlement_id_place;
+mod m0195_index_settlement_lines_by_member_id;
+mod m0196_create_over_issues;
+mod m0197_index_over_issues_by_member_id;
+mod m0198_index_over_issues_by_organization_path;
 mod m0215_create_closings;
 mod m0216_create_editions;
 mod m0217_create_edition_rows;
@@ -290,6 +299,15 @@ pub(crate) fn all() -> Vec<Box<dyn MigrationTrait>> {
         m0161_index_orders_by_state_expires_at::step(),
         m0162_create_reward_uses::step(),
         m0163_create_pickup_tries::step(),
+        m0190_create_settlements::step(),
+        m0191_index_settlements_by_township_path::step(),
+        m0192_create_settlement_funds::step(),
+        m0193_create_settlement_lines::step(),
+        m0194_index_settlement_lines_by_settlement_id_place::step(),
+        m0195_index_settlement_lines_by_member_id::step(),
+        m0196_create_over_issues::step(),
+        m0197_index_over_issues_by_member_id::step(),
+        m0198_index_over_issues_by_organization_path::step(),
         m0215_create_closings::step(),
         m0216_create_editions::step(),
         m0217_create_edition_rows::step(),

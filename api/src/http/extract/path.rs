@@ -9,6 +9,7 @@ use xianfeng_domain::ids::{
     AttendanceId, AwayId, ClaimId, ClosingId, DeclarationId, DraftId, EntryId, ExemptionId, FileId, GridId, HoldingId,
     MeetingId, MemberId, MessageId, OrderId, OrganizationId, PersonId, PostId, RewardId, RuleBookId, ShopId, TaskId,
     WithholdingId, ZeroingId,
+    MeetingId, MemberId, OrganizationId, PersonId, PostId, RuleBookId, SettlementId, TaskId, WithholdingId, ZeroingId,
 };
 
 use crate::http::problem::{Code, Problem};
@@ -56,6 +57,7 @@ path_nouns! {
     OrderId => OrderNotFound,
     MessageId => MessageNotFound,
     ClosingId => ClosingNotFound,
+    SettlementId => SettlementNotFound,
 }
 
 /// The noun's parameter of the path (`{id}`), or the only one.

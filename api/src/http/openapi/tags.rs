@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-const TAGS: [(&str, &str); 25] = [
+const TAGS: [(&str, &str); 26] = [
     ("access", "Roles, and requests to bind a new account to a person."),
     ("audit", "The log of writes and of reads that disclose personal data."),
     ("audits", "Quarterly audits of a branch: lines, decisions, the signature."),
@@ -25,6 +25,7 @@ const TAGS: [(&str, &str); 25] = [
     ("public", "What everybody may read without logging in."),
     ("redemption", "Shops, the catalogue, stock, orders, and handing out at the counter."),
     ("rulebooks", "The rules in force."),
+    ("settlements", "What a closed period is worth in redemption points, inside the villages' funds."),
     ("tasks", "Tasks, and their claims from taking one to its review."),
     ("villager-reports", "What villagers report about members, and how it is weighed."),
     ("wallets", "Redemption points, the second purse beside the ledger."),

@@ -562,4 +562,17 @@ codes! {
         "这条流水不在这个周期内，请核对后重新选择。" / "The entry does not count in the period: choose one that does.";
     ClosingSettleFirst "closing.settle_first" 409 "Settle it first"
         "这个周期要结算兑换分，请办理结算，发放后自动定案。" / "The rule book settles this period: issue its settlement, which makes it final.";
+
+    SettlementNotFound "settlement.not_found" 404 "No such settlement"
+        "没有找到这次结算，请返回列表刷新。" / "There is no such settlement within your reach: load the list again.";
+    SettlementNotInBook "settlement.not_in_book" 409 "The rule book settles nothing"
+        "台账没有规定结算，请直接定案。" / "The rule book knows no settlement: make the period final instead.";
+    SettlementOtherPeriod "settlement.other_period" 409 "Another kind of period is settled"
+        "台账按另一种周期结算，请选择台账规定的周期。" / "The rule book settles another kind of period: choose a closing of that.";
+    SettlementWrongState "settlement.wrong_state" 409 "Wrong state"
+        "现在不能做这一步，请刷新后看结算进行到哪里。" / "The settlement is in another state: load it again and see the next step.";
+    SettlementOutdated "settlement.outdated" 409 "The draft is out of date"
+        "公示结果、经费或应扣回的分有变化，请撤回这份结算草案后重新测算。" / "Edition, fund or debts have changed since: withdraw the draft and run the settlement again.";
+    SettlementSigned "settlement.signed" 409 "The settlement is signed"
+        "这个周期的结算已签字，请等发放完成后办理冲正，多发的从下次结算扣回。" / "The settlement of this period is signed: reverse the entry when it is issued; what was too much is taken off the next.";
 }

@@ -15,6 +15,7 @@ use super::requests::declarations::Deeds;
 use super::requests::meetings::Meetings;
 use super::requests::posts::Posts;
 use super::requests::redemption::Market;
+use super::requests::settlements::Settled;
 use crate::access::{bind, bind_by_phone, me, visitor};
 use crate::files_api::{photo, upload};
 use crate::leaderboards::scene::{credited, task};
@@ -55,6 +56,8 @@ pub(super) struct Scene {
     pub(super) zeroing: Uuid,
     /// A shop, its goods and orders.
     pub(super) market: Market,
+    /// A settlement.
+    pub(super) settled: Settled,
     /// A closed quarter.
     pub(super) closings: Closings,
     /// A message of the member of branch A.
@@ -120,6 +123,7 @@ impl Scene {
         adopt_items(&server).await;
         let (zeroing, _) = zeroed(&server, &branch.members[3], "test_zeroing", "2024-03-01").await;
         let zeroing = zeroing.parse().expect("a UUID");
+        let settled = Settled::set(&server).await;
         let posts = Posts::set(&server, &branch).await;
         let deeds = Deeds::set(&server, &branch, owner).await;
         let closings = Closings::set(&server).await;
@@ -161,6 +165,7 @@ impl Scene {
             exemption,
             withholding,
             zeroing,
+            settled,
             closings,
             message,
             posts,

@@ -17,6 +17,7 @@ mod posts;
 mod purse;
 mod redemption;
 mod rulebooks;
+mod settlements;
 mod standing;
 mod tasks;
 mod zeroings;
@@ -42,6 +43,7 @@ pub(super) const TABLES: &[Table] = &[
     purse::ROWS,
     redemption::ROWS,
     rulebooks::ROWS,
+    settlements::ROWS,
     standing::ROWS,
     tasks::ROWS,
     zeroings::ROWS,

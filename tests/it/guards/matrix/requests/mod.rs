@@ -11,6 +11,7 @@ pub(super) mod posts;
 pub(super) mod purse;
 pub(super) mod redemption;
 pub(super) mod rulebooks;
+pub(super) mod settlements;
 pub(super) mod standing;
 pub(super) mod zeroings;
 
@@ -24,7 +25,7 @@ use crate::files_api::photo;
 
 /// The requests of each further part of the API: one file a noun. Answers `None` for what is not its.
 type More = fn(&Scene, &str, usize) -> Option<Ask>;
-const MORE: &[More] = &[audits::ask, cards::ask, closings::ask, declarations::ask, inbox::ask, meetings::ask, posts::ask, purse::ask, redemption::ask, rulebooks::ask, standing::ask, zeroings::ask];
+const MORE: &[More] = &[audits::ask, cards::ask, closings::ask, declarations::ask, inbox::ask, meetings::ask, posts::ask, purse::ask, redemption::ask, rulebooks::ask, settlements::ask, standing::ask, zeroings::ask];
 
 /// What goes into the request beside method and path.
 #[derive(Default)]
