@@ -5,8 +5,8 @@ use utoipa_actix_web::service_config::ServiceConfig;
 
 use crate::{
     access, audit, auth, aways, board, cards, closings, declarations, dues, exports, files, grids, leaderboards,
-    ledger, me, meetings, members, organizations, posts, public, quarterly_audit, rulebooks, tasks, villager_reports,
-    zeroings,
+    ledger, me, meetings, members, objections, organizations, posts, public, quarterly_audit, rulebooks, tasks,
+    villager_reports, zeroings,
 };
 
 /// Registers the routes with their documentation.
@@ -30,6 +30,7 @@ pub fn routes(config: &mut ServiceConfig<'_>) {
         .configure(leaderboards::routes)
         .configure(ledger::routes)
         .configure(closings::routes)
+        .configure(objections::routes)
         .configure(cards::routes)
         .configure(zeroings::routes)
         .configure(me::routes)

@@ -33,6 +33,7 @@ pub(crate) mod member_ledger_heads;
 pub(crate) mod member_totals;
 pub(crate) mod members;
 pub(crate) mod memberships;
+pub(crate) mod objections;
 pub(crate) mod organizations;
 pub(crate) mod outbox;
 pub(crate) mod persons;

@@ -114,6 +114,10 @@ mod m0125_add_meeting_to_memberships;
 mod m0126_create_hint_dismissals;
 mod m0130_create_inbox_messages;
 mod m0131_index_inbox_messages_by_person_id;
+mod m0205_create_objections;
+mod m0206_index_objections_by_closing_id_state;
+mod m0207_index_objections_by_review_path;
+mod m0208_index_objections_by_objector_id;
 mod m0215_create_closings;
 mod m0216_create_editions;
 mod m0217_create_edition_rows;
@@ -238,6 +242,10 @@ pub(crate) fn all() -> Vec<Box<dyn MigrationTrait>> {
         m0126_create_hint_dismissals::step(),
         m0130_create_inbox_messages::step(),
         m0131_index_inbox_messages_by_person_id::step(),
+        m0205_create_objections::step(),
+        m0206_index_objections_by_closing_id_state::step(),
+        m0207_index_objections_by_review_path::step(),
+        m0208_index_objections_by_objector_id::step(),
         m0215_create_closings::step(),
         m0216_create_editions::step(),
         m0217_create_edition_rows::step(),

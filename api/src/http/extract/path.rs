@@ -6,8 +6,9 @@ use actix_web::dev::Payload;
 use actix_web::{FromRequest, HttpRequest};
 use uuid::Uuid;
 use xianfeng_domain::ids::{
-    AttendanceId, AwayId, ClaimId, ClosingId, DeclarationId, DraftId, EntryId, ExemptionId, FileId, GridId, HoldingId,
-    MeetingId, MemberId, OrganizationId, PersonId, PostId, RuleBookId, TaskId, WithholdingId, ZeroingId,
+    AttendanceId, AwayId, ClaimId, ClosingId, DeclarationId, DraftId, EditionId, EntryId, ExemptionId, FileId, GridId,
+    HoldingId, MeetingId, MemberId, ObjectionId, OrganizationId, PersonId, PostId, RuleBookId, TaskId, WithholdingId,
+    ZeroingId,
 };
 
 use crate::http::problem::{Code, Problem};
@@ -51,6 +52,8 @@ path_nouns! {
     WithholdingId => LedgerWithholdingNotFound,
     ZeroingId => ZeroingNotFound,
     ClosingId => ClosingNotFound,
+    EditionId => EditionNotFound,
+    ObjectionId => ObjectionNotFound,
 }
 
 /// The noun's parameter of the path (`{id}`), or the only one.
