@@ -39,7 +39,17 @@ const CALLERS: [&str; 10] = [
 const OVERSEER: usize = 8;
 
 /// Writes of one's own session and account, and as a villager, which no role is asked for.
-const OWN_SESSION: [&str; 5] = ["logInWithWechat", "refreshSession", "logOut", "bindAccount", "createVillagerReport"];
+const OWN_SESSION: [&str; 9] = [
+    "logInWithWechat",
+    "refreshSession",
+    "logOut",
+    "bindAccount",
+    "createVillagerReport",
+    "createObjection",
+    "createPublicObjection",
+    "withdrawObjection",
+    "withdrawPublicObjection",
+];
 
 fn operations() -> BTreeMap<String, (Method, String)> {
     let document = openapi::document(xianfeng_api::routes);

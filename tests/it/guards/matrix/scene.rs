@@ -12,6 +12,7 @@ use super::requests::audits::Audits;
 use super::requests::cards::Cards;
 use super::requests::declarations::Deeds;
 use super::requests::meetings::Meetings;
+use super::requests::objections::Objections;
 use super::requests::posts::Posts;
 use crate::access::{bind, bind_by_phone, me, visitor};
 use crate::files_api::{photo, upload};
@@ -51,6 +52,8 @@ pub(super) struct Scene {
     pub(super) withholding: Uuid,
     /// A zeroing of somebody in branch A.
     pub(super) zeroing: Uuid,
+    /// A posted quarter and objections to it.
+    pub(super) objections: Objections,
     /// A draft of a rule book.
     pub(super) draft: Uuid,
     /// A person without membership.
@@ -113,6 +116,7 @@ impl Scene {
         let zeroing = zeroing.parse().expect("a UUID");
         let posts = Posts::set(&server, &branch).await;
         let deeds = Deeds::set(&server, &branch, owner).await;
+        let objections = Objections::set(&server, &branch).await;
         let new = json!({ "organizationId": branch.id.0, "name": "讨论稿", "from": "chishiqiao" });
         let draft = id(&server.post("/rulebooks/drafts", secretary, new).await.expect(201)["id"]);
 
@@ -146,6 +150,7 @@ impl Scene {
             exemption,
             withholding,
             zeroing,
+            objections,
             posts,
             activist,
             branch,

@@ -9,6 +9,7 @@ mod declarations;
 mod grids;
 mod ledger;
 mod meetings;
+mod objections;
 mod organizations;
 mod people;
 mod posts;
@@ -30,6 +31,7 @@ pub(super) const TABLES: &[Table] = &[
     grids::ROWS,
     ledger::ROWS,
     meetings::ROWS,
+    objections::ROWS,
     organizations::ROWS,
     people::ROWS,
     posts::ROWS,

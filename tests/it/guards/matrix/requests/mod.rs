@@ -5,6 +5,7 @@ pub(super) mod audits;
 pub(super) mod cards;
 pub(super) mod declarations;
 pub(super) mod meetings;
+pub(super) mod objections;
 pub(super) mod posts;
 pub(super) mod rulebooks;
 pub(super) mod standing;
@@ -25,6 +26,7 @@ const MORE: &[More] = &[
     cards::ask,
     declarations::ask,
     meetings::ask,
+    objections::ask,
     posts::ask,
     rulebooks::ask,
     standing::ask,
@@ -66,6 +68,7 @@ pub(super) async fn ask(scene: &Scene, operation: &str, method: Method, path: &s
         None => plain(scene, operation, caller),
     };
     let path = path.replace("{inviteId}", &scene.invite.to_string());
+    let path = path.replace("{code}", &scene.objections.code);
     let path = path.replace("{id}", &id.to_string()).replace("{organizationId}", &id.to_string());
     let mut request = scene.server.request(method.clone(), &format!("{path}{query}"), None);
     if let Some(token) = &scene.tokens[caller] {
