@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use chrono::{DateTime, Utc};
 use xianfeng_domain::access::{Grant, Right};
+use xianfeng_domain::ids::PersonId;
 use xianfeng_domain::objections::{Objection, may_decide};
 use xianfeng_infra::db::Tx;
 
@@ -13,12 +14,11 @@ use crate::inbox::{self, Kind};
 /// Those who may decide on it where it waits.
 pub(super) async fn waits(tx: &Tx, objection: &Objection, grants: &[Grant], now: DateTime<Utc>) -> Result<(), Failure> {
     let there = |grant: &&Grant| grant.path == objection.review_path && grant.role.allows(Right::Review);
-    let persons: BTreeSet<_> = grants.iter().filter(there).map(|grant| grant.person).collect();
     let may = |person: &_| may_decide(objection.person, objection.objector, *person).is_ok();
-    for person in persons.into_iter().filter(may) {
-        tell(tx, person, Kind::ObjectionWaits, objection, now).await?;
-    }
-    Ok(())
+    let persons: BTreeSet<PersonId> = grants.iter().filter(there).map(|grant| grant.person).filter(may).collect();
+    let period = objection.period.to_string();
+    let subject = Some(("objection", objection.id.0));
+    inbox::tell_all(tx, &persons, Kind::ObjectionWaits, subject, &[("period", period.as_str())], now).await
 }
 
 /// Whose row it is, once it is heard; not who objects to their own.
@@ -46,13 +46,7 @@ async fn concerned(tx: &Tx, kind: Kind, objection: &Objection, now: DateTime<Utc
     tell(tx, objection.person, kind, objection, now).await
 }
 
-async fn tell(
-    tx: &Tx,
-    person: xianfeng_domain::ids::PersonId,
-    kind: Kind,
-    objection: &Objection,
-    now: DateTime<Utc>,
-) -> Result<(), Failure> {
+async fn tell(tx: &Tx, person: PersonId, kind: Kind, objection: &Objection, now: DateTime<Utc>) -> Result<(), Failure> {
     let period = objection.period.to_string();
     let answer = objection.answer.as_deref().unwrap_or_default();
     let params = [("period", period.as_str()), ("answer", answer)];

@@ -8,7 +8,6 @@ mod term;
 mod together;
 
 use reqwest::Method;
-use sea_orm::{ConnectionTrait, Statement};
 use serde_json::{Value, json};
 use uuid::Uuid;
 use xianfeng_domain::editions::EditionRow;
@@ -17,6 +16,8 @@ use xianfeng_infra::db::Tx;
 use xianfeng_infra::editions;
 use xianfeng_tests::fixture::{FixtureMember, Plan, open_book};
 use xianfeng_tests::{Answer, TestServer};
+
+use crate::inbox::inbox;
 
 /// A posted edition.
 pub(crate) struct Notice {
@@ -120,10 +121,7 @@ fn finish() -> Value {
 
 /// What a person was told about objections, the first first.
 async fn told(server: &TestServer, member: &FixtureMember) -> Vec<String> {
-    let raw = sea_orm::Database::connect(server.storage.database_url()).await.unwrap();
-    let sql = "SELECT kind FROM inbox_messages WHERE person_id = ? ORDER BY id";
-    let statement = Statement::from_sql_and_values(raw.get_database_backend(), sql, [member.person.0.into()]);
-    let kinds = raw.query_all_raw(statement).await.unwrap();
-    let kinds = kinds.iter().map(|row| row.try_get::<String>("", "kind").unwrap());
+    let messages = inbox(server, member).await;
+    let kinds = messages.iter().rev().map(|message| message["kind"].as_str().unwrap().to_owned());
     kinds.filter(|kind| kind.starts_with("objection.")).collect()
 }

@@ -5,8 +5,10 @@ mod accounts;
 mod audits;
 mod boards;
 mod cards;
+mod closings;
 mod declarations;
 mod grids;
+mod inbox;
 mod ledger;
 mod meetings;
 mod objections;
@@ -27,8 +29,10 @@ pub(super) const TABLES: &[Table] = &[
     audits::ROWS,
     boards::ROWS,
     cards::ROWS,
+    closings::ROWS,
     declarations::ROWS,
     grids::ROWS,
+    inbox::ROWS,
     ledger::ROWS,
     meetings::ROWS,
     objections::ROWS,

@@ -3,7 +3,9 @@
 
 pub(super) mod audits;
 pub(super) mod cards;
+pub(super) mod closings;
 pub(super) mod declarations;
+pub(super) mod inbox;
 pub(super) mod meetings;
 pub(super) mod objections;
 pub(super) mod posts;
@@ -24,7 +26,9 @@ type More = fn(&Scene, &str, usize) -> Option<Ask>;
 const MORE: &[More] = &[
     audits::ask,
     cards::ask,
+    closings::ask,
     declarations::ask,
+    inbox::ask,
     meetings::ask,
     objections::ask,
     posts::ask,
