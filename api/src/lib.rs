@@ -30,6 +30,7 @@ pub mod ledger;
 pub mod me;
 pub mod meetings;
 pub mod members;
+pub mod objections;
 pub mod organizations;
 pub mod posts;
 pub mod public;

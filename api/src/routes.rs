@@ -7,6 +7,8 @@ use crate::{access, audit, auth, aways, board, cards, closings, declarations, du
 use crate::{
     access, audit, auth, aways, board, cards, closings, declarations, dues, exports, files, grids, leaderboards,
     ledger, me, meetings, members, organizations, posts, public, quarterly_audit, rulebooks, settlements, tasks,
+    access, audit, auth, aways, board, cards, closings, declarations, dues, exports, files, grids, inbox, leaderboards,
+    ledger, me, meetings, members, objections, organizations, posts, public, quarterly_audit, rulebooks, tasks,
     villager_reports, zeroings,
 };
 
@@ -32,6 +34,7 @@ pub fn routes(config: &mut ServiceConfig<'_>) {
         .configure(ledger::routes)
         .configure(closings::routes)
         .configure(settlements::routes)
+        .configure(objections::routes)
         .configure(cards::routes)
         .configure(zeroings::routes)
         .configure(purse::routes)

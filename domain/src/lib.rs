@@ -19,6 +19,7 @@ pub mod ledger;
 pub mod meetings;
 pub mod members;
 pub mod names;
+pub mod objections;
 pub mod organizations;
 pub mod points;
 pub mod posts;

@@ -21,6 +21,7 @@ pub mod installation;
 pub mod ledger;
 pub mod meetings;
 pub mod members;
+pub mod objections;
 pub mod organizations;
 pub mod outbox;
 pub mod posts;

@@ -24,6 +24,7 @@ mod ledger;
 mod meetings;
 mod members;
 mod migrations;
+mod objections;
 mod operations;
 mod organizations;
 mod posts;

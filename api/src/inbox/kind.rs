@@ -166,6 +166,16 @@ kinds! {
         "您有 {points} 兑换分已到期失效。" / "{points} redemption points have run out.";
     WalletExpiring "wallet.expiring"
         "您有 {points} 兑换分将于 {day} 到期，请在此前兑换。" / "{points} redemption points run out after {day}: spend them before.";
+    ObjectionWaits "objection.waits"
+        "{period} 公示收到一件异议，请及时处理。" / "An objection to the notice of {period} waits for you.";
+    ObjectionAboutYou "objection.about_you"
+        "有人对您 {period} 的公示结果提出异议，党组织正在核实。" / "Somebody objected to your result of {period}: it is being looked into.";
+    ObjectionAnswered "objection.answered"
+        "您对 {period} 公示提出的异议已有答复：{answer}" / "Your objection to the notice of {period} was answered: {answer}";
+    ObjectionDecided "objection.decided"
+        "对您 {period} 公示结果的异议已处理，答复：{answer}" / "The objection to your result of {period} was decided: {answer}";
+    ObjectionWithdrawn "objection.withdrawn"
+        "对您 {period} 公示结果的异议已撤回。" / "The objection to your result of {period} was withdrawn.";
 }
 
 #[cfg(test)]

@@ -3,5 +3,5 @@
 mod rows;
 mod store;
 
-pub use rows::{insert_rows, latest_of_member, of_member, replace_rows, rows};
+pub use rows::{insert_rows, latest_of_member, numbered_row, of_member, replace_rows, rows};
 pub use store::{Stored, begin, by_id, insert_sealed, latest, list, numbered, seal};

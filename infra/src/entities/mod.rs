@@ -36,6 +36,7 @@ pub(crate) mod member_totals;
 pub(crate) mod members;
 pub(crate) mod memberships;
 pub(crate) mod orders;
+pub(crate) mod objections;
 pub(crate) mod organizations;
 pub(crate) mod outbox;
 pub(crate) mod over_issues;

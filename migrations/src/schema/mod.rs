@@ -149,6 +149,10 @@ mod m0195_index_settlement_lines_by_member_id;
 mod m0196_create_over_issues;
 mod m0197_index_over_issues_by_member_id;
 mod m0198_index_over_issues_by_organization_path;
+mod m0205_create_objections;
+mod m0206_index_objections_by_closing_id_state;
+mod m0207_index_objections_by_review_path;
+mod m0208_index_objections_by_objector_id;
 mod m0215_create_closings;
 mod m0216_create_editions;
 mod m0217_create_edition_rows;
@@ -308,6 +312,10 @@ pub(crate) fn all() -> Vec<Box<dyn MigrationTrait>> {
         m0196_create_over_issues::step(),
         m0197_index_over_issues_by_member_id::step(),
         m0198_index_over_issues_by_organization_path::step(),
+        m0205_create_objections::step(),
+        m0206_index_objections_by_closing_id_state::step(),
+        m0207_index_objections_by_review_path::step(),
+        m0208_index_objections_by_objector_id::step(),
         m0215_create_closings::step(),
         m0216_create_editions::step(),
         m0217_create_edition_rows::step(),

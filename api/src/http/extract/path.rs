@@ -10,6 +10,9 @@ use xianfeng_domain::ids::{
     MeetingId, MemberId, MessageId, OrderId, OrganizationId, PersonId, PostId, RewardId, RuleBookId, ShopId, TaskId,
     WithholdingId, ZeroingId,
     MeetingId, MemberId, OrganizationId, PersonId, PostId, RuleBookId, SettlementId, TaskId, WithholdingId, ZeroingId,
+    AttendanceId, AwayId, ClaimId, ClosingId, DeclarationId, DraftId, EditionId, EntryId, ExemptionId, FileId, GridId,
+    HoldingId, MeetingId, MemberId, MessageId, ObjectionId, OrganizationId, PersonId, PostId, RuleBookId, TaskId,
+    WithholdingId, ZeroingId,
 };
 
 use crate::http::problem::{Code, Problem};
@@ -58,6 +61,8 @@ path_nouns! {
     MessageId => MessageNotFound,
     ClosingId => ClosingNotFound,
     SettlementId => SettlementNotFound,
+    EditionId => EditionNotFound,
+    ObjectionId => ObjectionNotFound,
 }
 
 /// The noun's parameter of the path (`{id}`), or the only one.

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-const TAGS: [(&str, &str); 26] = [
+const TAGS: [(&str, &str); 27] = [
     ("access", "Roles, and requests to bind a new account to a person."),
     ("audit", "The log of writes and of reads that disclose personal data."),
     ("audits", "Quarterly audits of a branch: lines, decisions, the signature."),
@@ -20,6 +20,7 @@ const TAGS: [(&str, &str); 26] = [
     ("me", "What members read about themselves."),
     ("meetings", "Meetings of organisation life: sign-in, leave, absence, make-up study."),
     ("members", "The roster: members, other persons, invites, import."),
+    ("objections", "Objections to published results: made by members and villagers, decided, answered in public."),
     ("organizations", "The tree of organizations, and what they make public."),
     ("posts", "Posts and responsibility zones: claiming, assigning, checking them off, candidates."),
     ("public", "What everybody may read without logging in."),

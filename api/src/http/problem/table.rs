@@ -575,4 +575,28 @@ codes! {
         "公示结果、经费或应扣回的分有变化，请撤回这份结算草案后重新测算。" / "Edition, fund or debts have changed since: withdraw the draft and run the settlement again.";
     SettlementSigned "settlement.signed" 409 "The settlement is signed"
         "这个周期的结算已签字，请等发放完成后办理冲正，多发的从下次结算扣回。" / "The settlement of this period is signed: reverse the entry when it is issued; what was too much is taken off the next.";
+    ClosingObjectionsOpen "closing.objections_open" 409 "Objections are open"
+        "还有异议没有处理完，请先处理全部异议。" / "Objections are undecided, see the member open: decide them all, then go on.";
+
+    EditionNotFound "edition.not_found" 404 "No such edition"
+        "没有找到这一版公示，请返回公示页刷新。" / "There is no such edition for you: load the notice again.";
+
+    ObjectionNotFound "objection.not_found" 404 "No such objection"
+        "没有找到这条异议，请核对查询码，或返回列表刷新。" / "There is no such objection: check the receipt code, or load the list again.";
+    ObjectionTermOver "objection.term_over" 409 "The term to object is over"
+        "公示异议期已过，有疑问请直接联系党支部或乡镇党委。" / "The term to object is over: ask the branch or the township.";
+    ObjectionOlderEdition "objection.older_edition" 409 "There is a newer edition"
+        "这一版公示已经更正，请查看最新一版后再提出异议。" / "The edition was corrected since: read the newest, see the member editionId, and object to that.";
+    ObjectionRowUnknown "objection.row_unknown" 422 "No such row"
+        "公示名单上没有这个序号，请核对后重新填写。" / "The notice has no row of that number: check the organization and the number.";
+    ObjectionMadeAlready "objection.made_already" 409 "Objected already"
+        "您对这一行的异议正在处理，请等待答复；需要补充请先撤回再提。" / "Your objection to this row is being dealt with: wait for the answer, or withdraw it first.";
+    ObjectionTooManyToday "objection.too_many_today" 409 "Too many objections today"
+        "该支部今天收到的异议已满，请明天再提交，或直接联系乡镇党委。" / "No more objections about this branch are taken today: send it tomorrow, or tell the township.";
+    ObjectionOwn "objection.own" 403 "Own points or objection"
+        "不能处理与本人积分有关的异议或本人提出的异议，请由其他委员或乡镇党委办理。" / "Nobody decides on their own points or objection: another of the committee or the township must.";
+    ObjectionWrongState "objection.wrong_state" 409 "Wrong state"
+        "这条异议的状态已经变化，请刷新后查看。" / "The objection is in another state: load it again and see the next step.";
+    ObjectionEntryElsewhere "objection.entry_elsewhere" 422 "An entry of another member"
+        "这条流水不是该党员的，请核对后重新选择。" / "The entry is not of the member whose row it is: choose one that is.";
 }

@@ -13,6 +13,7 @@ use super::requests::cards::Cards;
 use super::requests::closings::Closings;
 use super::requests::declarations::Deeds;
 use super::requests::meetings::Meetings;
+use super::requests::objections::Objections;
 use super::requests::posts::Posts;
 use super::requests::redemption::Market;
 use super::requests::settlements::Settled;
@@ -58,6 +59,8 @@ pub(super) struct Scene {
     pub(super) market: Market,
     /// A settlement.
     pub(super) settled: Settled,
+    /// A posted quarter and objections to it.
+    pub(super) objections: Objections,
     /// A closed quarter.
     pub(super) closings: Closings,
     /// A message of the member of branch A.
@@ -126,6 +129,7 @@ impl Scene {
         let settled = Settled::set(&server).await;
         let posts = Posts::set(&server, &branch).await;
         let deeds = Deeds::set(&server, &branch, owner).await;
+        let objections = Objections::set(&server, &branch).await;
         let closings = Closings::set(&server).await;
         let new = json!({ "organizationId": branch.id.0, "name": "讨论稿", "from": "chishiqiao" });
         let market = Market::set(&server, &branch, owner).await;
@@ -166,6 +170,7 @@ impl Scene {
             withholding,
             zeroing,
             settled,
+            objections,
             closings,
             message,
             posts,

@@ -11,6 +11,7 @@ mod grids;
 mod inbox;
 mod ledger;
 mod meetings;
+mod objections;
 mod organizations;
 mod people;
 mod posts;
@@ -37,6 +38,7 @@ pub(super) const TABLES: &[Table] = &[
     inbox::ROWS,
     ledger::ROWS,
     meetings::ROWS,
+    objections::ROWS,
     organizations::ROWS,
     people::ROWS,
     posts::ROWS,

@@ -7,6 +7,7 @@ pub(super) mod closings;
 pub(super) mod declarations;
 pub(super) mod inbox;
 pub(super) mod meetings;
+pub(super) mod objections;
 pub(super) mod posts;
 pub(super) mod purse;
 pub(super) mod redemption;
@@ -25,7 +26,7 @@ use crate::files_api::photo;
 
 /// The requests of each further part of the API: one file a noun. Answers `None` for what is not its.
 type More = fn(&Scene, &str, usize) -> Option<Ask>;
-const MORE: &[More] = &[audits::ask, cards::ask, closings::ask, declarations::ask, inbox::ask, meetings::ask, posts::ask, purse::ask, redemption::ask, rulebooks::ask, settlements::ask, standing::ask, zeroings::ask];
+const MORE: &[More] = &[audits::ask, cards::ask, closings::ask, declarations::ask, inbox::ask, meetings::ask, objections::ask, posts::ask, purse::ask, redemption::ask, rulebooks::ask, settlements::ask, standing::ask, zeroings::ask];
 
 /// What goes into the request beside method and path.
 #[derive(Default)]
@@ -62,6 +63,7 @@ pub(super) async fn ask(scene: &Scene, operation: &str, method: Method, path: &s
         None => plain(scene, operation, caller),
     };
     let path = path.replace("{inviteId}", &scene.invite.to_string());
+    let path = path.replace("{code}", &scene.objections.code);
     let path = path.replace("{id}", &id.to_string()).replace("{organizationId}", &id.to_string());
     let mut request = scene.server.request(method.clone(), &format!("{path}{query}"), None);
     if let Some(token) = &scene.tokens[caller] {
