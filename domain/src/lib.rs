@@ -5,6 +5,7 @@
 //! turns rows into these values and back.
 
 pub mod access;
+pub mod appraisal;
 pub mod aways;
 pub mod boards;
 pub mod cards;
@@ -17,8 +18,10 @@ pub mod meetings;
 pub mod members;
 pub mod names;
 pub mod organizations;
+pub mod pledges;
 pub mod points;
 pub mod posts;
+pub mod proposals;
 pub mod quantity;
 pub mod quarterly_audit;
 pub mod roster;

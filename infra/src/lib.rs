@@ -1,6 +1,7 @@
 //! The outside world: database, leaderboards, WeChat, files, spreadsheets.
 
 pub mod accounts;
+pub mod appraisal;
 pub mod audit;
 pub mod aways;
 pub mod boards;
@@ -20,8 +21,10 @@ pub mod meetings;
 pub mod members;
 pub mod organizations;
 pub mod outbox;
+pub mod pledges;
 pub mod posts;
 pub mod privacy;
+pub mod proposals;
 pub mod quarterly_audit;
 mod reach;
 pub mod rulebooks;

@@ -1,6 +1,10 @@
 //! Rows as the database holds them; they never leave this crate. What a column means stands in `migrations`.
 
 pub(crate) mod accounts;
+pub(crate) mod appraisal_members;
+pub(crate) mod appraisal_ratings;
+pub(crate) mod appraisal_villager_counts;
+pub(crate) mod appraisals;
 pub(crate) mod attendances;
 pub(crate) mod audit_lines;
 pub(crate) mod audit_log;
@@ -33,9 +37,13 @@ pub(crate) mod memberships;
 pub(crate) mod organizations;
 pub(crate) mod outbox;
 pub(crate) mod persons;
+pub(crate) mod pledge_progress;
+pub(crate) mod pledges;
 pub(crate) mod post_checks;
 pub(crate) mod post_holdings;
 pub(crate) mod posts;
+pub(crate) mod proposal_lines;
+pub(crate) mod proposals;
 pub(crate) mod quarterly_audits;
 pub(crate) mod rebindings;
 pub(crate) mod refresh_tokens;

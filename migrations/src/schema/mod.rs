@@ -114,6 +114,18 @@ mod m0125_add_meeting_to_memberships;
 mod m0126_create_hint_dismissals;
 mod m0130_create_inbox_messages;
 mod m0131_index_inbox_messages_by_person_id;
+mod m0175_create_pledges;
+mod m0176_index_pledges_by_organization_path_year;
+mod m0177_create_pledge_progress;
+mod m0178_index_pledge_progress_by_pledge_id;
+mod m0179_create_appraisals;
+mod m0180_index_appraisals_by_organization_path;
+mod m0181_create_appraisal_members;
+mod m0182_create_appraisal_ratings;
+mod m0183_create_appraisal_villager_counts;
+mod m0184_create_proposals;
+mod m0185_index_proposals_by_organization_path_kind;
+mod m0186_create_proposal_lines;
 
 use sea_orm_migration::MigrationTrait;
 
@@ -233,5 +245,17 @@ pub(crate) fn all() -> Vec<Box<dyn MigrationTrait>> {
         m0126_create_hint_dismissals::step(),
         m0130_create_inbox_messages::step(),
         m0131_index_inbox_messages_by_person_id::step(),
+        m0175_create_pledges::step(),
+        m0176_index_pledges_by_organization_path_year::step(),
+        m0177_create_pledge_progress::step(),
+        m0178_index_pledge_progress_by_pledge_id::step(),
+        m0179_create_appraisals::step(),
+        m0180_index_appraisals_by_organization_path::step(),
+        m0181_create_appraisal_members::step(),
+        m0182_create_appraisal_ratings::step(),
+        m0183_create_appraisal_villager_counts::step(),
+        m0184_create_proposals::step(),
+        m0185_index_proposals_by_organization_path_kind::step(),
+        m0186_create_proposal_lines::step(),
     ]
 }
