@@ -5,6 +5,7 @@
 
 pub mod access;
 mod app;
+pub mod appraisal;
 pub mod audit;
 pub mod auth;
 pub mod aways;
@@ -29,7 +30,9 @@ pub mod me;
 pub mod meetings;
 pub mod members;
 pub mod organizations;
+pub mod pledges;
 pub mod posts;
+pub mod proposals;
 pub mod public;
 pub mod quarterly_audit;
 mod routes;

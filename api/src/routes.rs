@@ -4,8 +4,9 @@ use utoipa_actix_web::scope::scope;
 use utoipa_actix_web::service_config::ServiceConfig;
 
 use crate::{
-    access, audit, auth, aways, board, cards, declarations, dues, exports, files, grids, leaderboards, ledger, me,
-    meetings, members, organizations, posts, public, quarterly_audit, rulebooks, tasks, villager_reports, zeroings,
+    access, appraisal, audit, auth, aways, board, cards, declarations, dues, exports, files, grids, leaderboards,
+    ledger, me, meetings, members, organizations, pledges, posts, proposals, public, quarterly_audit, rulebooks, tasks,
+    villager_reports, zeroings,
 };
 
 /// Registers the routes with their documentation.
@@ -34,6 +35,9 @@ pub fn routes(config: &mut ServiceConfig<'_>) {
         .configure(dues::routes)
         .configure(villager_reports::routes)
         .configure(quarterly_audit::routes)
+        .configure(pledges::routes)
+        .configure(appraisal::routes)
+        .configure(proposals::routes)
         .configure(audit::routes)
         .configure(public::routes)
         .configure(exports::routes);

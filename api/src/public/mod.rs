@@ -4,10 +4,13 @@
 //! approval of invariant 12, without sensitive organizations and categories, with names cut down
 //! to the recorded display level, and without the id of any person.
 
+mod appraisals;
 mod colours;
 mod figures;
 mod grids;
 mod leaderboard;
+mod people;
+mod pledges;
 
 use utoipa_actix_web::service_config::ServiceConfig;
 
@@ -18,5 +21,7 @@ pub fn routes(config: &mut ServiceConfig<'_>) {
     config
         .service(leaderboard::show_public_leaderboard)
         .service(grids::show_public_grids)
-        .service(colours::show_public_colours);
+        .service(colours::show_public_colours)
+        .service(pledges::show_public_pledges)
+        .service(appraisals::show_public_appraisals);
 }

@@ -6,8 +6,9 @@ use actix_web::dev::Payload;
 use actix_web::{FromRequest, HttpRequest};
 use uuid::Uuid;
 use xianfeng_domain::ids::{
-    AttendanceId, AwayId, ClaimId, DeclarationId, DraftId, EntryId, ExemptionId, FileId, GridId, HoldingId, MeetingId,
-    MemberId, OrganizationId, PersonId, PostId, RuleBookId, TaskId, WithholdingId, ZeroingId,
+    AppraisalId, AttendanceId, AwayId, ClaimId, DeclarationId, DraftId, EntryId, ExemptionId, FileId, GridId,
+    HoldingId, MeetingId, MemberId, OrganizationId, PersonId, PledgeId, PostId, ProposalId, RuleBookId, TaskId,
+    WithholdingId, ZeroingId,
 };
 
 use crate::http::problem::{Code, Problem};
@@ -50,6 +51,9 @@ path_nouns! {
     ExemptionId => MemberExemptionNotFound,
     WithholdingId => LedgerWithholdingNotFound,
     ZeroingId => ZeroingNotFound,
+    PledgeId => PledgeNotFound,
+    AppraisalId => AppraisalNotFound,
+    ProposalId => ProposalNotFound,
 }
 
 /// The noun's parameter of the path (`{id}`), or the only one.
