@@ -4,9 +4,9 @@ use utoipa_actix_web::scope::scope;
 use utoipa_actix_web::service_config::ServiceConfig;
 
 use crate::{
-    access, appraisal, audit, auth, aways, board, cards, declarations, dues, exports, files, grids, leaderboards,
-    ledger, me, meetings, members, organizations, pledges, posts, proposals, public, quarterly_audit, rulebooks, tasks,
-    villager_reports, zeroings,
+    access, appraisal, audit, auth, aways, board, cards, closings, declarations, dues, exports, files, grids,
+    leaderboards, ledger, me, meetings, members, organizations, pledges, posts, proposals, public, quarterly_audit,
+    rulebooks, tasks, villager_reports, zeroings,
 };
 
 /// Registers the routes with their documentation.
@@ -29,6 +29,7 @@ pub fn routes(config: &mut ServiceConfig<'_>) {
         .configure(files::routes)
         .configure(leaderboards::routes)
         .configure(ledger::routes)
+        .configure(closings::routes)
         .configure(cards::routes)
         .configure(zeroings::routes)
         .configure(me::routes)

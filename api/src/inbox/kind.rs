@@ -58,4 +58,6 @@ kinds! {
         "经{meeting}研究，您近期暂不列入提名人选，至下一次名单公布为止。组织愿意帮助您改进；如有异议，请向乡镇党委组织办公室书面或当面提出，写明理由。" / "By decision of {meeting} you are not to be nominated until the next list. The organization will help you improve; if you object, tell the township's organization office in writing or in person, with your reasons.";
     ProposalNominatedAgain "proposal.nominated_again"
         "经{meeting}研究，您已不在暂不提名名单中。" / "By decision of {meeting} you are no longer on the list of who is not to be nominated.";
+    ClosingCorrected "closing.corrected"
+        "{period} 的公示结果有更正，请查看新的一版：{reason}。" / "Your result of {period} was corrected, see the next edition: {reason}.";
 }

@@ -10,6 +10,7 @@ use xianfeng_infra::{accounts, idempotency, organizations, outbox};
 
 use crate::app::App;
 use crate::auth::Act;
+use crate::closings;
 use crate::failure::Failure;
 use crate::files;
 use crate::http::problem::Problem;
@@ -47,6 +48,8 @@ pub enum Job {
     SweepSessions,
     /// Base points are granted at the turn of a period, and to who has come since.
     GrantBase,
+    /// Closings that were interrupted go on.
+    RunClosings,
 }
 
 /// Why a step failed.
@@ -77,7 +80,7 @@ impl From<Failure> for WorkError {
 
 impl Job {
     /// All of them.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::DrainBoards,
         Self::RefreshBoards,
         Self::ExpireClaims,
@@ -86,6 +89,7 @@ impl Job {
         Self::SweepKeys,
         Self::SweepSessions,
         Self::GrantBase,
+        Self::RunClosings,
     ];
 
     /// The name in logs and metrics.
@@ -99,6 +103,7 @@ impl Job {
             Self::SweepKeys => "sweep_keys",
             Self::SweepSessions => "sweep_sessions",
             Self::GrantBase => "grant_base",
+            Self::RunClosings => "run_closings",
         }
     }
 
@@ -106,6 +111,7 @@ impl Job {
     pub const fn rest(self) -> Duration {
         Duration::from_secs(match self {
             Self::DrainBoards => 1,
+            Self::RunClosings => 5,
             Self::RefreshBoards | Self::ExpireClaims | Self::DeletePictures => 60,
             Self::SweepUploads | Self::GrantBase => 600,
             Self::SweepKeys | Self::SweepSessions => 3600,
@@ -135,6 +141,7 @@ impl Job {
             }
             Self::SweepSessions => sweep_sessions(app, now).await,
             Self::GrantBase => grant_base(app, now).await,
+            Self::RunClosings => Ok(closings::run_unfinished(app, now).await?),
         }
     }
 }

@@ -126,6 +126,11 @@ mod m0183_create_appraisal_villager_counts;
 mod m0184_create_proposals;
 mod m0185_index_proposals_by_organization_path_kind;
 mod m0186_create_proposal_lines;
+mod m0215_create_closings;
+mod m0216_create_editions;
+mod m0217_create_edition_rows;
+mod m0218_index_edition_rows_by_member_id;
+mod m0219_index_editions_by_township_id_period;
 
 use sea_orm_migration::MigrationTrait;
 
@@ -257,5 +262,10 @@ pub(crate) fn all() -> Vec<Box<dyn MigrationTrait>> {
         m0184_create_proposals::step(),
         m0185_index_proposals_by_organization_path_kind::step(),
         m0186_create_proposal_lines::step(),
+        m0215_create_closings::step(),
+        m0216_create_editions::step(),
+        m0217_create_edition_rows::step(),
+        m0218_index_edition_rows_by_member_id::step(),
+        m0219_index_editions_by_township_id_period::step(),
     ]
 }

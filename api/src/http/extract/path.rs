@@ -6,8 +6,8 @@ use actix_web::dev::Payload;
 use actix_web::{FromRequest, HttpRequest};
 use uuid::Uuid;
 use xianfeng_domain::ids::{
-    AppraisalId, AttendanceId, AwayId, ClaimId, DeclarationId, DraftId, EntryId, ExemptionId, FileId, GridId,
-    HoldingId, MeetingId, MemberId, OrganizationId, PersonId, PledgeId, PostId, ProposalId, RuleBookId, TaskId,
+    AppraisalId, AttendanceId, AwayId, ClaimId, ClosingId, DeclarationId, DraftId, EntryId, ExemptionId, FileId,
+    GridId, HoldingId, MeetingId, MemberId, OrganizationId, PersonId, PledgeId, PostId, ProposalId, RuleBookId, TaskId,
     WithholdingId, ZeroingId,
 };
 
@@ -54,6 +54,7 @@ path_nouns! {
     PledgeId => PledgeNotFound,
     AppraisalId => AppraisalNotFound,
     ProposalId => ProposalNotFound,
+    ClosingId => ClosingNotFound,
 }
 
 /// The noun's parameter of the path (`{id}`), or the only one.
