@@ -11,6 +11,7 @@ pub mod cards;
 pub mod declarations;
 pub mod dues;
 pub mod grids;
+pub mod help;
 pub mod ids;
 pub mod ledger;
 pub mod meetings;
