@@ -14,6 +14,7 @@ pub mod declarations;
 pub mod dues;
 pub mod editions;
 pub mod grids;
+pub mod help;
 pub mod ids;
 pub mod ledger;
 pub mod meetings;

@@ -15,6 +15,7 @@ mod entities;
 pub mod evidence;
 pub mod files;
 pub mod grids;
+pub mod help;
 pub mod idempotency;
 pub mod inbox;
 pub mod installation;

@@ -24,6 +24,8 @@ pub(crate) mod exemptions;
 pub(crate) mod files;
 pub(crate) mod grid_members;
 pub(crate) mod grids;
+pub(crate) mod help_cases;
+pub(crate) mod help_steps;
 pub(crate) mod hint_dismissals;
 pub(crate) mod idempotency_keys;
 pub(crate) mod inbox_messages;
