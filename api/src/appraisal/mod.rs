@@ -31,7 +31,7 @@ pub use create::{NewAppraisalIn, create};
 pub use open::open;
 pub use rate::{RatingsIn, rate};
 pub use returns::{ReturnIn, record_return};
-pub use sign::sign;
+pub use sign::{SignIn, sign};
 pub use wire::AppraisalOut;
 pub(crate) use wire::{grade_name, kind_name};
 

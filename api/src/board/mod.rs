@@ -12,10 +12,12 @@
 //! - `route`: the address, what is loaded for it, and the status of every answer
 //! - `rulebook`: `/board/{organizationId}/rulebook`, the rules in force, to be hung beside it
 //! - `booklet`: a member's own pages, behind log-in
+//! - `list`: a list of persons that people decide on, behind log-in
 //! - `message`: the same page with one plain sentence, where there is no board to show
 
 mod booklet;
 mod chart;
+mod list;
 mod message;
 mod page;
 mod qr;
@@ -31,6 +33,7 @@ mod samples;
 mod tests;
 
 pub(crate) use booklet::{Booklet, Deed, PeriodRow, render_booklet};
+pub(crate) use list::{ListPage, ListPerson, render_list};
 pub use message::{Message, render_message};
 pub use page::render;
 pub(crate) use route::private_page;

@@ -114,6 +114,15 @@ mod m0125_add_meeting_to_memberships;
 mod m0126_create_hint_dismissals;
 mod m0130_create_inbox_messages;
 mod m0131_index_inbox_messages_by_person_id;
+mod m0165_create_help_cases;
+mod m0166_create_help_steps;
+mod m0167_index_help_steps_by_case_id_id;
+mod m0168_index_help_cases_by_member_id;
+mod m0169_index_help_cases_by_organization_path;
+mod m0170_index_help_cases_by_carried_path;
+mod m0171_index_help_cases_by_person_id;
+mod m0172_index_help_cases_by_helper_id;
+mod m0173_index_help_cases_by_state_remind_on;
 mod m0175_create_pledges;
 mod m0176_index_pledges_by_organization_path_year;
 mod m0177_create_pledge_progress;
@@ -131,15 +140,6 @@ mod m0216_create_editions;
 mod m0217_create_edition_rows;
 mod m0218_index_edition_rows_by_member_id;
 mod m0219_index_editions_by_township_id_period;
-mod m0165_create_help_cases;
-mod m0166_create_help_steps;
-mod m0167_index_help_steps_by_case_id_id;
-mod m0168_index_help_cases_by_member_id;
-mod m0169_index_help_cases_by_organization_path;
-mod m0170_index_help_cases_by_carried_path;
-mod m0171_index_help_cases_by_person_id;
-mod m0172_index_help_cases_by_helper_id;
-mod m0173_index_help_cases_by_state_remind_on;
 
 use sea_orm_migration::MigrationTrait;
 
@@ -259,6 +259,15 @@ pub(crate) fn all() -> Vec<Box<dyn MigrationTrait>> {
         m0126_create_hint_dismissals::step(),
         m0130_create_inbox_messages::step(),
         m0131_index_inbox_messages_by_person_id::step(),
+        m0165_create_help_cases::step(),
+        m0166_create_help_steps::step(),
+        m0167_index_help_steps_by_case_id_id::step(),
+        m0168_index_help_cases_by_member_id::step(),
+        m0169_index_help_cases_by_organization_path::step(),
+        m0170_index_help_cases_by_carried_path::step(),
+        m0171_index_help_cases_by_person_id::step(),
+        m0172_index_help_cases_by_helper_id::step(),
+        m0173_index_help_cases_by_state_remind_on::step(),
         m0175_create_pledges::step(),
         m0176_index_pledges_by_organization_path_year::step(),
         m0177_create_pledge_progress::step(),
@@ -276,14 +285,5 @@ pub(crate) fn all() -> Vec<Box<dyn MigrationTrait>> {
         m0217_create_edition_rows::step(),
         m0218_index_edition_rows_by_member_id::step(),
         m0219_index_editions_by_township_id_period::step(),
-        m0165_create_help_cases::step(),
-        m0166_create_help_steps::step(),
-        m0167_index_help_steps_by_case_id_id::step(),
-        m0168_index_help_cases_by_member_id::step(),
-        m0169_index_help_cases_by_organization_path::step(),
-        m0170_index_help_cases_by_carried_path::step(),
-        m0171_index_help_cases_by_person_id::step(),
-        m0172_index_help_cases_by_helper_id::step(),
-        m0173_index_help_cases_by_state_remind_on::step(),
     ]
 }
