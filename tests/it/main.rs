@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "helpers of tests fail like tests")]
 
 mod access;
+mod appraisal;
 mod audit;
 mod auth;
 mod board;
@@ -25,6 +26,7 @@ mod migrations;
 mod operations;
 mod organizations;
 mod posts;
+mod proposals;
 mod quarterly_audit;
 mod rulebooks;
 mod systems;

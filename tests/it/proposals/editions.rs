@@ -1,0 +1,1 @@
+//! A list says which edition it stands on: S0-10.
