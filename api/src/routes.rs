@@ -4,7 +4,7 @@ use utoipa_actix_web::scope::scope;
 use utoipa_actix_web::service_config::ServiceConfig;
 
 use crate::{
-    access, appraisal, audit, auth, aways, board, cards, closings, declarations, dues, exports, files, grids,
+    access, appraisal, audit, auth, aways, board, cards, closings, declarations, dues, exports, files, grids, inbox,
     leaderboards, ledger, me, meetings, members, organizations, pledges, posts, proposals, public, quarterly_audit,
     rulebooks, tasks, villager_reports, zeroings,
 };
@@ -33,6 +33,7 @@ pub fn routes(config: &mut ServiceConfig<'_>) {
         .configure(cards::routes)
         .configure(zeroings::routes)
         .configure(me::routes)
+        .configure(inbox::routes)
         .configure(dues::routes)
         .configure(villager_reports::routes)
         .configure(quarterly_audit::routes)

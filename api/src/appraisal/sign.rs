@@ -89,12 +89,12 @@ pub async fn sign(tx: &Tx, act: &Act, reach: &Reach, id: AppraisalId, new: &Sign
         let given = ballots.get(&participant.member).copied().unwrap_or_default();
         let outcome = outcome(round.weights, round.minimum, &given);
         rows::freeze(tx, id, participant.member, &outcome).await?;
-        let kind = match outcome.grade {
-            Some(_) => inbox::Kind::AppraisalSigned,
-            None => inbox::Kind::AppraisalProvisional,
-        };
         let score = outcome.score.to_string();
-        let params = [("year", year.as_str()), ("score", score.as_str())];
+        let (of_year, of_score) = (("year", year.as_str()), ("score", score.as_str()));
+        let (kind, params) = match outcome.grade {
+            Some(_) => (inbox::Kind::AppraisalSigned, vec![of_year, of_score]),
+            None => (inbox::Kind::AppraisalProvisional, vec![of_year]),
+        };
         tell_member(tx, participant.member, kind, Some(("appraisal", id.0)), &params, act.now).await?;
     }
     act.audit(tx, "appraisals.sign", ("appraisal", id.0), &round.path).await?;

@@ -104,16 +104,18 @@ async fn tell_all(tx: &Tx, act: &Act, proposal: &Proposal, standing: &[&Line], m
         Kind::Activists => inbox::Kind::ProposalActivist,
     };
     let year = proposal.year.to_string();
-    let params = [("year", year.as_str()), ("meeting", meeting)];
+    let decided = [("meeting", meeting)];
+    let of_year = [("year", year.as_str()), ("meeting", meeting)];
+    let params: &[(&str, &str)] = if proposal.kind.is_confidential() { &decided } else { &of_year };
     let subject = Some(("proposal", proposal.id.0));
     for line in standing {
-        tell(tx, line.person, kind, subject, &params, act.now).await?;
+        tell(tx, line.person, kind, subject, params, act.now).await?;
     }
     if let Some(replaced) = proposal.replaces.filter(|_| proposal.kind.is_confidential()) {
         for line in rows::lines(tx, replaced).await?.into_iter().filter(|line| !line.struck) {
             if !standing.iter().any(|one| one.person == line.person) {
                 let again = inbox::Kind::ProposalNominatedAgain;
-                tell(tx, line.person, again, subject, &params, act.now).await?;
+                tell(tx, line.person, again, subject, &decided, act.now).await?;
             }
         }
     }

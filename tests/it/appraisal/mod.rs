@@ -39,11 +39,14 @@ pub(crate) async fn line(server: &TestServer, round: &str, by: &FixtureMember, o
     found.cloned().unwrap_or(Value::Null)
 }
 
-/// The kinds of the messages in somebody's inbox that tell of something, the oldest first.
+/// The kinds of the messages in somebody's inbox about the year's end, the oldest first.
 pub(crate) async fn told(server: &TestServer, member: &FixtureMember) -> Vec<String> {
-    let person = member.person;
-    let read = async |tx: &xianfeng_infra::db::Tx| xianfeng_infra::inbox::kinds_of(tx, person).await;
-    server.app.database.read(read).await.unwrap()
+    let inbox = server.get("/me/inbox?limit=100", member).await.expect(200);
+    let kinds = inbox["items"].as_array().unwrap().iter().map(|message| message["kind"].as_str().unwrap().to_owned());
+    let mut kinds: Vec<String> =
+        kinds.filter(|kind| kind.starts_with("appraisal.") || kind.starts_with("proposal.")).collect();
+    kinds.reverse();
+    kinds
 }
 
 pub(crate) fn signature() -> Value {

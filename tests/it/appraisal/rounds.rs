@@ -43,7 +43,9 @@ async fn four_voices_judge_and_the_signature_publishes() {
     server.post(&rate, judged, good.clone()).await.refused("appraisal.oneself");
     server.post(&rate, &branch.members[2], as_self("good")).await.refused("appraisal.not_your_voice");
     server.post(&rate, secretary, good.clone()).await.refused("appraisal.not_your_voice");
-    server.post(&rate, &branch.members[2], ratings("secretary", &[(judged, "good")])).await
+    server
+        .post(&rate, &branch.members[2], ratings("secretary", &[(judged, "good")]))
+        .await
         .refused("appraisal.not_your_voice");
     server.post(&rate, &clerk, ratings("secretary", &[(judged, "good")])).await.refused("appraisal.not_your_voice");
     server.post(&rate, &clerk, ratings("secretary", &[(secretary, "good")])).await.expect(200);
@@ -54,8 +56,10 @@ async fn four_voices_judge_and_the_signature_publishes() {
     }
     // Changed while open: the second takes the place of the first.
     server.post(&rate, &branch.members[2], ratings("peers", &[(judged, "good")])).await.expect(200);
-    let votes = |member: &str, good: u32| json!({ "countedBy": "李会计", "witnesses": "村民代表张某、赵某",
-        "counts": [{ "memberId": member, "good": good, "fair": 0, "ordinary": 0, "poor": 5 }] });
+    let votes = |member: &str, good: u32| {
+        json!({ "countedBy": "李会计", "witnesses": "村民代表张某、赵某",
+        "counts": [{ "memberId": member, "good": good, "fair": 0, "ordinary": 0, "poor": 5 }] })
+    };
     let counts = format!("{round}/villager-counts");
     server.post(&counts, secretary, votes(&judged.id.to_string(), 1)).await.expect(200);
     server.post(&counts, secretary, votes(&judged.id.to_string(), 10)).await.expect(200);

@@ -7,8 +7,8 @@ use actix_web::{FromRequest, HttpRequest};
 use uuid::Uuid;
 use xianfeng_domain::ids::{
     AppraisalId, AttendanceId, AwayId, ClaimId, ClosingId, DeclarationId, DraftId, EntryId, ExemptionId, FileId,
-    GridId, HoldingId, MeetingId, MemberId, OrganizationId, PersonId, PledgeId, PostId, ProposalId, RuleBookId, TaskId,
-    WithholdingId, ZeroingId,
+    GridId, HoldingId, MeetingId, MemberId, MessageId, OrganizationId, PersonId, PledgeId, PostId, ProposalId,
+    RuleBookId, TaskId, WithholdingId, ZeroingId,
 };
 
 use crate::http::problem::{Code, Problem};
@@ -54,6 +54,7 @@ path_nouns! {
     PledgeId => PledgeNotFound,
     AppraisalId => AppraisalNotFound,
     ProposalId => ProposalNotFound,
+    MessageId => MessageNotFound,
     ClosingId => ClosingNotFound,
 }
 

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-const TAGS: [(&str, &str); 24] = [
+const TAGS: [(&str, &str); 25] = [
     ("access", "Roles, and requests to bind a new account to a person."),
     ("appraisals", "Pledges judged and the democratic appraisal: rounds, four voices, the signed result."),
     ("audit", "The log of writes and of reads that disclose personal data."),
@@ -14,6 +14,7 @@ const TAGS: [(&str, &str); 24] = [
     ("exports", "Workbooks of boards and of the ledger."),
     ("files", "Pictures of what was done."),
     ("grids", "Grids and micro-grids: their published cards, and who belongs to them."),
+    ("inbox", "What concerns the caller, told step by step."),
     ("leaderboards", "Who stands where, for members."),
     ("ledger", "The entries behind every total, and their corrections."),
     ("me", "What members read about themselves."),

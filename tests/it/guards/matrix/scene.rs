@@ -13,6 +13,7 @@ use super::requests::cards::Cards;
 use super::requests::declarations::Deeds;
 use super::requests::meetings::Meetings;
 use super::requests::posts::Posts;
+use super::requests::yearend::YearEnd;
 use crate::access::{bind, bind_by_phone, me, visitor};
 use crate::files_api::{photo, upload};
 use crate::leaderboards::scene::{credited, task};
@@ -51,6 +52,10 @@ pub(super) struct Scene {
     pub(super) withholding: Uuid,
     /// A zeroing of somebody in branch A.
     pub(super) zeroing: Uuid,
+    /// A message of the member of branch A.
+    pub(super) message: Uuid,
+    /// A pledge, appraisals and a proposed list of the branch.
+    pub(super) yearend: YearEnd,
     /// A draft of a rule book.
     pub(super) draft: Uuid,
     /// A person without membership.
@@ -112,9 +117,13 @@ impl Scene {
         let (zeroing, _) = zeroed(&server, &branch.members[3], "test_zeroing", "2024-03-01").await;
         let zeroing = zeroing.parse().expect("a UUID");
         let posts = Posts::set(&server, &branch).await;
+        let yearend = YearEnd::set(&server, &branch).await;
         let deeds = Deeds::set(&server, &branch, owner).await;
         let new = json!({ "organizationId": branch.id.0, "name": "讨论稿", "from": "chishiqiao" });
         let draft = id(&server.post("/rulebooks/drafts", secretary, new).await.expect(201)["id"]);
+
+        let inbox = server.get("/me/inbox", owner).await.expect(200);
+        let message = id(&inbox["items"][0]["id"]);
 
         let of = |member: &FixtureMember| Some(server.token(member));
         let tokens = vec![
@@ -146,7 +155,9 @@ impl Scene {
             exemption,
             withholding,
             zeroing,
+            message,
             posts,
+            yearend,
             activist,
             branch,
             server,

@@ -7,6 +7,7 @@ mod boards;
 mod cards;
 mod declarations;
 mod grids;
+mod inbox;
 mod ledger;
 mod meetings;
 mod organizations;
@@ -15,6 +16,7 @@ mod posts;
 mod rulebooks;
 mod standing;
 mod tasks;
+mod yearend;
 mod zeroings;
 
 /// Rows of operation and letters.
@@ -28,6 +30,7 @@ pub(super) const TABLES: &[Table] = &[
     cards::ROWS,
     declarations::ROWS,
     grids::ROWS,
+    inbox::ROWS,
     ledger::ROWS,
     meetings::ROWS,
     organizations::ROWS,
@@ -36,5 +39,6 @@ pub(super) const TABLES: &[Table] = &[
     rulebooks::ROWS,
     standing::ROWS,
     tasks::ROWS,
+    yearend::ROWS,
     zeroings::ROWS,
 ];

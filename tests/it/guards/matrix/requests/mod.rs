@@ -4,10 +4,12 @@
 pub(super) mod audits;
 pub(super) mod cards;
 pub(super) mod declarations;
+pub(super) mod inbox;
 pub(super) mod meetings;
 pub(super) mod posts;
 pub(super) mod rulebooks;
 pub(super) mod standing;
+pub(super) mod yearend;
 pub(super) mod zeroings;
 
 use reqwest::multipart::{Form, Part};
@@ -24,10 +26,12 @@ const MORE: &[More] = &[
     audits::ask,
     cards::ask,
     declarations::ask,
+    inbox::ask,
     meetings::ask,
     posts::ask,
     rulebooks::ask,
     standing::ask,
+    yearend::ask,
     zeroings::ask,
 ];
 

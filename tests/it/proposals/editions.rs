@@ -1,1 +1,0 @@
-//! A list says which edition it stands on: S0-10.
