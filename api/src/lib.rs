@@ -5,6 +5,7 @@
 
 pub mod access;
 mod app;
+pub mod appraisal;
 pub mod audit;
 pub mod auth;
 pub mod aways;
@@ -32,7 +33,9 @@ pub mod meetings;
 pub mod members;
 pub mod objections;
 pub mod organizations;
+pub mod pledges;
 pub mod posts;
+pub mod proposals;
 pub mod public;
 pub mod purse;
 pub mod quarterly_audit;

@@ -10,6 +10,9 @@ use crate::{
     access, audit, auth, aways, board, cards, closings, declarations, dues, exports, files, grids, inbox, leaderboards,
     ledger, me, meetings, members, objections, organizations, posts, public, quarterly_audit, rulebooks, tasks,
     villager_reports, zeroings,
+    access, appraisal, audit, auth, aways, board, cards, closings, declarations, dues, exports, files, grids, inbox,
+    leaderboards, ledger, me, meetings, members, organizations, pledges, posts, proposals, public, quarterly_audit,
+    rulebooks, tasks, villager_reports, zeroings,
 };
 
 /// Registers the routes with their documentation.
@@ -45,6 +48,9 @@ pub fn routes(config: &mut ServiceConfig<'_>) {
         .configure(villager_reports::routes)
         .configure(quarterly_audit::routes)
         .configure(redemption::routes)
+        .configure(pledges::routes)
+        .configure(appraisal::routes)
+        .configure(proposals::routes)
         .configure(audit::routes)
         .configure(public::routes)
         .configure(exports::routes);

@@ -5,6 +5,7 @@
 //! turns rows into these values and back.
 
 pub mod access;
+pub mod appraisal;
 pub mod aways;
 pub mod boards;
 pub mod cards;
@@ -14,6 +15,7 @@ pub mod dues;
 pub mod editions;
 pub mod funds;
 pub mod grids;
+pub mod help;
 pub mod ids;
 pub mod ledger;
 pub mod meetings;
@@ -21,9 +23,11 @@ pub mod members;
 pub mod names;
 pub mod objections;
 pub mod organizations;
+pub mod pledges;
 pub mod points;
 pub mod posts;
 pub mod purse;
+pub mod proposals;
 pub mod quantity;
 pub mod quarterly_audit;
 pub mod redemption;

@@ -1,6 +1,7 @@
 //! The outside world: database, leaderboards, WeChat, files, spreadsheets.
 
 pub mod accounts;
+pub mod appraisal;
 pub mod audit;
 pub mod aways;
 pub mod boards;
@@ -15,6 +16,7 @@ pub mod evidence;
 pub mod files;
 pub mod funds;
 pub mod grids;
+pub mod help;
 pub mod idempotency;
 pub mod inbox;
 pub mod installation;
@@ -24,9 +26,11 @@ pub mod members;
 pub mod objections;
 pub mod organizations;
 pub mod outbox;
+pub mod pledges;
 pub mod posts;
 pub mod privacy;
 pub mod purse;
+pub mod proposals;
 pub mod quarterly_audit;
 mod reach;
 pub mod redemption;

@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "helpers of tests fail like tests")]
 
 mod access;
+mod appraisal;
 mod audit;
 mod auth;
 mod board;
@@ -29,6 +30,7 @@ mod operations;
 mod organizations;
 mod posts;
 mod purse;
+mod proposals;
 mod quarterly_audit;
 mod redemption;
 mod rulebooks;

@@ -14,12 +14,14 @@
 //! - `fund`: `/board/{organizationId}/fund`, the statement of the fund behind redemption points
 //! - `booklet`: a member's own pages, behind log-in
 //! - `daily_list`: what waits in a shop, for its keeper
+//! - `list`: a list of persons that people decide on, behind log-in
 //! - `message`: the same page with one plain sentence, where there is no board to show
 
 mod booklet;
 mod chart;
 mod daily_list;
 mod fund;
+mod list;
 mod message;
 mod page;
 mod qr;
@@ -36,6 +38,7 @@ mod tests;
 
 pub(crate) use booklet::{Booklet, Deed, PeriodRow, render_booklet};
 pub(crate) use daily_list::{DailyList, Waiting, render_daily_list};
+pub(crate) use list::{ListPage, ListPerson, render_list};
 pub use message::{Message, render_message};
 pub use page::render;
 pub(crate) use qr::svg as qr_svg;

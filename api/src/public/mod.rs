@@ -4,11 +4,14 @@
 //! approval of invariant 12, without sensitive organizations and categories, with names cut down
 //! to the recorded display level, and without the id of any person.
 
+mod appraisals;
 mod colours;
 mod figures;
 mod fund;
 mod grids;
 mod leaderboard;
+mod people;
+mod pledges;
 
 use utoipa_actix_web::service_config::ServiceConfig;
 
@@ -21,5 +24,7 @@ pub fn routes(config: &mut ServiceConfig<'_>) {
         .service(leaderboard::show_public_leaderboard)
         .service(grids::show_public_grids)
         .service(colours::show_public_colours)
-        .service(fund::show_public_fund);
+        .service(fund::show_public_fund)
+        .service(pledges::show_public_pledges)
+        .service(appraisals::show_public_appraisals);
 }

@@ -1,6 +1,10 @@
 //! Rows as the database holds them; they never leave this crate. What a column means stands in `migrations`.
 
 pub(crate) mod accounts;
+pub(crate) mod appraisal_members;
+pub(crate) mod appraisal_ratings;
+pub(crate) mod appraisal_villager_counts;
+pub(crate) mod appraisals;
 pub(crate) mod attendances;
 pub(crate) mod audit_lines;
 pub(crate) mod audit_log;
@@ -22,6 +26,8 @@ pub(crate) mod fund_movements;
 pub(crate) mod funds;
 pub(crate) mod grid_members;
 pub(crate) mod grids;
+pub(crate) mod help_cases;
+pub(crate) mod help_steps;
 pub(crate) mod hint_dismissals;
 pub(crate) mod idempotency_keys;
 pub(crate) mod inbox_messages;
@@ -42,9 +48,13 @@ pub(crate) mod outbox;
 pub(crate) mod over_issues;
 pub(crate) mod persons;
 pub(crate) mod pickup_tries;
+pub(crate) mod pledge_progress;
+pub(crate) mod pledges;
 pub(crate) mod post_checks;
 pub(crate) mod post_holdings;
 pub(crate) mod posts;
+pub(crate) mod proposal_lines;
+pub(crate) mod proposals;
 pub(crate) mod quarterly_audits;
 pub(crate) mod rebindings;
 pub(crate) mod refresh_tokens;

@@ -140,6 +140,27 @@ mod m0160_index_orders_by_organization_path;
 mod m0161_index_orders_by_state_expires_at;
 mod m0162_create_reward_uses;
 mod m0163_create_pickup_tries;
+mod m0165_create_help_cases;
+mod m0166_create_help_steps;
+mod m0167_index_help_steps_by_case_id_id;
+mod m0168_index_help_cases_by_member_id;
+mod m0169_index_help_cases_by_organization_path;
+mod m0170_index_help_cases_by_carried_path;
+mod m0171_index_help_cases_by_person_id;
+mod m0172_index_help_cases_by_helper_id;
+mod m0173_index_help_cases_by_state_remind_on;
+mod m0175_create_pledges;
+mod m0176_index_pledges_by_organization_path_year;
+mod m0177_create_pledge_progress;
+mod m0178_index_pledge_progress_by_pledge_id;
+mod m0179_create_appraisals;
+mod m0180_index_appraisals_by_organization_path;
+mod m0181_create_appraisal_members;
+mod m0182_create_appraisal_ratings;
+mod m0183_create_appraisal_villager_counts;
+mod m0184_create_proposals;
+mod m0185_index_proposals_by_organization_path_kind;
+mod m0186_create_proposal_lines;
 mod m0190_create_settlements;
 mod m0191_index_settlements_by_township_path;
 mod m0192_create_settlement_funds;
@@ -303,6 +324,27 @@ pub(crate) fn all() -> Vec<Box<dyn MigrationTrait>> {
         m0161_index_orders_by_state_expires_at::step(),
         m0162_create_reward_uses::step(),
         m0163_create_pickup_tries::step(),
+        m0165_create_help_cases::step(),
+        m0166_create_help_steps::step(),
+        m0167_index_help_steps_by_case_id_id::step(),
+        m0168_index_help_cases_by_member_id::step(),
+        m0169_index_help_cases_by_organization_path::step(),
+        m0170_index_help_cases_by_carried_path::step(),
+        m0171_index_help_cases_by_person_id::step(),
+        m0172_index_help_cases_by_helper_id::step(),
+        m0173_index_help_cases_by_state_remind_on::step(),
+        m0175_create_pledges::step(),
+        m0176_index_pledges_by_organization_path_year::step(),
+        m0177_create_pledge_progress::step(),
+        m0178_index_pledge_progress_by_pledge_id::step(),
+        m0179_create_appraisals::step(),
+        m0180_index_appraisals_by_organization_path::step(),
+        m0181_create_appraisal_members::step(),
+        m0182_create_appraisal_ratings::step(),
+        m0183_create_appraisal_villager_counts::step(),
+        m0184_create_proposals::step(),
+        m0185_index_proposals_by_organization_path_kind::step(),
+        m0186_create_proposal_lines::step(),
         m0190_create_settlements::step(),
         m0191_index_settlements_by_township_path::step(),
         m0192_create_settlement_funds::step(),

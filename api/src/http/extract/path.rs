@@ -13,6 +13,9 @@ use xianfeng_domain::ids::{
     AttendanceId, AwayId, ClaimId, ClosingId, DeclarationId, DraftId, EditionId, EntryId, ExemptionId, FileId, GridId,
     HoldingId, MeetingId, MemberId, MessageId, ObjectionId, OrganizationId, PersonId, PostId, RuleBookId, TaskId,
     WithholdingId, ZeroingId,
+    AppraisalId, AttendanceId, AwayId, ClaimId, ClosingId, DeclarationId, DraftId, EntryId, ExemptionId, FileId,
+    GridId, HoldingId, MeetingId, MemberId, MessageId, OrganizationId, PersonId, PledgeId, PostId, ProposalId,
+    RuleBookId, TaskId, WithholdingId, ZeroingId,
 };
 
 use crate::http::problem::{Code, Problem};
@@ -58,6 +61,9 @@ path_nouns! {
     ShopId => ShopNotFound,
     RewardId => RewardNotFound,
     OrderId => OrderNotFound,
+    PledgeId => PledgeNotFound,
+    AppraisalId => AppraisalNotFound,
+    ProposalId => ProposalNotFound,
     MessageId => MessageNotFound,
     ClosingId => ClosingNotFound,
     SettlementId => SettlementNotFound,

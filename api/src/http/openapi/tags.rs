@@ -2,8 +2,9 @@
 
 use serde_json::{Value, json};
 
-const TAGS: [(&str, &str); 27] = [
+const TAGS: [(&str, &str); 30] = [
     ("access", "Roles, and requests to bind a new account to a person."),
+    ("appraisals", "Pledges judged and the democratic appraisal: rounds, four voices, the signed result."),
     ("audit", "The log of writes and of reads that disclose personal data."),
     ("audits", "Quarterly audits of a branch: lines, decisions, the signature."),
     ("auth", "Logging in with WeChat, sessions, and binding an account to a person."),
@@ -22,7 +23,9 @@ const TAGS: [(&str, &str); 27] = [
     ("members", "The roster: members, other persons, invites, import."),
     ("objections", "Objections to published results: made by members and villagers, decided, answered in public."),
     ("organizations", "The tree of organizations, and what they make public."),
+    ("pledges", "What members promise for a year, and how they keep it."),
     ("posts", "Posts and responsibility zones: claiming, assigning, checking them off, candidates."),
+    ("proposals", "Lists of persons that the machine proposes and people sign."),
     ("public", "What everybody may read without logging in."),
     ("redemption", "Shops, the catalogue, stock, orders, and handing out at the counter."),
     ("rulebooks", "The rules in force."),

@@ -509,6 +509,50 @@ codes! {
         "发放日期早于下单日期，请核对名单。" / "This was ordered after that day: check the list.";
     OrderTooManyTries "order.too_many_tries" 429 "Too many unknown codes"
         "提货码输错次数过多，请一小时后再试，或由其他管理员办理。" / "Too many unknown codes: try again in an hour, or let another keeper try.";
+    PledgeNotFound "pledge.not_found" 404 "No such pledge"
+        "没有找到这项承诺，请刷新后重试。" / "There is no such pledge: refresh the list.";
+    PledgeMade "pledge.made" 409 "Pledged already"
+        "您本年度已经承诺，请查看已有的承诺；有进展可以记录践诺情况。" / "You have pledged for this year already: see that pledge, and note how you keep it.";
+    PledgeShown "pledge.shown" 409 "Shown already"
+        "这项承诺已经亮诺，无需重复操作。" / "This pledge is shown already: nothing is left to do.";
+    PledgeOwn "pledge.own" 403 "Own pledge"
+        "自己的承诺不能由自己亮诺，请由镇管理员办理。" / "Nobody shows their own pledge: the township's administrator must.";
+
+    AppraisalNotFound "appraisal.not_found" 404 "No such appraisal"
+        "没有找到这次评议，请刷新后重试。" / "There is no such appraisal: refresh the list.";
+    AppraisalExists "appraisal.exists" 409 "Made already"
+        "该支部本年度已有同类评议，请直接打开；确需重来，请先取消原来的。" / "The branch has such an appraisal of the year: open that one, or cancel it first.";
+    AppraisalWrongState "appraisal.wrong_state" 409 "Not in this state"
+        "评议当前的状态不能这样操作，请刷新后查看。" / "The appraisal does not stand where this can be done: refresh it.";
+    AppraisalNobody "appraisal.nobody" 409 "Nobody to be judged"
+        "没有可以评议的党员：评诺只评已经亮诺的承诺，请先亮诺。" / "There is nobody to be judged: pledges are judged once they are shown; show them first.";
+    AppraisalMemberNotFound "appraisal.member_not_found" 404 "Not in this appraisal"
+        "名单中没有这位党员，请刷新评议名单。" / "This member is not in the appraisal: refresh its list.";
+    AppraisalNotYourVoice "appraisal.not_your_voice" 403 "Another's voice"
+        "您不能以这种身份评议这位党员，请选择自己的身份。" / "This voice is not yours about this member: choose your own.";
+    AppraisalOneself "appraisal.oneself" 403 "About oneself"
+        "评议自己只能用自评，请选择自评。" / "About yourself you speak as self alone: choose that.";
+    AppraisalOwnCount "appraisal.own_count" 403 "Own votes"
+        "群众对自己的测评票不能由自己登记，请由镇管理员登记。" / "Nobody records the villagers' votes about themselves: the township's administrator must.";
+    AppraisalNotAway "appraisal.not_away" 409 "Not away"
+        "这位党员不在外流动，或已记录返回，请刷新名单。" / "This member was not away as the appraisal opened, or the return is on record: refresh the list.";
+
+    ProposalNotFound "proposal.not_found" 404 "No such list"
+        "没有找到这份名单，请刷新后重试。" / "There is no such list: refresh.";
+    ProposalSigned "proposal.signed" 409 "Signed already"
+        "这份名单已经签字，不能再改；需要调整，请另拟一份新名单。" / "This list has been signed and changes no more: make a new one instead.";
+    ProposalSuperseded "proposal.superseded" 409 "Another list came first"
+        "拟定以后又有新的名单生效，请重新拟定再签字。" / "Another list has come into force since this one was made: make a new one and sign that.";
+    ProposalOwnLine "proposal.own_line" 403 "Own line"
+        "名单中有您本人，不能由您增删本人或签字，请由镇管理员办理。" / "You stand on this list: neither change your line nor sign; the township's administrator must.";
+    ProposalLineNotFound "proposal.line_not_found" 404 "Not on the list"
+        "名单中没有这个人，请刷新后重试。" / "This person is not on the list: refresh it.";
+    ProposalLineTwice "proposal.line_twice" 409 "On the list already"
+        "这个人已经在名单中，无需重复添加。" / "This person stands on the list already: nothing is left to add.";
+    ProposalUnfit "proposal.unfit" 409 "Not for this list"
+        "这个人不能列入这类名单：积极分子名单只列入党积极分子，其他名单只列党员。" / "This person does not fit such a list: activists stand on theirs, members on the others.";
+    ProposalKeptOut "proposal.kept_out" 409 "Kept out"
+        "名单中有人被一票否决或正在整改帮教，请先从名单中删去。" / "Somebody is kept out by a veto or an open help case: strike them first.";
 
     LeaderboardNotFound "leaderboard.not_found" 404 "No such leaderboard"
         "没有这个排行榜，请重新选择。" / "There is no such leaderboard: choose another.";

@@ -17,6 +17,7 @@ use super::requests::objections::Objections;
 use super::requests::posts::Posts;
 use super::requests::redemption::Market;
 use super::requests::settlements::Settled;
+use super::requests::yearend::YearEnd;
 use crate::access::{bind, bind_by_phone, me, visitor};
 use crate::files_api::{photo, upload};
 use crate::leaderboards::scene::{credited, task};
@@ -65,6 +66,8 @@ pub(super) struct Scene {
     pub(super) closings: Closings,
     /// A message of the member of branch A.
     pub(super) message: Uuid,
+    /// A pledge, appraisals and a proposed list of the branch.
+    pub(super) yearend: YearEnd,
     /// A draft of a rule book.
     pub(super) draft: Uuid,
     /// A person without membership.
@@ -128,6 +131,7 @@ impl Scene {
         let zeroing = zeroing.parse().expect("a UUID");
         let settled = Settled::set(&server).await;
         let posts = Posts::set(&server, &branch).await;
+        let yearend = YearEnd::set(&server, &branch).await;
         let deeds = Deeds::set(&server, &branch, owner).await;
         let objections = Objections::set(&server, &branch).await;
         let closings = Closings::set(&server).await;
@@ -174,6 +178,7 @@ impl Scene {
             closings,
             message,
             posts,
+            yearend,
             activist,
             branch,
             server,

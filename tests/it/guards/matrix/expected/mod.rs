@@ -21,6 +21,7 @@ mod rulebooks;
 mod settlements;
 mod standing;
 mod tasks;
+mod yearend;
 mod zeroings;
 
 /// Rows of operation and letters.
@@ -48,5 +49,6 @@ pub(super) const TABLES: &[Table] = &[
     settlements::ROWS,
     standing::ROWS,
     tasks::ROWS,
+    yearend::ROWS,
     zeroings::ROWS,
 ];

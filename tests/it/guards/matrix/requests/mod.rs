@@ -14,6 +14,7 @@ pub(super) mod redemption;
 pub(super) mod rulebooks;
 pub(super) mod settlements;
 pub(super) mod standing;
+pub(super) mod yearend;
 pub(super) mod zeroings;
 
 use reqwest::multipart::{Form, Part};
@@ -26,7 +27,7 @@ use crate::files_api::photo;
 
 /// The requests of each further part of the API: one file a noun. Answers `None` for what is not its.
 type More = fn(&Scene, &str, usize) -> Option<Ask>;
-const MORE: &[More] = &[audits::ask, cards::ask, closings::ask, declarations::ask, inbox::ask, meetings::ask, objections::ask, posts::ask, purse::ask, redemption::ask, rulebooks::ask, settlements::ask, standing::ask, zeroings::ask];
+const MORE: &[More] = &[audits::ask, cards::ask, closings::ask, declarations::ask, inbox::ask, meetings::ask, objections::ask, posts::ask, purse::ask, redemption::ask, rulebooks::ask, settlements::ask, standing::ask, yearend::ask, zeroings::ask];
 
 /// What goes into the request beside method and path.
 #[derive(Default)]
