@@ -4,7 +4,7 @@ use utoipa_actix_web::scope::scope;
 use utoipa_actix_web::service_config::ServiceConfig;
 
 use crate::{
-    access, audit, auth, aways, board, cards, closings, declarations, dues, exports, files, grids, leaderboards,
+    access, audit, auth, aways, board, cards, closings, declarations, dues, editions, exports, files, grids, leaderboards,
     ledger, me, meetings, members, organizations, posts, public, quarterly_audit, rulebooks, tasks, villager_reports,
     zeroings,
 };
@@ -30,6 +30,7 @@ pub fn routes(config: &mut ServiceConfig<'_>) {
         .configure(leaderboards::routes)
         .configure(ledger::routes)
         .configure(closings::routes)
+        .configure(editions::routes)
         .configure(cards::routes)
         .configure(zeroings::routes)
         .configure(me::routes)

@@ -9,6 +9,9 @@ use xianfeng_domain::ids::{MessageId, PersonId};
 use crate::db::{StoreResult, Tx};
 use crate::entities::inbox_messages::{ActiveModel, Entity};
 
+/// How many messages go in one statement: SQLite takes 32,766 values.
+const MESSAGES_AT_ONCE: usize = 500;
+
 /// A message to write.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NewMessage<'a> {
@@ -29,7 +32,24 @@ pub struct NewMessage<'a> {
 /// # Errors
 /// The database's fault.
 pub async fn put(tx: &Tx, message: &NewMessage<'_>, now: DateTime<Utc>) -> StoreResult<()> {
-    let row = ActiveModel {
+    Entity::insert(row(message, now)).exec_without_returning(tx.conn()).await?;
+    Ok(())
+}
+
+/// Writes many messages, some hundreds a statement.
+///
+/// # Errors
+/// The database's fault.
+pub async fn put_many(tx: &Tx, messages: &[NewMessage<'_>], now: DateTime<Utc>) -> StoreResult<()> {
+    for some in messages.chunks(MESSAGES_AT_ONCE) {
+        let rows = some.iter().map(|message| row(message, now));
+        Entity::insert_many(rows).exec_without_returning(tx.conn()).await?;
+    }
+    Ok(())
+}
+
+fn row(message: &NewMessage<'_>, now: DateTime<Utc>) -> ActiveModel {
+    ActiveModel {
         id: ActiveValue::Set(message.id.0),
         person_id: ActiveValue::Set(message.person.0),
         kind: ActiveValue::Set(message.kind.to_owned()),
@@ -39,7 +59,5 @@ pub async fn put(tx: &Tx, message: &NewMessage<'_>, now: DateTime<Utc>) -> Store
         created_at: ActiveValue::Set(now.into()),
         read_at: ActiveValue::Set(None),
         once_key: ActiveValue::Set(None),
-    };
-    Entity::insert(row).exec_without_returning(tx.conn()).await?;
-    Ok(())
+    }
 }

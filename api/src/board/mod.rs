@@ -11,12 +11,16 @@
 //! - `style`: its style sheet `templates/board.css`, for phone, screen and paper
 //! - `route`: the address, what is loaded for it, and the status of every answer
 //! - `rulebook`: `/board/{organizationId}/rulebook`, the rules in force, to be hung beside it
+//! - `notice`: `/board/{organizationId}/notice`, the published edition of a closed period, A4 or A3; its words
+//!   are in `notice_words`
 //! - `booklet`: a member's own pages, behind log-in
 //! - `message`: the same page with one plain sentence, where there is no board to show
 
 mod booklet;
 mod chart;
 mod message;
+mod notice;
+mod notice_words;
 mod page;
 mod qr;
 mod route;

@@ -33,6 +33,8 @@ macro_rules! kinds {
 kinds! {
     ClaimApproved "claim.approved"
         "“{task}”已通过审核，记 {points} 分。" / "“{task}” was approved: {points} points.";
+    EditionPublished "edition.published"
+        "{period} 的积分结果已公示：您得 {points} 分，在支部列第 {rank} 名。如有异议，请在 {until} 前（含当天）提出。" / "The result of {period} is published: {points} points, rank {rank} in your branch. Objections may be made until {until}.";
     ClosingCorrected "closing.corrected"
         "{period} 的公示结果有更正，请查看新的一版：{reason}。" / "Your result of {period} was corrected, see the next edition: {reason}.";
 }

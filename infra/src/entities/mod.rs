@@ -14,6 +14,7 @@ pub(crate) mod closings;
 pub(crate) mod declarations;
 pub(crate) mod direct_entries;
 pub(crate) mod dues;
+pub(crate) mod edition_publications;
 pub(crate) mod edition_rows;
 pub(crate) mod editions;
 pub(crate) mod exemptions;

@@ -114,6 +114,8 @@ mod m0125_add_meeting_to_memberships;
 mod m0126_create_hint_dismissals;
 mod m0130_create_inbox_messages;
 mod m0131_index_inbox_messages_by_person_id;
+mod m0200_create_edition_publications;
+mod m0201_index_edition_publications_by_closing_id;
 mod m0215_create_closings;
 mod m0216_create_editions;
 mod m0217_create_edition_rows;
@@ -238,6 +240,8 @@ pub(crate) fn all() -> Vec<Box<dyn MigrationTrait>> {
         m0126_create_hint_dismissals::step(),
         m0130_create_inbox_messages::step(),
         m0131_index_inbox_messages_by_person_id::step(),
+        m0200_create_edition_publications::step(),
+        m0201_index_edition_publications_by_closing_id::step(),
         m0215_create_closings::step(),
         m0216_create_editions::step(),
         m0217_create_edition_rows::step(),

@@ -6,7 +6,7 @@ use actix_web::dev::Payload;
 use actix_web::{FromRequest, HttpRequest};
 use uuid::Uuid;
 use xianfeng_domain::ids::{
-    AttendanceId, AwayId, ClaimId, ClosingId, DeclarationId, DraftId, EntryId, ExemptionId, FileId, GridId, HoldingId,
+    AttendanceId, AwayId, ClaimId, ClosingId, DeclarationId, DraftId, EditionId, EntryId, ExemptionId, FileId, GridId, HoldingId,
     MeetingId, MemberId, OrganizationId, PersonId, PostId, RuleBookId, TaskId, WithholdingId, ZeroingId,
 };
 
@@ -51,6 +51,7 @@ path_nouns! {
     WithholdingId => LedgerWithholdingNotFound,
     ZeroingId => ZeroingNotFound,
     ClosingId => ClosingNotFound,
+    EditionId => EditionNotFound,
 }
 
 /// The noun's parameter of the path (`{id}`), or the only one.

@@ -1,0 +1,36 @@
+//! Telling many persons, each in their own figures.
+
+use std::collections::BTreeMap;
+
+use chrono::{DateTime, Utc};
+use uuid::Uuid;
+use xianfeng_domain::ids::{MessageId, PersonId};
+use xianfeng_infra::db::{StoreError, Tx};
+use xianfeng_infra::inbox::{self, NewMessage};
+
+use super::kind::Kind;
+use crate::failure::Failure;
+
+/// As [`tell`](super::tell), one message each to many: a few statements however many they are.
+///
+/// # Errors
+/// The store's fault.
+pub async fn tell_each(
+    tx: &Tx,
+    kind: Kind,
+    subject: Option<(&'static str, Uuid)>,
+    messages: Vec<(PersonId, BTreeMap<&str, String>)>,
+    now: DateTime<Utc>,
+) -> Result<(), Failure> {
+    let written = |(person, params): (PersonId, BTreeMap<&str, String>)| {
+        let params = serde_json::to_string(&params).map_err(|error| StoreError::Other(error.to_string()))?;
+        Ok((person, params))
+    };
+    let written = messages.into_iter().map(written).collect::<Result<Vec<_>, StoreError>>()?;
+    let rows = written.iter().map(|(person, params)| {
+        let id = MessageId(Uuid::now_v7());
+        NewMessage { id, person: *person, kind: kind.code(), subject, params }
+    });
+    let rows: Vec<NewMessage<'_>> = rows.collect();
+    Ok(inbox::put_many(tx, &rows, now).await?)
+}
