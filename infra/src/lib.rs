@@ -30,5 +30,6 @@ pub mod rulebooks;
 pub mod sheets;
 pub mod tasks;
 pub mod villager_reports;
+pub mod waiting;
 pub mod wechat;
 pub mod zeroings;
