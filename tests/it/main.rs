@@ -9,6 +9,7 @@ mod board;
 mod boards;
 mod cards;
 mod cli;
+mod closings;
 mod declarations;
 mod demo;
 mod dues;

@@ -10,6 +10,7 @@ use xianfeng_tests::fixture::{FixtureBranch, FixtureMember};
 
 use super::requests::audits::Audits;
 use super::requests::cards::Cards;
+use super::requests::closings::Closings;
 use super::requests::declarations::Deeds;
 use super::requests::meetings::Meetings;
 use super::requests::posts::Posts;
@@ -51,6 +52,8 @@ pub(super) struct Scene {
     pub(super) withholding: Uuid,
     /// A zeroing of somebody in branch A.
     pub(super) zeroing: Uuid,
+    /// A closed quarter.
+    pub(super) closings: Closings,
     /// A draft of a rule book.
     pub(super) draft: Uuid,
     /// A person without membership.
@@ -113,6 +116,7 @@ impl Scene {
         let zeroing = zeroing.parse().expect("a UUID");
         let posts = Posts::set(&server, &branch).await;
         let deeds = Deeds::set(&server, &branch, owner).await;
+        let closings = Closings::set(&server).await;
         let new = json!({ "organizationId": branch.id.0, "name": "讨论稿", "from": "chishiqiao" });
         let draft = id(&server.post("/rulebooks/drafts", secretary, new).await.expect(201)["id"]);
 
@@ -146,6 +150,7 @@ impl Scene {
             exemption,
             withholding,
             zeroing,
+            closings,
             posts,
             activist,
             branch,

@@ -5,6 +5,7 @@ mod accounts;
 mod audits;
 mod boards;
 mod cards;
+mod closings;
 mod declarations;
 mod grids;
 mod ledger;
@@ -26,6 +27,7 @@ pub(super) const TABLES: &[Table] = &[
     audits::ROWS,
     boards::ROWS,
     cards::ROWS,
+    closings::ROWS,
     declarations::ROWS,
     grids::ROWS,
     ledger::ROWS,

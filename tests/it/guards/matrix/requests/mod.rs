@@ -3,6 +3,7 @@
 
 pub(super) mod audits;
 pub(super) mod cards;
+pub(super) mod closings;
 pub(super) mod declarations;
 pub(super) mod meetings;
 pub(super) mod posts;
@@ -23,6 +24,7 @@ type More = fn(&Scene, &str, usize) -> Option<Ask>;
 const MORE: &[More] = &[
     audits::ask,
     cards::ask,
+    closings::ask,
     declarations::ask,
     meetings::ask,
     posts::ask,
