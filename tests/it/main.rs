@@ -13,6 +13,7 @@ mod closings;
 mod declarations;
 mod demo;
 mod dues;
+mod editions;
 mod exports;
 mod files;
 mod files_api;

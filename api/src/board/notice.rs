@@ -102,8 +102,10 @@ pub(super) async fn show_notice(
     };
     let edition = &found.stored.edition;
     // The code leads to the edition that hangs there, which says so when a later one corrects it.
-    let public_url =
-        format!("{}/board/{id}/notice?period={}&edition={}", app.settings.public_base_url, edition.period, edition.number);
+    let public_url = format!(
+        "{}/board/{id}/notice?period={}&edition={}",
+        app.settings.public_base_url, edition.period, edition.number
+    );
     let html = render(&found, lang, extra.paper, &public_url).map_err(Problem::internal)?;
     let versioned = Versioned::new(version_of_bytes(html.as_bytes()), Caching::Public(KEPT));
     if let Some(unchanged) = versioned.unchanged(&request, None) {

@@ -46,9 +46,7 @@ fn tell(report: &Report, files: bool) {
         say(difference);
     }
     let Report { members, entries, tasks, pictures, unanchored, unanchored_entries, editions, .. } = report;
-    say(format_args!(
-        "looked at {members} ledgers with {entries} entries, {editions} editions, and {tasks} tasks"
-    ));
+    say(format_args!("looked at {members} ledgers with {entries} entries, {editions} editions, and {tasks} tasks"));
     if files {
         say(format_args!("read {pictures} pictures"));
     } else {

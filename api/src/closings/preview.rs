@@ -207,10 +207,7 @@ fn waits_at(organization: &Organization, waiting: Waiting) -> Option<WaitingAtOu
 
 fn grades(placed: &[EditionRow], book: &RuleBook) -> Vec<GradeCountOut> {
     let count = |code: &str| placed.iter().filter(|row| row.grade.as_deref() == Some(code)).count();
-    let grade = |code: &String, name: &String| GradeCountOut {
-        code: code.clone(),
-        name: name.clone(),
-        members: count(code),
-    };
+    let grade =
+        |code: &String, name: &String| GradeCountOut { code: code.clone(), name: name.clone(), members: count(code) };
     book.grades.iter().map(|one| grade(&one.code, &one.name)).collect()
 }

@@ -5,9 +5,9 @@ use actix_web::{HttpResponse, get};
 use serde::Serialize;
 use utoipa::ToSchema;
 use xianfeng_domain::ids::ClosingId;
+use xianfeng_infra::closings;
 use xianfeng_infra::db::Tx;
 use xianfeng_infra::editions::{self, Shown};
-use xianfeng_infra::closings;
 
 use super::get::readable;
 use super::wire::{EditionOut, edition_example};

@@ -125,10 +125,7 @@ async fn look(
     let running = needed.iter().map(|(_, all)| *all).max().unwrap_or_default();
     let before: Vec<Period> =
         std::iter::successors(Some(period), |period| Some(period.previous())).take(running).collect();
-    let totals = RunningTotals {
-        periods: totals_over(tx, &newest.board, &before).await?,
-        since: since.clone(),
-    };
+    let totals = RunningTotals { periods: totals_over(tx, &newest.board, &before).await?, since: since.clone() };
     let mut boards = Vec::with_capacity(in_a_row);
     let mut grades = Some(newest);
     while let Some(one) = grades.filter(|_| boards.len() < in_a_row) {
@@ -152,11 +149,7 @@ async fn look(
 }
 
 /// How everybody on a township's board stood in its period.
-async fn figures(
-    tx: &Tx,
-    grades: &TownshipGrades,
-    since: &HashMap<MemberId, Day>,
-) -> StoreResult<PeriodFigures> {
+async fn figures(tx: &Tx, grades: &TownshipGrades, since: &HashMap<MemberId, Day>) -> StoreResult<PeriodFigures> {
     let period = grades.period;
     let held = base_held(tx, &grades.board, period).await?;
     let counted = grades.board.size();

@@ -79,7 +79,8 @@ impl Sealed {
             }
             let is_latest = self.latest.get(&edition.closing) == Some(&edition.number);
             let total = totals.get(&(member, row.owner, edition.period)).copied().unwrap_or_default();
-            if is_latest && (total.total, total.additions, total.deductions) != (row.total, row.additions, row.deductions)
+            if is_latest
+                && (total.total, total.additions, total.deductions) != (row.total, row.additions, row.deductions)
             {
                 let (period, frozen, expected) = (edition.period, row.total, total.total);
                 found.push(Difference::FrozenTotal { member, edition: *id, period, frozen, expected });

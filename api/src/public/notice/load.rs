@@ -170,8 +170,7 @@ async fn with_rows(
     };
     rows.retain(|row| row.public.is_some());
     let known = members::names_of(tx, rows.iter().map(|row| row.member)).await?;
-    let mut rows: Vec<NoticeRow> =
-        rows.into_iter().filter_map(|row| line(row, whole, &known, level, &book)).collect();
+    let mut rows: Vec<NoticeRow> = rows.into_iter().filter_map(|row| line(row, whole, &known, level, &book)).collect();
     rows.sort_by_key(|row| row.number);
     Ok(Notice {
         name,

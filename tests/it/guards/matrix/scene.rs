@@ -12,6 +12,7 @@ use super::requests::audits::Audits;
 use super::requests::cards::Cards;
 use super::requests::closings::Closings;
 use super::requests::declarations::Deeds;
+use super::requests::editions::Editions;
 use super::requests::meetings::Meetings;
 use super::requests::posts::Posts;
 use crate::access::{bind, bind_by_phone, me, visitor};
@@ -54,6 +55,8 @@ pub(super) struct Scene {
     pub(super) zeroing: Uuid,
     /// A closed quarter.
     pub(super) closings: Closings,
+    /// A published quarter with its edition.
+    pub(super) editions: Editions,
     /// A draft of a rule book.
     pub(super) draft: Uuid,
     /// A person without membership.
@@ -116,6 +119,7 @@ impl Scene {
         let zeroing = zeroing.parse().expect("a UUID");
         let posts = Posts::set(&server, &branch).await;
         let deeds = Deeds::set(&server, &branch, owner).await;
+        let editions = Editions::set(&server).await;
         let closings = Closings::set(&server).await;
         let new = json!({ "organizationId": branch.id.0, "name": "讨论稿", "from": "chishiqiao" });
         let draft = id(&server.post("/rulebooks/drafts", secretary, new).await.expect(201)["id"]);
@@ -151,6 +155,7 @@ impl Scene {
             withholding,
             zeroing,
             closings,
+            editions,
             posts,
             activist,
             branch,

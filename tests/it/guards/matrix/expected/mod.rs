@@ -7,6 +7,7 @@ mod boards;
 mod cards;
 mod closings;
 mod declarations;
+mod editions;
 mod grids;
 mod ledger;
 mod meetings;
@@ -29,6 +30,7 @@ pub(super) const TABLES: &[Table] = &[
     cards::ROWS,
     closings::ROWS,
     declarations::ROWS,
+    editions::ROWS,
     grids::ROWS,
     ledger::ROWS,
     meetings::ROWS,

@@ -5,6 +5,7 @@ pub(super) mod audits;
 pub(super) mod cards;
 pub(super) mod closings;
 pub(super) mod declarations;
+pub(super) mod editions;
 pub(super) mod meetings;
 pub(super) mod posts;
 pub(super) mod rulebooks;
@@ -26,6 +27,7 @@ const MORE: &[More] = &[
     cards::ask,
     closings::ask,
     declarations::ask,
+    editions::ask,
     meetings::ask,
     posts::ask,
     rulebooks::ask,
