@@ -6,6 +6,7 @@ use xianfeng_tests::TestServer;
 
 use super::{live_changes, quarter};
 use crate::closings::{close, published};
+use crate::exports::{column, opened};
 
 /// Everything that shows figures of the quarter, without what tells the time of reading.
 async fn surfaces(server: &TestServer) -> Vec<(String, Value)> {
@@ -34,6 +35,11 @@ async fn surfaces(server: &TestServer) -> Vec<(String, Value)> {
     for path in ["/leaderboards/members/me?period=2024-Q1", "/me/comparison?period=2024-Q1"] {
         keep(path, &server.get(path, &member).await.expect(200));
     }
+    let export = format!("/exports/leaderboard.xlsx?organizationId={township}&period=2024-Q1");
+    let sheet = opened(server.get(&export, &clerk).await);
+    for title in ["名次", "党支部", "类别", "总积分", "等次"] {
+        seen.push((format!("{export} {title}"), json!(column(&sheet, title))));
+    }
     seen
 }
 
@@ -49,6 +55,9 @@ async fn every_surface_reads_the_edition() {
     for ((path, before), (_, after)) in frozen.iter().zip(surfaces(&server).await) {
         assert_eq!(before, &after, "{path}");
     }
+    let export = format!("/exports/leaderboard.xlsx?organizationId={}&period=2024-Q1", server.fixture.township);
+    let title = opened(server.get(&export, &server.fixture.clerk).await).rows().next().unwrap()[0].to_string();
+    assert!(title.contains("公示第1版") && title.contains(closing["edition"]["hash"].as_str().unwrap()), "{title}");
     // What runs shows the changes.
     let branch = server.fixture.branches[0].id.0;
     let running = format!("/leaderboards/members?organizationId={branch}&period=2024-Q2");
