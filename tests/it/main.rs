@@ -19,6 +19,7 @@ mod files;
 mod files_api;
 mod grids;
 mod guards;
+mod inbox;
 mod leaderboards;
 mod ledger;
 mod meetings;

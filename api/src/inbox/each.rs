@@ -9,6 +9,7 @@ use xianfeng_infra::db::{StoreError, Tx};
 use xianfeng_infra::inbox::{self, NewMessage};
 
 use super::kind::Kind;
+use super::tell::{Subject, written};
 use crate::failure::Failure;
 
 /// As [`tell`](super::tell), one message each to many: a few statements however many they are.
@@ -18,19 +19,19 @@ use crate::failure::Failure;
 pub async fn tell_each(
     tx: &Tx,
     kind: Kind,
-    subject: Option<(&'static str, Uuid)>,
+    subject: Subject,
     messages: Vec<(PersonId, BTreeMap<&str, String>)>,
     now: DateTime<Utc>,
 ) -> Result<(), Failure> {
-    let written = |(person, params): (PersonId, BTreeMap<&str, String>)| {
-        let params = serde_json::to_string(&params).map_err(|error| StoreError::Other(error.to_string()))?;
-        Ok((person, params))
+    let told = |(person, params): (PersonId, BTreeMap<&str, String>)| {
+        let params: Vec<(&str, &str)> = params.iter().map(|(name, text)| (*name, text.as_str())).collect();
+        Ok((person, written(kind, &params)?))
     };
-    let written = messages.into_iter().map(written).collect::<Result<Vec<_>, StoreError>>()?;
-    let rows = written.iter().map(|(person, params)| {
+    let told = messages.into_iter().map(told).collect::<Result<Vec<_>, StoreError>>()?;
+    let rows = told.iter().map(|(person, params)| {
         let id = MessageId(Uuid::now_v7());
         NewMessage { id, person: *person, kind: kind.code(), subject, params }
     });
     let rows: Vec<NewMessage<'_>> = rows.collect();
-    Ok(inbox::put_many(tx, &rows, now).await?)
+    Ok(inbox::put(tx, &rows, now).await?)
 }

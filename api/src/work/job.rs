@@ -14,6 +14,7 @@ use crate::closings;
 use crate::failure::Failure;
 use crate::files;
 use crate::http::problem::Problem;
+use crate::inbox;
 use crate::ledger;
 use crate::tasks;
 
@@ -48,6 +49,10 @@ pub enum Job {
     SweepSessions,
     /// Base points are granted at the turn of a period, and to who has come since.
     GrantBase,
+    /// Deadlines, reports and reviews that wait are told to whom they concern.
+    Remind,
+    /// Messages that were read long ago are forgotten.
+    SweepMessages,
     /// Closings that were interrupted go on.
     RunClosings,
 }
@@ -80,7 +85,7 @@ impl From<Failure> for WorkError {
 
 impl Job {
     /// All of them.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 11] = [
         Self::DrainBoards,
         Self::RefreshBoards,
         Self::ExpireClaims,
@@ -89,6 +94,8 @@ impl Job {
         Self::SweepKeys,
         Self::SweepSessions,
         Self::GrantBase,
+        Self::Remind,
+        Self::SweepMessages,
         Self::RunClosings,
     ];
 
@@ -103,6 +110,8 @@ impl Job {
             Self::SweepKeys => "sweep_keys",
             Self::SweepSessions => "sweep_sessions",
             Self::GrantBase => "grant_base",
+            Self::Remind => "remind",
+            Self::SweepMessages => "sweep_messages",
             Self::RunClosings => "run_closings",
         }
     }
@@ -113,8 +122,8 @@ impl Job {
             Self::DrainBoards => 1,
             Self::RunClosings => 5,
             Self::RefreshBoards | Self::ExpireClaims | Self::DeletePictures => 60,
-            Self::SweepUploads | Self::GrantBase => 600,
-            Self::SweepKeys | Self::SweepSessions => 3600,
+            Self::SweepUploads | Self::GrantBase | Self::Remind => 600,
+            Self::SweepKeys | Self::SweepSessions | Self::SweepMessages => 3600,
         })
     }
 
@@ -141,6 +150,8 @@ impl Job {
             }
             Self::SweepSessions => sweep_sessions(app, now).await,
             Self::GrantBase => grant_base(app, now).await,
+            Self::Remind => Ok(inbox::remind(app, now).await?),
+            Self::SweepMessages => Ok(inbox::sweep(app, now).await?),
             Self::RunClosings => Ok(closings::run_unfinished(app, now).await?),
         }
     }

@@ -21,6 +21,7 @@ use crate::failure::Failure;
 use crate::http::extract::{IdempotencyKey, JsonBody, PathId};
 use crate::http::problem::{Check, Code, FaultCode, Faults, Problem};
 use crate::http::wire::WireDay;
+use crate::inbox::{Kind, tell};
 use crate::ledger::{Turn, Words};
 
 /// What happened, when, and why it is decided so.
@@ -157,5 +158,6 @@ pub async fn zero(
     };
     rows::insert(tx, &row).await?;
     act.audit(tx, "zeroings.create", ("zeroing", zeroing.0), path).await?;
+    tell(tx, member.person, Kind::PointsZeroed, Some(("zeroing", zeroing.0)), &[], act.now).await?;
     Ok((row, entries))
 }

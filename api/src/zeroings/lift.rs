@@ -16,6 +16,7 @@ use crate::command::{Command, Done};
 use crate::failure::Failure;
 use crate::http::extract::{IdempotencyKey, JsonBody, PathId};
 use crate::http::problem::{Code, Problem};
+use crate::inbox::{Kind, tell_member};
 use crate::ledger::{CorrectionIn, Turn, Words};
 
 /// Lifts a zeroing or veto.
@@ -74,5 +75,6 @@ pub async fn lift(
     let drafts = turn.plan(act).lift(id.0).ok_or_else(|| StoreError::corrupt("a zeroing without its entries"))?;
     let entries = turn.write(tx, act, drafts, Words { reason: Some(reason), ..Words::default() }).await?;
     act.audit(tx, "zeroings.lift", ("zeroing", id.0), &zeroing.path).await?;
+    tell_member(tx, zeroing.member, Kind::ZeroingLifted, Some(("zeroing", id.0)), &[], act.now).await?;
     Ok((ZeroingRow { lifted: Some(lifted), ..zeroing }, entries))
 }

@@ -7,7 +7,8 @@ use actix_web::{FromRequest, HttpRequest};
 use uuid::Uuid;
 use xianfeng_domain::ids::{
     AttendanceId, AwayId, ClaimId, ClosingId, DeclarationId, DraftId, EditionId, EntryId, ExemptionId, FileId, GridId,
-    HoldingId, MeetingId, MemberId, OrganizationId, PersonId, PostId, RuleBookId, TaskId, WithholdingId, ZeroingId,
+    HoldingId, MeetingId, MemberId, MessageId, OrganizationId, PersonId, PostId, RuleBookId, TaskId, WithholdingId,
+    ZeroingId,
 };
 
 use crate::http::problem::{Code, Problem};
@@ -50,6 +51,7 @@ path_nouns! {
     ExemptionId => MemberExemptionNotFound,
     WithholdingId => LedgerWithholdingNotFound,
     ZeroingId => ZeroingNotFound,
+    MessageId => MessageNotFound,
     ClosingId => ClosingNotFound,
     EditionId => EditionNotFound,
 }

@@ -57,6 +57,8 @@ pub(super) struct Scene {
     pub(super) closings: Closings,
     /// A published quarter with its edition.
     pub(super) editions: Editions,
+    /// A message of the member of branch A.
+    pub(super) message: Uuid,
     /// A draft of a rule book.
     pub(super) draft: Uuid,
     /// A person without membership.
@@ -124,6 +126,9 @@ impl Scene {
         let new = json!({ "organizationId": branch.id.0, "name": "讨论稿", "from": "chishiqiao" });
         let draft = id(&server.post("/rulebooks/drafts", secretary, new).await.expect(201)["id"]);
 
+        let inbox = server.get("/me/inbox", owner).await.expect(200);
+        let message = id(&inbox["items"][0]["id"]);
+
         let of = |member: &FixtureMember| Some(server.token(member));
         let tokens = vec![
             None,
@@ -156,6 +161,7 @@ impl Scene {
             zeroing,
             closings,
             editions,
+            message,
             posts,
             activist,
             branch,

@@ -9,6 +9,7 @@ mod closings;
 mod declarations;
 mod editions;
 mod grids;
+mod inbox;
 mod ledger;
 mod meetings;
 mod organizations;
@@ -32,6 +33,7 @@ pub(super) const TABLES: &[Table] = &[
     declarations::ROWS,
     editions::ROWS,
     grids::ROWS,
+    inbox::ROWS,
     ledger::ROWS,
     meetings::ROWS,
     organizations::ROWS,

@@ -6,6 +6,7 @@ pub(super) mod cards;
 pub(super) mod closings;
 pub(super) mod declarations;
 pub(super) mod editions;
+pub(super) mod inbox;
 pub(super) mod meetings;
 pub(super) mod posts;
 pub(super) mod rulebooks;
@@ -28,6 +29,7 @@ const MORE: &[More] = &[
     closings::ask,
     declarations::ask,
     editions::ask,
+    inbox::ask,
     meetings::ask,
     posts::ask,
     rulebooks::ask,
