@@ -1,10 +1,10 @@
 //! What closing would do, and what publishing tells.
 
-use sea_orm::{ConnectionTrait, Database as Raw, Statement};
 use serde_json::{Value, json};
 
 use super::quarter;
 use crate::closings::published;
+use crate::inbox::{assert_told, told};
 use crate::leaderboards::scene::{submitted, task};
 
 /// The preview names what waits and what comes first, and writes nothing.
@@ -37,13 +37,13 @@ async fn a_closing_is_previewed() {
 async fn publishing_tells_every_member() {
     let server = quarter().await;
     let closing = published(&server, "2024-Q1").await;
-    let raw = Raw::connect(server.storage.database_url()).await.expect("connects");
-    let sql = "SELECT params FROM inbox_messages WHERE kind = 'edition.published'";
-    let rows = raw.query_all_raw(Statement::from_string(raw.get_database_backend(), sql)).await.unwrap();
-    let params: Vec<Value> =
-        rows.iter().map(|row| serde_json::from_str(&row.try_get::<String>("", "params").unwrap()).unwrap()).collect();
-    assert_eq!(params.len(), 10);
-    assert!(params.iter().all(|one| one["period"] == "2024-Q1" && one["until"] == closing["objectionsUntil"]));
-    assert!(params.iter().any(|one| one["points"] == "4" && one["rank"] == "1"), "{params:?}");
-    raw.close().await.expect("closes");
+    let until = closing["objectionsUntil"].as_str().unwrap();
+    let members = server.fixture.branches[0].members.clone();
+    let words = format!("2024-Q1 积分已公示：您得 4 分，支部第 1 名，{until} 前（含当天）可提异议。");
+    assert_told(&server, &members[3], &[("edition.published", &words)]).await;
+    for branch in &server.fixture.branches {
+        for member in &branch.members {
+            assert_eq!(told(&server, member, "edition.published").await, 1);
+        }
+    }
 }
