@@ -19,6 +19,7 @@ mod command;
 pub mod config;
 pub mod declarations;
 pub mod dues;
+pub mod editions;
 pub mod exports;
 mod failure;
 pub mod files;

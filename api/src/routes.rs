@@ -13,6 +13,9 @@ use crate::{
     access, appraisal, audit, auth, aways, board, cards, closings, declarations, dues, exports, files, grids, inbox,
     leaderboards, ledger, me, meetings, members, organizations, pledges, posts, proposals, public, quarterly_audit,
     rulebooks, tasks, villager_reports, zeroings,
+    access, audit, auth, aways, board, cards, closings, declarations, dues, editions, exports, files, grids, inbox,
+    leaderboards, ledger, me, meetings, members, organizations, posts, public, quarterly_audit, rulebooks, tasks,
+    villager_reports, zeroings,
 };
 
 /// Registers the routes with their documentation.
@@ -38,6 +41,7 @@ pub fn routes(config: &mut ServiceConfig<'_>) {
         .configure(closings::routes)
         .configure(settlements::routes)
         .configure(objections::routes)
+        .configure(editions::routes)
         .configure(cards::routes)
         .configure(zeroings::routes)
         .configure(purse::routes)

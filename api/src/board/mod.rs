@@ -12,6 +12,8 @@
 //! - `route`: the address, what is loaded for it, and the status of every answer
 //! - `rulebook`: `/board/{organizationId}/rulebook`, the rules in force, to be hung beside it
 //! - `fund`: `/board/{organizationId}/fund`, the statement of the fund behind redemption points
+//! - `notice`: `/board/{organizationId}/notice`, the published edition of a closed period, A4 or A3; its words
+//!   are in `notice_words`
 //! - `booklet`: a member's own pages, behind log-in
 //! - `daily_list`: what waits in a shop, for its keeper
 //! - `list`: a list of persons that people decide on, behind log-in
@@ -23,6 +25,8 @@ mod daily_list;
 mod fund;
 mod list;
 mod message;
+mod notice;
+mod notice_words;
 mod page;
 mod qr;
 mod route;

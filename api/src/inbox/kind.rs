@@ -185,6 +185,8 @@ kinds! {
     OrderExpired "order.expired"
         "“{reward}”{much}到期没有领取，{points} 兑换分已退回。" / "{reward} ({much}) was not collected in time: {points} redemption points are back.";
 
+    EditionPublished "edition.published"
+        "{period} 积分已公示：您得 {points} 分，支部第 {rank} 名，{until} 前（含当天）可提异议。" / "{period} is published: {points} points, rank {rank} in your branch. Objections until {until}.";
     ClosingCorrected "closing.corrected"
         "{period} 的公示结果有更正，请查看新的一版：{reason}。" / "Your result of {period} was corrected, see the next edition: {reason}.";
     WalletExpired "wallet.expired"

@@ -29,8 +29,8 @@ pub(crate) use changes::{PreviousPlaces, has_figures};
 pub use colours::ColourOut;
 pub(crate) use colours::{ColourBoardRows, colour_board, colour_out};
 pub(crate) use findings::look;
-pub(crate) use grades::TownshipGrades;
-pub(crate) use visible::{audience_of, is_sensitive, visible};
+pub(crate) use grades::{RowGradeOut, TownshipGrades};
+pub(crate) use visible::{audience_of, is_sensitive, visible, visible_to_own};
 pub use wire::ChangeOut;
 
 /// Registers the routes.

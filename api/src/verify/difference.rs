@@ -4,7 +4,7 @@ use std::fmt;
 
 use xianfeng_domain::Points;
 use xianfeng_domain::funds::Fund;
-use xianfeng_domain::ids::{ClaimId, EntryId, FileId, LotId, MemberId, OrderId, OrganizationId, RewardId, SettlementId, ShopId, TaskId, ZeroingId};
+use xianfeng_domain::ids::{ClaimId, EditionId, EntryId, FileId, LotId, MemberId, OrderId, OrganizationId, RewardId, SettlementId, ShopId, TaskId, ZeroingId};
 use xianfeng_domain::ledger::Source;
 use xianfeng_domain::purse::Wallet;
 use xianfeng_domain::time::Period;
@@ -182,6 +182,36 @@ pub enum Difference {
         taken_off: Points,
         /// What over-issues say.
         paid: Points,
+    /// The rows of a sealed edition are not those that its hash was made of.
+    EditionHash(EditionId),
+    /// An edition that does not follow from the one before: another number, or another hash of it.
+    EditionOrder {
+        /// The edition.
+        edition: EditionId,
+        /// Its number.
+        number: u32,
+    },
+    /// An edition anchors an entry that the member's chain does not have.
+    Anchor {
+        /// Whose.
+        member: MemberId,
+        /// The edition.
+        edition: EditionId,
+        /// The place that it names.
+        seq: u64,
+    },
+    /// The latest edition of a period says another total than the ledger.
+    FrozenTotal {
+        /// Whose.
+        member: MemberId,
+        /// The edition.
+        edition: EditionId,
+        /// Its period.
+        period: Period,
+        /// As frozen.
+        frozen: Points,
+        /// As the ledger says.
+        expected: Points,
     },
     /// An upload whose picture is not recorded.
     UploadWithoutPicture(FileId),
@@ -293,6 +323,19 @@ impl fmt::Display for Difference {
             Self::Recovered { member, taken_off, paid } => {
                 write!(f, "member {member}: settlements took off {taken_off}, over-issues say {paid}")
             }
+            Self::EditionHash(edition) => {
+                write!(f, "edition {edition}: its rows are not those that it was sealed with")
+            }
+            Self::EditionOrder { edition, number } => {
+                write!(f, "edition {edition}, number {number}: it does not follow from the one before it")
+            }
+            Self::Anchor { member, edition, seq } => {
+                write!(f, "member {member}: edition {edition} anchors entry {seq}, the chain has another or none there")
+            }
+            Self::FrozenTotal { member, edition, period, frozen, expected } => write!(
+                f,
+                "member {member}, {period}: edition {edition} says {frozen} or other parts of it, the ledger {expected}"
+            ),
             Self::UploadWithoutPicture(upload) => write!(f, "upload {upload}: its picture is not recorded"),
             Self::Picture { name, what } => write!(f, "picture {name}: {what}"),
             Self::LotInexact(lot) => write!(f, "lot {lot}: its parts do not make up what was issued"),

@@ -7,6 +7,7 @@ mod caps;
 mod chain;
 mod claims;
 mod difference;
+mod editions;
 mod pictures;
 mod purse;
 mod redemption;

@@ -98,6 +98,15 @@ pub async fn latest_of_member(
     Ok(found)
 }
 
+/// A member's rows of all sealed editions, each with its edition's id.
+///
+/// # Errors
+/// The database's fault.
+pub async fn of_member_everywhere(tx: &Tx, member: MemberId) -> StoreResult<Vec<(EditionId, EditionRow)>> {
+    let rows = Entity::find().filter(Column::MemberId.eq(member.0)).all(tx.conn()).await?;
+    rows.into_iter().map(|row| Ok((EditionId(row.edition_id), from_row(row)?))).collect()
+}
+
 fn to_row(edition: EditionId, place: i64, row: &EditionRow) -> ActiveModel {
     let number = |places: Option<Places>, get: fn(Places) -> u32| places.map(|places| i64::from(get(places)));
     ActiveModel {

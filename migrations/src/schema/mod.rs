@@ -170,6 +170,8 @@ mod m0195_index_settlement_lines_by_member_id;
 mod m0196_create_over_issues;
 mod m0197_index_over_issues_by_member_id;
 mod m0198_index_over_issues_by_organization_path;
+mod m0200_create_edition_publications;
+mod m0201_index_edition_publications_by_closing_id;
 mod m0205_create_objections;
 mod m0206_index_objections_by_closing_id_state;
 mod m0207_index_objections_by_review_path;
@@ -354,6 +356,8 @@ pub(crate) fn all() -> Vec<Box<dyn MigrationTrait>> {
         m0196_create_over_issues::step(),
         m0197_index_over_issues_by_member_id::step(),
         m0198_index_over_issues_by_organization_path::step(),
+        m0200_create_edition_publications::step(),
+        m0201_index_edition_publications_by_closing_id::step(),
         m0205_create_objections::step(),
         m0206_index_objections_by_closing_id_state::step(),
         m0207_index_objections_by_review_path::step(),

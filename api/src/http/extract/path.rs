@@ -16,6 +16,9 @@ use xianfeng_domain::ids::{
     AppraisalId, AttendanceId, AwayId, ClaimId, ClosingId, DeclarationId, DraftId, EntryId, ExemptionId, FileId,
     GridId, HoldingId, MeetingId, MemberId, MessageId, OrganizationId, PersonId, PledgeId, PostId, ProposalId,
     RuleBookId, TaskId, WithholdingId, ZeroingId,
+    AttendanceId, AwayId, ClaimId, ClosingId, DeclarationId, DraftId, EditionId, EntryId, ExemptionId, FileId, GridId,
+    HoldingId, MeetingId, MemberId, MessageId, OrganizationId, PersonId, PostId, RuleBookId, TaskId, WithholdingId,
+    ZeroingId,
 };
 
 use crate::http::problem::{Code, Problem};
@@ -69,6 +72,7 @@ path_nouns! {
     SettlementId => SettlementNotFound,
     EditionId => EditionNotFound,
     ObjectionId => ObjectionNotFound,
+    EditionId => EditionNotFound,
 }
 
 /// The noun's parameter of the path (`{id}`), or the only one.

@@ -604,6 +604,8 @@ codes! {
         "公示异议期还没有结束，请在期满后再办理。" / "Objections may still be made: go on when the term is over, see the member until.";
     ClosingEntryElsewhere "closing.entry_elsewhere" 422 "Not an entry of the period"
         "这条流水不在这个周期内，请核对后重新选择。" / "The entry does not count in the period: choose one that does.";
+    EditionNotFound "edition.not_found" 404 "No such edition"
+        "没有找到这一版公示，请返回公示列表刷新。" / "There is no such edition: load the list of notices again.";
     ClosingSettleFirst "closing.settle_first" 409 "Settle it first"
         "这个周期要结算兑换分，请办理结算，发放后自动定案。" / "The rule book settles this period: issue its settlement, which makes it final.";
 

@@ -12,6 +12,7 @@ use super::requests::audits::Audits;
 use super::requests::cards::Cards;
 use super::requests::closings::Closings;
 use super::requests::declarations::Deeds;
+use super::requests::editions::Editions;
 use super::requests::meetings::Meetings;
 use super::requests::objections::Objections;
 use super::requests::posts::Posts;
@@ -64,6 +65,8 @@ pub(super) struct Scene {
     pub(super) objections: Objections,
     /// A closed quarter.
     pub(super) closings: Closings,
+    /// A published quarter with its edition.
+    pub(super) editions: Editions,
     /// A message of the member of branch A.
     pub(super) message: Uuid,
     /// A pledge, appraisals and a proposed list of the branch.
@@ -134,6 +137,7 @@ impl Scene {
         let yearend = YearEnd::set(&server, &branch).await;
         let deeds = Deeds::set(&server, &branch, owner).await;
         let objections = Objections::set(&server, &branch).await;
+        let editions = Editions::set(&server).await;
         let closings = Closings::set(&server).await;
         let new = json!({ "organizationId": branch.id.0, "name": "讨论稿", "from": "chishiqiao" });
         let market = Market::set(&server, &branch, owner).await;
@@ -176,6 +180,7 @@ impl Scene {
             settled,
             objections,
             closings,
+            editions,
             message,
             posts,
             yearend,

@@ -7,6 +7,7 @@ mod boards;
 mod cards;
 mod closings;
 mod declarations;
+mod editions;
 mod grids;
 mod inbox;
 mod ledger;
@@ -35,6 +36,7 @@ pub(super) const TABLES: &[Table] = &[
     cards::ROWS,
     closings::ROWS,
     declarations::ROWS,
+    editions::ROWS,
     grids::ROWS,
     inbox::ROWS,
     ledger::ROWS,

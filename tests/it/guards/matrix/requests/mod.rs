@@ -5,6 +5,7 @@ pub(super) mod audits;
 pub(super) mod cards;
 pub(super) mod closings;
 pub(super) mod declarations;
+pub(super) mod editions;
 pub(super) mod inbox;
 pub(super) mod meetings;
 pub(super) mod objections;
@@ -27,7 +28,24 @@ use crate::files_api::photo;
 
 /// The requests of each further part of the API: one file a noun. Answers `None` for what is not its.
 type More = fn(&Scene, &str, usize) -> Option<Ask>;
-const MORE: &[More] = &[audits::ask, cards::ask, closings::ask, declarations::ask, inbox::ask, meetings::ask, objections::ask, posts::ask, purse::ask, redemption::ask, rulebooks::ask, settlements::ask, standing::ask, yearend::ask, zeroings::ask];
+const MORE: &[More] = &[
+    audits::ask,
+    cards::ask,
+    closings::ask,
+    declarations::ask,
+    editions::ask,
+    inbox::ask,
+    meetings::ask,
+    objections::ask,
+    posts::ask,
+    purse::ask,
+    redemption::ask,
+    rulebooks::ask,
+    settlements::ask,
+    standing::ask,
+    yearend::ask,
+    zeroings::ask,
+];
 
 /// What goes into the request beside method and path.
 #[derive(Default)]
