@@ -21,6 +21,7 @@ pub mod exports;
 mod failure;
 pub mod files;
 pub mod grids;
+pub mod help_cases;
 pub mod http;
 pub mod inbox;
 pub mod leaderboards;

@@ -4,7 +4,7 @@ use utoipa_actix_web::scope::scope;
 use utoipa_actix_web::service_config::ServiceConfig;
 
 use crate::{
-    access, audit, auth, aways, board, cards, declarations, dues, exports, files, grids, leaderboards, ledger, me,
+    access, audit, auth, aways, board, cards, declarations, dues, exports, files, grids, help_cases, leaderboards, ledger, me,
     meetings, members, organizations, posts, public, quarterly_audit, rulebooks, tasks, villager_reports, zeroings,
 };
 
@@ -30,6 +30,7 @@ pub fn routes(config: &mut ServiceConfig<'_>) {
         .configure(ledger::routes)
         .configure(cards::routes)
         .configure(zeroings::routes)
+        .configure(help_cases::routes)
         .configure(me::routes)
         .configure(dues::routes)
         .configure(villager_reports::routes)

@@ -11,11 +11,12 @@
 //! - `style`: its style sheet `templates/board.css`, for phone, screen and paper
 //! - `route`: the address, what is loaded for it, and the status of every answer
 //! - `rulebook`: `/board/{organizationId}/rulebook`, the rules in force, to be hung beside it
-//! - `booklet`: a member's own pages, behind log-in
+//! - `booklet`, `letter`: a member's own pages, behind log-in
 //! - `message`: the same page with one plain sentence, where there is no board to show
 
 mod booklet;
 mod chart;
+mod letter;
 mod message;
 mod page;
 mod qr;
@@ -31,6 +32,7 @@ mod samples;
 mod tests;
 
 pub(crate) use booklet::{Booklet, Deed, PeriodRow, render_booklet};
+pub(crate) use letter::{Letter, render_letter};
 pub use message::{Message, render_message};
 pub use page::render;
 pub(crate) use route::private_page;

@@ -89,24 +89,27 @@ pub(super) async fn list_findings(
 }
 
 /// What was found.
-struct Looked {
+pub(crate) struct Looked {
     path: OrganizationPath,
     period: Period,
-    consequences: Vec<Consequence>,
+    pub(crate) consequences: Vec<Consequence>,
     /// By consequence, then in roster order.
-    rows: Vec<Row>,
+    pub(crate) rows: Vec<Row>,
 }
 
 /// A member who meets the consequence at a place of the list.
-struct Row {
-    place: usize,
-    member: Member,
-    finding: Finding,
+pub(crate) struct Row {
+    pub(crate) place: usize,
+    pub(crate) member: Member,
+    pub(crate) finding: Finding,
 }
 
 /// The use case. The statements grow with the periods that the book says must be in a row, which the
 /// document bounds, and never with the number of members.
-async fn look(
+///
+/// # Errors
+/// What the organization or its rule book refuses.
+pub(crate) async fn look(
     tx: &Tx,
     reach: &Reach,
     organization: &Organization,

@@ -12,6 +12,7 @@ use crate::app::App;
 use crate::auth::Act;
 use crate::failure::Failure;
 use crate::files;
+use crate::help_cases;
 use crate::http::problem::Problem;
 use crate::ledger;
 use crate::tasks;
@@ -47,6 +48,8 @@ pub enum Job {
     SweepSessions,
     /// Base points are granted at the turn of a period, and to who has come since.
     GrantBase,
+    /// Helpers and secretaries are reminded of the deadlines of help cases.
+    RemindHelp,
 }
 
 /// Why a step failed.
@@ -77,7 +80,7 @@ impl From<Failure> for WorkError {
 
 impl Job {
     /// All of them.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::DrainBoards,
         Self::RefreshBoards,
         Self::ExpireClaims,
@@ -86,6 +89,7 @@ impl Job {
         Self::SweepKeys,
         Self::SweepSessions,
         Self::GrantBase,
+        Self::RemindHelp,
     ];
 
     /// The name in logs and metrics.
@@ -99,6 +103,7 @@ impl Job {
             Self::SweepKeys => "sweep_keys",
             Self::SweepSessions => "sweep_sessions",
             Self::GrantBase => "grant_base",
+            Self::RemindHelp => "remind_help",
         }
     }
 
@@ -108,7 +113,7 @@ impl Job {
             Self::DrainBoards => 1,
             Self::RefreshBoards | Self::ExpireClaims | Self::DeletePictures => 60,
             Self::SweepUploads | Self::GrantBase => 600,
-            Self::SweepKeys | Self::SweepSessions => 3600,
+            Self::SweepKeys | Self::SweepSessions | Self::RemindHelp => 3600,
         })
     }
 
@@ -135,6 +140,7 @@ impl Job {
             }
             Self::SweepSessions => sweep_sessions(app, now).await,
             Self::GrantBase => grant_base(app, now).await,
+            Self::RemindHelp => Ok(help_cases::remind_deadlines(app, now).await?),
         }
     }
 }

@@ -1,0 +1,43 @@
+//! Writing a step: the case as it is then, the step on record, the line in the audit log.
+
+use uuid::Uuid;
+use xianfeng_domain::help::{HelpCase, Step, StepKind};
+use xianfeng_infra::db::Tx;
+use xianfeng_infra::help as rows;
+
+use crate::auth::Act;
+use crate::failure::Failure;
+
+/// A step of today with nothing but its kind.
+pub(super) fn step(act: &Act, case: &HelpCase, kind: StepKind) -> Step {
+    Step {
+        id: Uuid::now_v7(),
+        case: case.proposal.id,
+        kind,
+        on: act.today(),
+        text: None,
+        with: None,
+        person: None,
+        result: None,
+        deadline: None,
+        by: act.caller.account,
+        at: act.now,
+    }
+}
+
+/// Writes the case and the step, if nobody changed the case meanwhile. The log names the case, never
+/// the member: overseers read it.
+///
+/// # Errors
+/// The store's fault; a lost race starts the transaction again.
+pub(super) async fn write(tx: &Tx, act: &Act, case: &mut HelpCase, action: &str, step: &Step) -> Result<(), Failure> {
+    rows::save(tx, case).await?;
+    case.version += 1;
+    rows::add_step(tx, step).await?;
+    Ok(act.audit(tx, action, ("help_case", case.proposal.id.0), &case.carried).await?)
+}
+
+/// A text without the spaces around it; none where nothing is left.
+pub(super) fn kept(text: Option<&String>) -> Option<String> {
+    text.map(|text| text.trim().to_owned()).filter(|text| !text.is_empty())
+}
