@@ -13,6 +13,7 @@ mod build;
 mod cards;
 pub mod cli;
 mod clock;
+pub mod closings;
 mod command;
 pub mod config;
 pub mod declarations;

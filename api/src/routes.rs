@@ -4,8 +4,14 @@ use utoipa_actix_web::scope::scope;
 use utoipa_actix_web::service_config::ServiceConfig;
 
 use crate::{
+<<<<<<< HEAD
     access, audit, auth, aways, board, cards, declarations, dues, exports, files, grids, help_cases, leaderboards, ledger, me,
     meetings, members, organizations, posts, public, quarterly_audit, rulebooks, tasks, villager_reports, zeroings,
+=======
+    access, audit, auth, aways, board, cards, closings, declarations, dues, exports, files, grids, leaderboards,
+    ledger, me, meetings, members, organizations, posts, public, quarterly_audit, rulebooks, tasks, villager_reports,
+    zeroings,
+>>>>>>> main
 };
 
 /// Registers the routes with their documentation.
@@ -28,6 +34,7 @@ pub fn routes(config: &mut ServiceConfig<'_>) {
         .configure(files::routes)
         .configure(leaderboards::routes)
         .configure(ledger::routes)
+        .configure(closings::routes)
         .configure(cards::routes)
         .configure(zeroings::routes)
         .configure(help_cases::routes)

@@ -8,16 +8,17 @@ use xianfeng_domain::access::Reach;
 use xianfeng_domain::help::{DisciplineNote, HelpCase, Refusal, State};
 use xianfeng_domain::ids::{HelpCaseId, PersonId};
 use xianfeng_infra::db::Tx;
-use xianfeng_infra::help as rows;
+use xianfeng_infra::{help as rows, organizations};
 
 use super::seen::{View, to_decide};
+use super::step::check_past;
 use super::wire::{HelpCaseOut, case_example, case_out};
 use crate::app::App;
 use crate::auth::{Act, Permit, rights};
 use crate::command::{Command, Done};
 use crate::failure::Failure;
 use crate::http::extract::{IdempotencyKey, JsonBody, PathId};
-use crate::http::problem::{Check, Code, FaultCode, Faults, Problem};
+use crate::http::problem::{Check, Code, Faults, Problem};
 use crate::http::wire::WireDay;
 
 /// The note. No field for case material, on purpose.
@@ -83,9 +84,7 @@ pub async fn hand_over(
     if case.state == State::Dismissed {
         return Err(Refusal::WrongState(case.state).into());
     }
-    if note.date.0 > act.today() {
-        return Err(Failure::field("/date", FaultCode::InTheFuture));
-    }
+    check_past(act, &case, note.date.0, "/date")?;
     if case.note.is_some() {
         return Err(Code::HelpCaseNoted.into());
     }
@@ -93,7 +92,7 @@ pub async fn hand_over(
     rows::save(tx, &case).await?;
     case.version += 1;
     // Under the township, whose the note is: the log of the branch does not tell of it.
-    let place = xianfeng_infra::organizations::township(tx, &case.carried).await?;
+    let place = organizations::township(tx, &case.carried).await?;
     let place = place.map_or_else(|| case.carried.clone(), |township| township.path);
     act.audit(tx, "help_cases.discipline_note", ("help_case", id.0), &place).await?;
     Ok(case)

@@ -11,7 +11,7 @@ use xianfeng_infra::db::Tx;
 
 use super::people::tell_own;
 use super::seen::{View, seen};
-use super::step::{kept, step, write};
+use super::step::{check_past, kept, step, write};
 use super::wire::{HelpCaseOut, case_example, case_out};
 use crate::app::App;
 use crate::auth::Bound;
@@ -122,16 +122,18 @@ pub(super) async fn record_help_step(
 /// # Errors
 /// What the case or the day refuses, and steps that are not the caller's to record.
 pub(super) async fn record(tx: &Tx, bound: &Bound, id: HelpCaseId, new: &RecordIn) -> Result<(HelpCase, View), Failure> {
-    let (mut case, view) = seen(tx, bound, id).await?;
+    let reach = bound.caller.reach(Right::Review);
+    let (mut case, view) = match seen(tx, bound, id).await {
+        // Who reviews nowhere is told that, whether there is such a case or not.
+        Err(Failure::Refused(_)) if reach.is_empty() => return Err(Code::AuthForbidden.into()),
+        seen => seen?,
+    };
     check_open(&case, Some(bound.person))?;
-    let carries = bound.caller.reach(Right::Review).covers(&case.carried);
-    if !(carries || view == View::Helper && new.kind == Recorded::Note) {
+    if !(reach.covers(&case.carried) || view == View::Helper && new.kind == Recorded::Note) {
         return Err(Code::AuthForbidden.into());
     }
     let on = new.on.map_or_else(|| bound.today(), |day| day.0);
-    if on > bound.today() {
-        return Err(Failure::field("/on", FaultCode::InTheFuture));
-    }
+    check_past(bound, &case, on, "/on")?;
     let (kind, told) = match new.kind {
         Recorded::Letter => (StepKind::Letter, Kind::HelpCaseLetter),
         Recorded::Talk => (StepKind::Talk, Kind::HelpCaseTalk),

@@ -8,7 +8,7 @@ use xianfeng_domain::ledger::{Entry, EntryKind, SourceKind};
 use xianfeng_infra::db::Tx;
 use xianfeng_infra::tasks;
 
-use super::correction::{CorrectionIn, Subject, root, subject};
+use super::correction::{CorrectionIn, Subject, decided_subject, root, subject};
 use super::reverse::{CorrectionOut, Reversed, correct};
 use super::turn::Turn;
 use super::wire::{entries_out, entry_example};
@@ -68,6 +68,26 @@ pub async fn reinstate(
     let reversal = &subject.row.entry;
     let turn = Turn::of_all(tx, reversal.member, reversal.draft.owner, None).await?;
     let drafts = turn.plan(act).reinstate(id)?;
+    refuse_if_claimed_again(tx, &subject).await?;
+    correct(tx, act, subject, &turn, drafts, ("ledger.reinstate", reason)).await
+}
+
+/// Reinstates where the reversal stands: for the objection or found error that makes the next editions
+/// of the closed units that change.
+///
+/// # Errors
+/// What the reversal refuses.
+pub(crate) async fn reinstate_in_closed_units(
+    tx: &Tx,
+    act: &Act,
+    reach: &Reach,
+    id: EntryId,
+    reason: &str,
+) -> Result<Reversed, Failure> {
+    let subject = decided_subject(tx, reach, id).await?;
+    let reversal = &subject.row.entry;
+    let turn = Turn::of_all(tx, reversal.member, reversal.draft.owner, None).await?;
+    let drafts = turn.plan(act).in_closed_units().reinstate(id)?;
     refuse_if_claimed_again(tx, &subject).await?;
     correct(tx, act, subject, &turn, drafts, ("ledger.reinstate", reason)).await
 }

@@ -89,7 +89,7 @@ pub async fn reverse(
     id: EntryId,
     reason: &str,
 ) -> Result<Reversed, Failure> {
-    take_back(tx, act, subject(tx, act, reach, by, id).await?, reason).await
+    take_back(tx, act, subject(tx, act, reach, by, id).await?, Units::Open, reason).await
 }
 
 /// Reverses an entry by a decision that the committee has made and signed, whoever may correct
@@ -105,15 +105,43 @@ pub(crate) async fn reverse_decided(
     id: EntryId,
     reason: &str,
 ) -> Result<Reversed, Failure> {
-    take_back(tx, act, decided_subject(tx, reach, id).await?, reason).await
+    take_back(tx, act, decided_subject(tx, reach, id).await?, Units::Open, reason).await
 }
 
-async fn take_back(tx: &Tx, act: &Act, subject: Subject, reason: &str) -> Result<Reversed, Failure> {
+/// As [`reverse_decided`], where the entry stands: for the objection or found error that makes the next
+/// editions of the closed units that change.
+///
+/// # Errors
+/// What the entry or its claim refuses.
+pub(crate) async fn reverse_in_closed_units(
+    tx: &Tx,
+    act: &Act,
+    reach: &Reach,
+    id: EntryId,
+    reason: &str,
+) -> Result<Reversed, Failure> {
+    take_back(tx, act, decided_subject(tx, reach, id).await?, Units::Closed, reason).await
+}
+
+/// Which units a correction may change.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Units {
+    /// Those that are open.
+    Open,
+    /// Those that are not final.
+    Closed,
+}
+
+async fn take_back(tx: &Tx, act: &Act, subject: Subject, units: Units, reason: &str) -> Result<Reversed, Failure> {
     let id = subject.row.entry.draft.id;
     let original = &subject.row.entry;
     // The member's turn first: whoever waited for it sees what the one before did.
     let turn = Turn::of_all(tx, original.member, original.draft.owner, None).await?;
-    let drafts = turn.plan(act).reverse(id)?;
+    let plan = turn.plan(act);
+    let drafts = match units {
+        Units::Open => plan.reverse(id)?,
+        Units::Closed => plan.in_closed_units().reverse(id)?,
+    };
     let source = original.draft.source;
     if source.kind == SourceKind::Claim {
         tasks::revoke(tx, act, &subject.township, ClaimId(source.id), reason).await?;

@@ -10,6 +10,7 @@ use xianfeng_infra::{accounts, idempotency, organizations, outbox};
 
 use crate::app::App;
 use crate::auth::Act;
+use crate::closings;
 use crate::failure::Failure;
 use crate::files;
 use crate::help_cases;
@@ -48,8 +49,13 @@ pub enum Job {
     SweepSessions,
     /// Base points are granted at the turn of a period, and to who has come since.
     GrantBase,
+<<<<<<< HEAD
     /// Helpers and secretaries are reminded of the deadlines of help cases.
     RemindHelp,
+=======
+    /// Closings that were interrupted go on.
+    RunClosings,
+>>>>>>> main
 }
 
 /// Why a step failed.
@@ -89,7 +95,11 @@ impl Job {
         Self::SweepKeys,
         Self::SweepSessions,
         Self::GrantBase,
+<<<<<<< HEAD
         Self::RemindHelp,
+=======
+        Self::RunClosings,
+>>>>>>> main
     ];
 
     /// The name in logs and metrics.
@@ -103,7 +113,11 @@ impl Job {
             Self::SweepKeys => "sweep_keys",
             Self::SweepSessions => "sweep_sessions",
             Self::GrantBase => "grant_base",
+<<<<<<< HEAD
             Self::RemindHelp => "remind_help",
+=======
+            Self::RunClosings => "run_closings",
+>>>>>>> main
         }
     }
 
@@ -111,6 +125,7 @@ impl Job {
     pub const fn rest(self) -> Duration {
         Duration::from_secs(match self {
             Self::DrainBoards => 1,
+            Self::RunClosings => 5,
             Self::RefreshBoards | Self::ExpireClaims | Self::DeletePictures => 60,
             Self::SweepUploads | Self::GrantBase => 600,
             Self::SweepKeys | Self::SweepSessions | Self::RemindHelp => 3600,
@@ -140,7 +155,11 @@ impl Job {
             }
             Self::SweepSessions => sweep_sessions(app, now).await,
             Self::GrantBase => grant_base(app, now).await,
+<<<<<<< HEAD
             Self::RemindHelp => Ok(help_cases::remind_deadlines(app, now).await?),
+=======
+            Self::RunClosings => Ok(closings::run_unfinished(app, now).await?),
+>>>>>>> main
         }
     }
 }

@@ -14,7 +14,7 @@ use super::caps::{releases, trim, trim_more};
 use super::chain::GENESIS;
 use super::entry::{Draft, Entry, EntryKind, Head, Source, SourceKind};
 use super::lineage::{cap_uses, lineages};
-use super::reversal::{self, ReversalError};
+use super::reversal::{self, ReversalError, Standing};
 use super::zeroing::{Fold, unit_of};
 use crate::Points;
 use crate::ids::{AccountId, EntryId, OrganizationId, RuleBookId};
@@ -31,6 +31,8 @@ pub struct Plan<'a, Mint> {
     books: &'a Books,
     mint: Mint,
     by: AccountId,
+    /// The last day of what corrections leave as it is.
+    closed_through: Option<Day>,
     /// What was there, then what the plan adds.
     entries: Vec<Entry>,
     before: usize,
@@ -42,7 +44,15 @@ impl<'a, Mint: FnMut() -> EntryId> Plan<'a, Mint> {
     /// first; for [`Plan::record`] those of the item will do where no zeroing was ever written. `by`
     /// decides, `mint` makes ids.
     pub fn new(head: Head, entries: Vec<Entry>, books: &'a Books, by: AccountId, mint: Mint) -> Self {
-        Self { head, books, mint, by, before: entries.len(), entries, drafts: Vec::new() }
+        let (before, closed_through) = (entries.len(), head.closed_through);
+        Self { head, books, mint, by, closed_through, before, entries, drafts: Vec::new() }
+    }
+
+    /// For a correction that an objection or a found error forces: units that are closed and not final
+    /// are corrected where they stand. The caller makes the next edition of each that it changes.
+    #[must_use]
+    pub fn in_closed_units(self) -> Self {
+        Self { closed_through: self.head.final_through, ..self }
     }
 
     /// A deed or grant. `draft.asked` and `draft.points` are what is asked; an addition is trimmed to
@@ -67,7 +77,7 @@ impl<'a, Mint: FnMut() -> EntryId> Plan<'a, Mint> {
     pub fn reverse(mut self, id: EntryId) -> Result<Vec<Draft>, ReversalError> {
         let original = self.free_to_correct(id)?;
         let held = lineages(&self.entries).iter().find(|lineage| lineage.holder == Some(id)).map(|own| own.held);
-        let draft = reversal::reverse(&original, held.unwrap_or_default(), (self.mint)(), self.by, &self.head)?;
+        let draft = reversal::reverse(&original, held.unwrap_or_default(), (self.mint)(), self.by, self.standing())?;
         self.correct(draft);
         Ok(self.drafts)
     }
@@ -81,7 +91,7 @@ impl<'a, Mint: FnMut() -> EntryId> Plan<'a, Mint> {
             ReversalError::AlreadyReversed { .. } => ReversalError::AlreadyReinstated,
             error => error,
         })?;
-        let mut draft = reversal::reinstate(&reversal, (self.mint)(), self.by, &self.head)?;
+        let mut draft = reversal::reinstate(&reversal, (self.mint)(), self.by, self.standing())?;
         if let (EntryKind::Addition, Some(item)) = (self.fold().root(&reversal).draft.kind, draft.item.as_deref()) {
             let (all, root) = (lineages(&self.entries), self.fold().root(&reversal).draft.id);
             let own = all.iter().find(|own| own.root == root);
@@ -190,7 +200,7 @@ impl<'a, Mint: FnMut() -> EntryId> Plan<'a, Mint> {
     /// What trimmed deeds of the item may have by now, oldest first.
     fn release(&mut self, cause: EntryId, owner: OrganizationId, item: &str) {
         let uses = cap_uses(&lineages(&self.entries), owner, item);
-        let more = releases(|book| caps_of(self.books, book, item), &uses, self.head.closed_through);
+        let more = releases(|book| caps_of(self.books, book, item), &uses, self.closed_through);
         for (line, release) in (0u32..).zip(more) {
             let Some(trimmed) = self.entries.iter().find(|entry| entry.draft.id == release.entry) else { continue };
             let draft = Draft {
@@ -280,6 +290,10 @@ impl<'a, Mint: FnMut() -> EntryId> Plan<'a, Mint> {
         self.head = appended.head;
         self.entries.extend(appended.entries);
         self.drafts.push(draft);
+    }
+
+    const fn standing(&self) -> Standing {
+        Standing { closed_through: self.closed_through, final_through: self.head.final_through }
     }
 
     fn fold(&self) -> Fold<'_> {

@@ -1,10 +1,10 @@
 //! Corrections: a reversal (冲正) and its mending. The past is never rewritten (S2-10).
 
 use super::counting::counts_on;
-use super::entry::{Draft, Entry, EntryKind, Head, Source, SourceKind};
+use super::entry::{Draft, Entry, EntryKind, Source, SourceKind};
 use crate::Points;
 use crate::ids::{AccountId, EntryId};
-use crate::time::Period;
+use crate::time::{Day, Period};
 
 /// Why an entry cannot be reversed or reinstated.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -36,6 +36,16 @@ pub enum ReversalError {
     UnitClosed,
 }
 
+/// How far a member's units have come, as a correction looks at it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Standing {
+    /// The last day of what the correction must leave as it is: what is closed, or for an objection
+    /// or a found error only what is final.
+    pub(super) closed_through: Option<Day>,
+    /// The last day of the last final unit.
+    pub(super) final_through: Option<Day>,
+}
+
 /// Takes an entry back, with the original's amount and rule version (pitfall 6): grant 3, change
 /// the rule to 5, revoke, and the reversal says −3.
 ///
@@ -49,7 +59,7 @@ pub(super) fn reverse(
     held: Points,
     id: EntryId,
     by: AccountId,
-    head: &Head,
+    units: Standing,
 ) -> Result<Draft, ReversalError> {
     match original.draft.kind {
         EntryKind::Reversal => return Err(ReversalError::IsReversal),
@@ -60,8 +70,8 @@ pub(super) fn reverse(
     }
     // A scoped entry stands in its whole period: open until the last day of that is closed.
     let last_day = original.draft.scope.map_or(original.counts_on, Period::last_day);
-    let closed = head.closed_through.is_some_and(|closed| last_day <= closed);
-    let is_final = head.final_through.is_some_and(|settled| last_day <= settled);
+    let closed = units.closed_through.is_some_and(|closed| last_day <= closed);
+    let is_final = units.final_through.is_some_and(|settled| last_day <= settled);
     if closed && !is_final {
         return Err(ReversalError::UnitClosed);
     }
@@ -72,7 +82,7 @@ pub(super) fn reverse(
         points: -held,
         asked: -original.draft.asked,
         // What is settled is recovered on the first open day, a base grant as an ordinary correction.
-        counts_as: Some(counts_on(original.counts_on, head.closed_through.filter(|_| closed))),
+        counts_as: Some(counts_on(original.counts_on, units.closed_through.filter(|_| closed))),
         scope: original.draft.scope.filter(|_| !closed),
         recorded_by: by,
         approved_by: by,
@@ -87,19 +97,19 @@ pub(super) fn reverse(
 ///
 /// # Errors
 /// [`ReversalError::NotAReversal`].
-pub(super) fn reinstate(reversal: &Entry, id: EntryId, by: AccountId, head: &Head) -> Result<Draft, ReversalError> {
+pub(super) fn reinstate(reversal: &Entry, id: EntryId, by: AccountId, units: Standing) -> Result<Draft, ReversalError> {
     if reversal.draft.kind != EntryKind::Reversal {
         return Err(ReversalError::NotAReversal);
     }
     let last_day = reversal.draft.scope.map_or(reversal.counts_on, Period::last_day);
-    let closed = head.closed_through.is_some_and(|closed| last_day <= closed);
+    let closed = units.closed_through.is_some_and(|closed| last_day <= closed);
     Ok(Draft {
         id,
         kind: EntryKind::Reinstatement,
         source: Source { kind: SourceKind::Reinstatement, id: reversal.draft.id.0, line: 0 },
         points: -reversal.draft.points,
         asked: -reversal.draft.asked,
-        counts_as: Some(counts_on(reversal.counts_on, head.closed_through.filter(|_| closed))),
+        counts_as: Some(counts_on(reversal.counts_on, units.closed_through.filter(|_| closed))),
         scope: reversal.draft.scope.filter(|_| !closed),
         recorded_by: by,
         approved_by: by,
@@ -156,15 +166,14 @@ mod tests {
         let (base, id, by) = (base("2024"), EntryId(Uuid::from_u128(8)), AccountId(Uuid::from_u128(9)));
         let reversed = |closed: &str| {
             let closed_through = Some(day(closed));
-            let head = Head { member: base.member, seq: 1, hash: [0; 32], closed_through, final_through: None };
-            reverse(&base, base.draft.points, id, by, &head)
+            reverse(&base, base.draft.points, id, by, Standing { closed_through, final_through: None })
         };
         let draft = reversed("2024-03-31").expect("the year is open");
         assert_eq!((draft.scope, draft.counts_as), (base.draft.scope, Some(base.counts_on)));
         assert_eq!(reversed("2024-12-31"), Err(ReversalError::UnitClosed));
         let end = Some(day("2024-12-31"));
-        let head = Head { member: base.member, seq: 1, hash: [0; 32], closed_through: end, final_through: end };
-        let settled = reverse(&base, base.draft.points, id, by, &head).expect("the year is final");
+        let units = Standing { closed_through: end, final_through: end };
+        let settled = reverse(&base, base.draft.points, id, by, units).expect("the year is final");
         assert_eq!((settled.scope, settled.counts_as), (None, Some(day("2025-01-01"))));
     }
 }

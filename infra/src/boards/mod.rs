@@ -7,6 +7,7 @@
 mod books;
 mod branches;
 mod figures;
+mod freezing;
 mod leaderboards;
 mod members;
 mod pages;
@@ -18,6 +19,7 @@ mod standings;
 
 pub use branches::{BranchRow, branches_board};
 pub use figures::{base_held, totals_over};
+pub use freezing::to_freeze;
 pub use leaderboards::{BoardsError, Leaderboards};
 pub use members::{Board, BoardRow, members_board};
 pub use pages::{BoardPage, OwnPlace, Placed};

@@ -9,17 +9,21 @@ use xianfeng_domain::time::Day;
 use crate::db::{StoreError, StoreResult, Tx, array32};
 use crate::entities::member_ledger_heads::{ActiveModel, Column, Entity, Model};
 
-/// Makes the head of a new member.
+/// Makes the head of a new member, at whose township units are closed and final through some days.
 ///
 /// # Errors
 /// [`StoreError::Duplicate`] when there is one.
-pub async fn create(tx: &Tx, member: MemberId) -> StoreResult<()> {
+pub async fn create(
+    tx: &Tx,
+    member: MemberId,
+    (closed_through, final_through): (Option<Day>, Option<Day>),
+) -> StoreResult<()> {
     let head = ActiveModel {
         member_id: ActiveValue::Set(member.0),
         seq: ActiveValue::Set(0),
         hash: ActiveValue::Set(GENESIS.to_vec()),
-        closed_through: ActiveValue::Set(None),
-        final_through: ActiveValue::Set(None),
+        closed_through: ActiveValue::Set(closed_through),
+        final_through: ActiveValue::Set(final_through),
         board_version: ActiveValue::Set(1),
         touches: ActiveValue::Set(0),
     };

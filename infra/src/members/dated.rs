@@ -10,7 +10,7 @@ use xianfeng_domain::time::Day;
 
 use crate::db::{Moment, StoreError, StoreResult, Tx};
 use crate::entities::{members, memberships};
-use crate::{ledger, outbox};
+use crate::{closings, ledger, outbox};
 
 /// A branch and category from a day on.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -61,7 +61,8 @@ pub async fn insert(
         created_at: ActiveValue::Set(now.into()),
     };
     members::Entity::insert(row).exec_without_returning(tx.conn()).await?;
-    ledger::create(tx, id).await?;
+    // Whoever comes after a closing has begun is not on its edition: the township's turn is taken by both.
+    ledger::create(tx, id, closings::through(tx, township).await?).await?;
     open(tx, id, first, now).await?;
     outbox::put(tx, outbox::Topic::BoardMember, id.0, now).await
 }

@@ -114,6 +114,11 @@ mod m0125_add_meeting_to_memberships;
 mod m0126_create_hint_dismissals;
 mod m0130_create_inbox_messages;
 mod m0131_index_inbox_messages_by_person_id;
+mod m0215_create_closings;
+mod m0216_create_editions;
+mod m0217_create_edition_rows;
+mod m0218_index_edition_rows_by_member_id;
+mod m0219_index_editions_by_township_id_period;
 mod m0165_create_help_cases;
 mod m0166_create_help_steps;
 mod m0167_index_help_steps_by_case_id_id;
@@ -242,6 +247,11 @@ pub(crate) fn all() -> Vec<Box<dyn MigrationTrait>> {
         m0126_create_hint_dismissals::step(),
         m0130_create_inbox_messages::step(),
         m0131_index_inbox_messages_by_person_id::step(),
+        m0215_create_closings::step(),
+        m0216_create_editions::step(),
+        m0217_create_edition_rows::step(),
+        m0218_index_edition_rows_by_member_id::step(),
+        m0219_index_editions_by_township_id_period::step(),
         m0165_create_help_cases::step(),
         m0166_create_help_steps::step(),
         m0167_index_help_steps_by_case_id_id::step(),

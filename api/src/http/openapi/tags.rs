@@ -7,6 +7,7 @@ const TAGS: [(&str, &str); 21] = [
     ("audit", "The log of writes and of reads that disclose personal data."),
     ("audits", "Quarterly audits of a branch: lines, decisions, the signature."),
     ("auth", "Logging in with WeChat, sessions, and binding an account to a person."),
+    ("closings", "Closing a period: the edition, its publication and corrections, until it is final."),
     ("declarations", "Deeds outside tasks, brought forward and registered; quarterly reports."),
     ("dues", "Party dues, recorded by month."),
     ("exports", "Workbooks of boards and of the ledger."),

@@ -501,4 +501,27 @@ codes! {
         "微信繁忙，请稍后再试。" / "WeChat is busy: try again in a minute.";
     WechatUnavailable "wechat.unavailable" 503 "WeChat not reachable"
         "暂时连不上微信，请稍后再试。" / "WeChat cannot be reached: try again later.";
+
+    ClosingNotFound "closing.not_found" 404 "No such closing"
+        "没有找到这次结账，请返回列表刷新。" / "There is no such closing within your reach: load the list again.";
+    ClosingNotOver "closing.not_over" 409 "The period is not over"
+        "这个周期还没有结束，请在结束后的第二天再结账。" / "The period is not over: close it from the day after its last.";
+    ClosingTooShort "closing.too_short" 422 "Shorter than the closing unit"
+        "台账规定的结账周期更长，请按台账的周期结账。" / "The rule book closes longer periods: choose its closing unit.";
+    ClosingEarlierFirst "closing.earlier_first" 409 "An earlier period comes first"
+        "更早的周期还没有处理完，请先处理更早的周期。" / "An earlier period comes first: see the member period.";
+    ClosingInsideFirst "closing.inside_first" 409 "A period inside comes first"
+        "这个周期里面还有没处理完的周期，请先处理里面的周期。" / "A period that lies inside comes first: see the member period.";
+    ClosingExists "closing.exists" 409 "Closed already"
+        "这个周期已经结账，请在结账列表中查看。" / "The period is closed already: look for it in the list.";
+    ClosingWrongState "closing.wrong_state" 409 "Wrong state"
+        "现在不能做这一步，请刷新后看结账进行到哪里。" / "The closing is in another state: load it again and see the next step.";
+    ClosingPublished "closing.published" 409 "Published already"
+        "这次结果已经公示，不用再公示。" / "The edition is published already: nothing is left to do.";
+    ClosingTermRuns "closing.term_runs" 409 "The term to object runs"
+        "公示异议期还没有结束，请在期满后再办理。" / "Objections may still be made: go on when the term is over, see the member until.";
+    ClosingEntryElsewhere "closing.entry_elsewhere" 422 "Not an entry of the period"
+        "这条流水不在这个周期内，请核对后重新选择。" / "The entry does not count in the period: choose one that does.";
+    ClosingSettleFirst "closing.settle_first" 409 "Settle it first"
+        "这个周期要结算兑换分，请办理结算，发放后自动定案。" / "The rule book settles this period: issue its settlement, which makes it final.";
 }
