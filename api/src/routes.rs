@@ -4,14 +4,9 @@ use utoipa_actix_web::scope::scope;
 use utoipa_actix_web::service_config::ServiceConfig;
 
 use crate::{
-<<<<<<< HEAD
-    access, audit, auth, aways, board, cards, declarations, dues, exports, files, grids, help_cases, leaderboards, ledger, me,
-    meetings, members, organizations, posts, public, quarterly_audit, rulebooks, tasks, villager_reports, zeroings,
-=======
-    access, audit, auth, aways, board, cards, closings, declarations, dues, exports, files, grids, leaderboards,
-    ledger, me, meetings, members, organizations, posts, public, quarterly_audit, rulebooks, tasks, villager_reports,
-    zeroings,
->>>>>>> main
+    access, audit, auth, aways, board, cards, closings, declarations, dues, exports, files, grids, help_cases,
+    leaderboards, ledger, me, meetings, members, organizations, posts, public, quarterly_audit, rulebooks, tasks,
+    villager_reports, zeroings,
 };
 
 /// Registers the routes with their documentation.

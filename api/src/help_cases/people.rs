@@ -23,9 +23,9 @@ use crate::inbox::{Kind, tell};
 pub(super) async fn deciders(tx: &Tx, path: &OrganizationPath, about: PersonId) -> StoreResult<BTreeSet<PersonId>> {
     let grants = accounts::grants_on_path(tx, path).await?;
     let at = review_organization(path, about, &grants);
-    let deciding = grants.into_iter().filter(|grant| {
-        Some(grant.organization) == at && grant.role.allows(Right::Review) && grant.person != about
-    });
+    let deciding = grants
+        .into_iter()
+        .filter(|grant| Some(grant.organization) == at && grant.role.allows(Right::Review) && grant.person != about);
     Ok(deciding.map(|grant| grant.person).collect())
 }
 
@@ -36,9 +36,9 @@ pub(super) async fn deciders(tx: &Tx, path: &OrganizationPath, about: PersonId) 
 pub(super) async fn secretaries(tx: &Tx, case: &HelpCase) -> StoreResult<BTreeSet<PersonId>> {
     let about = case.proposal.person;
     let grants = accounts::grants_on_path(tx, &case.carried).await?;
-    let own = grants.iter().filter(|grant| {
-        grant.role == Role::BranchAdmin && grant.path == case.carried && grant.person != about
-    });
+    let own = grants
+        .iter()
+        .filter(|grant| grant.role == Role::BranchAdmin && grant.path == case.carried && grant.person != about);
     let own: BTreeSet<PersonId> = own.map(|grant| grant.person).collect();
     if own.is_empty() { deciders(tx, &case.carried, about).await } else { Ok(own) }
 }

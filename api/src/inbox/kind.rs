@@ -33,7 +33,8 @@ macro_rules! kinds {
 kinds! {
     ClaimApproved "claim.approved"
         "“{task}”已通过审核，记 {points} 分。" / "“{task}” was approved: {points} points.";
-<<<<<<< HEAD
+    ClosingCorrected "closing.corrected"
+        "{period} 的公示结果有更正，请查看新的一版：{reason}。" / "Your result of {period} was corrected, see the next edition: {reason}.";
 
     HelpCasesProposed "help_case.proposed"
         "有 {count} 份帮教建议等您决定，请打开查看。" / "{count} proposed help cases wait for a decision: open them.";
@@ -73,8 +74,4 @@ kinds! {
         "您的情况已报上级党组织研究，请与书记联系了解。" / "Your case has been handed on to the committee above: ask the secretary about it.";
     HelpCaseDeadline "help_case.deadline"
         "{member}同志的期限是{deadline}，请近日走访谈心。" / "The deadline of {member} is {deadline}: visit and talk with them these days.";
-=======
-    ClosingCorrected "closing.corrected"
-        "{period} 的公示结果有更正，请查看新的一版：{reason}。" / "Your result of {period} was corrected, see the next edition: {reason}.";
->>>>>>> main
 }

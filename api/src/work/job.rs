@@ -49,13 +49,10 @@ pub enum Job {
     SweepSessions,
     /// Base points are granted at the turn of a period, and to who has come since.
     GrantBase,
-<<<<<<< HEAD
-    /// Helpers and secretaries are reminded of the deadlines of help cases.
-    RemindHelp,
-=======
     /// Closings that were interrupted go on.
     RunClosings,
->>>>>>> main
+    /// Helpers and secretaries are reminded of the deadlines of help cases.
+    RemindHelp,
 }
 
 /// Why a step failed.
@@ -86,7 +83,7 @@ impl From<Failure> for WorkError {
 
 impl Job {
     /// All of them.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::DrainBoards,
         Self::RefreshBoards,
         Self::ExpireClaims,
@@ -95,11 +92,8 @@ impl Job {
         Self::SweepKeys,
         Self::SweepSessions,
         Self::GrantBase,
-<<<<<<< HEAD
-        Self::RemindHelp,
-=======
         Self::RunClosings,
->>>>>>> main
+        Self::RemindHelp,
     ];
 
     /// The name in logs and metrics.
@@ -113,11 +107,8 @@ impl Job {
             Self::SweepKeys => "sweep_keys",
             Self::SweepSessions => "sweep_sessions",
             Self::GrantBase => "grant_base",
-<<<<<<< HEAD
-            Self::RemindHelp => "remind_help",
-=======
             Self::RunClosings => "run_closings",
->>>>>>> main
+            Self::RemindHelp => "remind_help",
         }
     }
 
@@ -155,11 +146,8 @@ impl Job {
             }
             Self::SweepSessions => sweep_sessions(app, now).await,
             Self::GrantBase => grant_base(app, now).await,
-<<<<<<< HEAD
-            Self::RemindHelp => Ok(help_cases::remind_deadlines(app, now).await?),
-=======
             Self::RunClosings => Ok(closings::run_unfinished(app, now).await?),
->>>>>>> main
+            Self::RemindHelp => Ok(help_cases::remind_deadlines(app, now).await?),
         }
     }
 }

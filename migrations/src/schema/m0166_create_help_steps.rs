@@ -3,9 +3,7 @@
 use sea_orm_migration::prelude::*;
 use sea_orm_migration::sea_query::TableCreateStatement;
 
-use crate::columns::{
-    code, day, id, instant, maybe_code, maybe_day, maybe_reference, maybe_text, reference,
-};
+use crate::columns::{code, day, id, instant, maybe_code, maybe_day, maybe_reference, maybe_text, reference};
 use crate::step::Step;
 
 pub(crate) fn step() -> Box<Step> {

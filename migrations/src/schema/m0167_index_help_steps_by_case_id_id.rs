@@ -3,10 +3,5 @@
 use crate::step::Step;
 
 pub(crate) fn step() -> Box<Step> {
-    Step::index(
-        "m0167_index_help_steps_by_case_id_id",
-        "help_steps",
-        "help_steps_case_id_id",
-        &["case_id", "id"],
-    )
+    Step::index("m0167_index_help_steps_by_case_id_id", "help_steps", "help_steps_case_id_id", &["case_id", "id"])
 }

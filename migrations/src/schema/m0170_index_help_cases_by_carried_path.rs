@@ -3,10 +3,5 @@
 use crate::step::Step;
 
 pub(crate) fn step() -> Box<Step> {
-    Step::index(
-        "m0170_index_help_cases_by_carried_path",
-        "help_cases",
-        "help_cases_carried_path",
-        &["carried_path"],
-    )
+    Step::index("m0170_index_help_cases_by_carried_path", "help_cases", "help_cases_carried_path", &["carried_path"])
 }

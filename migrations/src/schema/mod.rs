@@ -114,11 +114,6 @@ mod m0125_add_meeting_to_memberships;
 mod m0126_create_hint_dismissals;
 mod m0130_create_inbox_messages;
 mod m0131_index_inbox_messages_by_person_id;
-mod m0215_create_closings;
-mod m0216_create_editions;
-mod m0217_create_edition_rows;
-mod m0218_index_edition_rows_by_member_id;
-mod m0219_index_editions_by_township_id_period;
 mod m0165_create_help_cases;
 mod m0166_create_help_steps;
 mod m0167_index_help_steps_by_case_id_id;
@@ -128,6 +123,11 @@ mod m0170_index_help_cases_by_carried_path;
 mod m0171_index_help_cases_by_person_id;
 mod m0172_index_help_cases_by_helper_id;
 mod m0173_index_help_cases_by_state_remind_on;
+mod m0215_create_closings;
+mod m0216_create_editions;
+mod m0217_create_edition_rows;
+mod m0218_index_edition_rows_by_member_id;
+mod m0219_index_editions_by_township_id_period;
 
 use sea_orm_migration::MigrationTrait;
 
