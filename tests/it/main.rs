@@ -17,6 +17,7 @@ mod files;
 mod files_api;
 mod grids;
 mod guards;
+mod help_cases;
 mod leaderboards;
 mod ledger;
 mod meetings;

@@ -39,7 +39,8 @@ async fn two_low_quarters_are_answered_by_help() {
     let close = json!({ "outcome": "turned_round", "reason": "提前" });
     does(&server, &case, "close", secretary, close.clone()).await.refused("help_case.wrong_state");
 
-    let confirm = json!({ "reason": "支委会研究决定", "helper": { "memberId": helper.id.0 }, "meeting": "7月2日支委会" });
+    let confirm =
+        json!({ "reason": "支委会研究决定", "helper": { "memberId": helper.id.0 }, "meeting": "7月2日支委会" });
     let open = does(&server, &case, "confirm", secretary, confirm.clone()).await.expect(200);
     assert_eq!((&open["state"], &open["deadline"]), (&json!("open"), &json!("2024-09-30")));
     assert_eq!((&open["keepsOut"], &open["helperName"]), (&json!(true), &json!(helper.name)));
@@ -85,9 +86,8 @@ async fn two_low_quarters_are_answered_by_help() {
     server.set_time("2024-07-20T01:00:00Z");
     let closed = does(&server, &case, "close", secretary, close.clone()).await.expect(200);
     assert_eq!((&closed["state"], &closed["outcome"]), (&json!("closed"), &json!("turned_round")));
-    let expected = [
-        "confirmed", "helper", "letter", "talk", "note", "answer", "answer", "extended", "check", "check", "closed",
-    ];
+    let expected =
+        ["confirmed", "helper", "letter", "talk", "note", "answer", "answer", "extended", "check", "check", "closed"];
     assert_eq!(kinds(&closed), expected);
     does(&server, &case, "close", secretary, close).await.refused("help_case.wrong_state");
     step(secretary, json!({ "kind": "note", "text": "之后" })).await.refused("help_case.wrong_state");
@@ -106,7 +106,10 @@ async fn a_dismissed_proposal_does_not_come_back() {
     let case = case_of(&server, low).await;
     let reason = json!({ "reason": "住院，不列入" });
     let done = does(&server, &case, "dismiss", secretary, reason).await.expect(200);
-    assert_eq!((&done["state"], &done["outcome"], kinds(&done)), (&json!("dismissed"), &Value::Null, vec!["dismissed"]));
+    assert_eq!(
+        (&done["state"], &done["outcome"], kinds(&done)),
+        (&json!("dismissed"), &Value::Null, vec!["dismissed"])
+    );
     assert_eq!(gathered(&server).await, (0, 2));
     server.get(&format!("/help-cases/{case}"), low).await.refused("help_case.not_found");
     let open = server.get("/help-cases?state=proposed", secretary).await.expect(200);

@@ -11,6 +11,7 @@ use xianfeng_tests::fixture::{FixtureBranch, FixtureMember};
 use super::requests::audits::Audits;
 use super::requests::cards::Cards;
 use super::requests::declarations::Deeds;
+use super::requests::help_cases::Cases;
 use super::requests::meetings::Meetings;
 use super::requests::posts::Posts;
 use crate::access::{bind, bind_by_phone, me, visitor};
@@ -40,6 +41,8 @@ pub(super) struct Scene {
     pub(super) cards: Cards,
     /// Declarations and times away.
     pub(super) deeds: Deeds,
+    /// Help cases, proposed and open.
+    pub(super) help_cases: Cases,
     /// A grid, a post and who holds it.
     pub(super) posts: Posts,
     /// Meetings of the branch, in every state.
@@ -111,6 +114,7 @@ impl Scene {
         adopt_items(&server).await;
         let (zeroing, _) = zeroed(&server, &branch.members[3], "test_zeroing", "2024-03-01").await;
         let zeroing = zeroing.parse().expect("a UUID");
+        let help_cases = Cases::set(&server, &branch).await;
         let posts = Posts::set(&server, &branch).await;
         let deeds = Deeds::set(&server, &branch, owner).await;
         let new = json!({ "organizationId": branch.id.0, "name": "讨论稿", "from": "chishiqiao" });
@@ -146,6 +150,7 @@ impl Scene {
             exemption,
             withholding,
             zeroing,
+            help_cases,
             posts,
             activist,
             branch,

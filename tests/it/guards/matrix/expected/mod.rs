@@ -7,6 +7,7 @@ mod boards;
 mod cards;
 mod declarations;
 mod grids;
+mod help_cases;
 mod ledger;
 mod meetings;
 mod organizations;
@@ -28,6 +29,7 @@ pub(super) const TABLES: &[Table] = &[
     cards::ROWS,
     declarations::ROWS,
     grids::ROWS,
+    help_cases::ROWS,
     ledger::ROWS,
     meetings::ROWS,
     organizations::ROWS,

@@ -4,6 +4,7 @@
 pub(super) mod audits;
 pub(super) mod cards;
 pub(super) mod declarations;
+pub(super) mod help_cases;
 pub(super) mod meetings;
 pub(super) mod posts;
 pub(super) mod rulebooks;
@@ -24,6 +25,7 @@ const MORE: &[More] = &[
     audits::ask,
     cards::ask,
     declarations::ask,
+    help_cases::ask,
     meetings::ask,
     posts::ask,
     rulebooks::ask,
