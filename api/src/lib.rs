@@ -25,6 +25,7 @@ mod failure;
 pub mod files;
 pub mod funds;
 pub mod grids;
+pub mod help_cases;
 pub mod http;
 pub mod inbox;
 pub mod leaderboards;

@@ -14,6 +14,7 @@ use crate::{
     leaderboards, ledger, me, meetings, members, organizations, pledges, posts, proposals, public, quarterly_audit,
     rulebooks, tasks, villager_reports, zeroings,
     access, audit, auth, aways, board, cards, closings, declarations, dues, editions, exports, files, grids, inbox,
+    access, audit, auth, aways, board, cards, closings, declarations, dues, exports, files, grids, help_cases,
     leaderboards, ledger, me, meetings, members, organizations, posts, public, quarterly_audit, rulebooks, tasks,
     villager_reports, zeroings,
 };
@@ -46,6 +47,7 @@ pub fn routes(config: &mut ServiceConfig<'_>) {
         .configure(zeroings::routes)
         .configure(purse::routes)
         .configure(funds::routes)
+        .configure(help_cases::routes)
         .configure(me::routes)
         .configure(inbox::routes)
         .configure(dues::routes)

@@ -20,6 +20,7 @@ mod files;
 mod files_api;
 mod grids;
 mod guards;
+mod help_cases;
 mod inbox;
 mod leaderboards;
 mod ledger;

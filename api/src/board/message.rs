@@ -66,6 +66,7 @@ const fn sentence(message: Message, lang: Lang) -> (&'static str, &'static str) 
         (Message::NoFund, Lang::English) => (
             "There is no fund here",
             "The address may be incomplete, or this organization has none. Scan the code on the notice board again, or ask the branch secretary.",
+        ),
         (Message::NoNotice, Lang::Chinese) => (
             "没有找到这期公示",
             "这个时段可能还没有公示，或者网址不完整。请重新扫描公示上的二维码，或向党支部书记了解。",

@@ -17,6 +17,7 @@
 //! - `booklet`: a member's own pages, behind log-in
 //! - `daily_list`: what waits in a shop, for its keeper
 //! - `list`: a list of persons that people decide on, behind log-in
+//! - `booklet`, `letter`: a member's own pages, behind log-in
 //! - `message`: the same page with one plain sentence, where there is no board to show
 
 mod booklet;
@@ -24,6 +25,7 @@ mod chart;
 mod daily_list;
 mod fund;
 mod list;
+mod letter;
 mod message;
 mod notice;
 mod notice_words;
@@ -43,6 +45,7 @@ mod tests;
 pub(crate) use booklet::{Booklet, Deed, PeriodRow, render_booklet};
 pub(crate) use daily_list::{DailyList, Waiting, render_daily_list};
 pub(crate) use list::{ListPage, ListPerson, render_list};
+pub(crate) use letter::{Letter, render_letter};
 pub use message::{Message, render_message};
 pub use page::render;
 pub(crate) use qr::svg as qr_svg;

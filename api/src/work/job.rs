@@ -19,6 +19,7 @@ use crate::ledger;
 use crate::purse;
 use crate::redemption;
 use crate::settlements;
+use crate::help_cases;
 use crate::tasks;
 
 /// How long first replies are kept (invariant 6).
@@ -119,6 +120,8 @@ jobs! {
     NoticeLots "notice_lots" 600 purse::notice_lots;
     /// Deadlines, reports and reviews that wait are told to whom they concern.
     Remind "remind" 600 inbox::remind;
+    /// Helpers and secretaries are reminded of the deadlines of help cases.
+    RemindHelp "remind_help" 3600 help_cases::remind_deadlines;
     /// Old idempotency keys are forgotten.
     SweepKeys "sweep_keys" 3600 sweep_keys;
     /// Sessions, invites and requests to bind anew that are long over are forgotten.

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-const TAGS: [(&str, &str); 30] = [
+const TAGS: [(&str, &str); 31] = [
     ("access", "Roles, and requests to bind a new account to a person."),
     ("appraisals", "Pledges judged and the democratic appraisal: rounds, four voices, the signed result."),
     ("audit", "The log of writes and of reads that disclose personal data."),
@@ -16,6 +16,7 @@ const TAGS: [(&str, &str); 30] = [
     ("funds", "Village funds: what was put in, promised, spent and lapsed."),
     ("grids", "Grids and micro-grids: their published cards, and who belongs to them."),
     ("inbox", "What concerns the caller, told step by step."),
+    ("help-cases", "Help cases: proposals, what was confirmed, the steps on record, how they ended."),
     ("leaderboards", "Who stands where, for members."),
     ("ledger", "The entries behind every total, and their corrections."),
     ("me", "What members read about themselves."),

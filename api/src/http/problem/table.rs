@@ -400,6 +400,35 @@ codes! {
     ZeroingItemUnfit "zeroing.item_unfit" 422 "No zeroing or veto item"
         "当天的积分管理台账中没有这个清零或一票否决项目，请重新选择。" / "The rule book in force that day has no such zeroing or veto item: choose another.";
 
+    HelpCaseNotFound "help_case.not_found" 404 "No such help case"
+        "没有找到这份帮教记录，请刷新后重试。" / "There is no such help case: refresh the list.";
+    HelpCaseOwn "help_case.own" 403 "Own help case"
+        "不能办理涉及自己的帮教，请由支部其他委员或乡镇办理。" / "Nobody decides on their own help case: another of the committee or the township must.";
+    HelpCaseWrongState "help_case.wrong_state" 409 "Not in this state"
+        "这份帮教的状态已经改变，请刷新后查看。" / "This help case is in another state by now: refresh and see.";
+    HelpCaseFull "help_case.full" 409 "Too many steps"
+        "这份帮教的记录已满，请结束后另行处理。" / "This help case holds as many steps as it can: close it.";
+    HelpCasePeriodRunning "help_case.period_running" 409 "The period still runs"
+        "这个周期还没有结束，请在周期结束后再提出建议。" / "The period still runs: gather proposals when it is over.";
+    HelpCaseOwnHelper "help_case.own_helper" 422 "Own helper"
+        "不能由本人帮教本人，请选择其他同志。" / "Nobody helps themselves: name somebody else.";
+    HelpCaseNoHelper "help_case.no_helper" 409 "No helper named"
+        "请先明确帮扶人，再办理转入。" / "Name a helper first, then transfer the member.";
+    HelpCaseNotSpecial "help_case.not_special" 422 "Not a special branch"
+        "只能转入标为内部管理的支部，请重新选择。" / "The branch must be one that is marked sensitive: choose another.";
+    HelpCaseStillAway "help_case.still_away" 409 "In the special branch"
+        "该党员在内部管理的支部，请先办理转回。" / "The member is in the special branch: bring them back first.";
+    HelpCaseNotAway "help_case.not_away" 409 "Not in the special branch"
+        "该党员不在内部管理的支部，无需转回。" / "The member is not in the special branch: nothing is left to do.";
+    HelpCaseTooEarly "help_case.too_early" 409 "Before half a year"
+        "转入不满半年，请满半年后再转回；确属错转请注明。" / "Half a year is not over: wait until it is; if the transfer was an error, say so.";
+    HelpCaseNotPassed "help_case.not_passed" 409 "Not passed"
+        "最近一次考察没有合格，请先考察登记，合格后再转回。" / "The last check was not passed: check again, and bring the member back once it is passed.";
+    HelpCaseNoLetter "help_case.no_letter" 404 "No letter"
+        "还没有整改函，请先登记。" / "There is no letter yet: record one first.";
+    HelpCaseNoted "help_case.noted" 409 "Handed over already"
+        "已经登记过移交，无需重复办理。" / "The hand-over is on record already: nothing is left to do.";
+
     PublicNotApproved "public.not_approved" 403 "Publication not approved"
         "该党组织还没有批准公开积分，请向党支部书记了解。" / "The organization has not approved publication yet: ask the branch secretary.";
 

@@ -13,6 +13,7 @@ use super::requests::cards::Cards;
 use super::requests::closings::Closings;
 use super::requests::declarations::Deeds;
 use super::requests::editions::Editions;
+use super::requests::help_cases::Cases;
 use super::requests::meetings::Meetings;
 use super::requests::objections::Objections;
 use super::requests::posts::Posts;
@@ -46,6 +47,8 @@ pub(super) struct Scene {
     pub(super) cards: Cards,
     /// Declarations and times away.
     pub(super) deeds: Deeds,
+    /// Help cases, proposed and open.
+    pub(super) help_cases: Cases,
     /// A grid, a post and who holds it.
     pub(super) posts: Posts,
     /// Meetings of the branch, in every state.
@@ -133,6 +136,7 @@ impl Scene {
         let (zeroing, _) = zeroed(&server, &branch.members[3], "test_zeroing", "2024-03-01").await;
         let zeroing = zeroing.parse().expect("a UUID");
         let settled = Settled::set(&server).await;
+        let help_cases = Cases::set(&server, &branch).await;
         let posts = Posts::set(&server, &branch).await;
         let yearend = YearEnd::set(&server, &branch).await;
         let deeds = Deeds::set(&server, &branch, owner).await;
@@ -182,6 +186,7 @@ impl Scene {
             closings,
             editions,
             message,
+            help_cases,
             posts,
             yearend,
             activist,

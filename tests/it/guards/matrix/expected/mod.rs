@@ -9,6 +9,7 @@ mod closings;
 mod declarations;
 mod editions;
 mod grids;
+mod help_cases;
 mod inbox;
 mod ledger;
 mod meetings;
@@ -38,6 +39,7 @@ pub(super) const TABLES: &[Table] = &[
     declarations::ROWS,
     editions::ROWS,
     grids::ROWS,
+    help_cases::ROWS,
     inbox::ROWS,
     ledger::ROWS,
     meetings::ROWS,

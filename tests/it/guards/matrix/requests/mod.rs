@@ -6,6 +6,7 @@ pub(super) mod cards;
 pub(super) mod closings;
 pub(super) mod declarations;
 pub(super) mod editions;
+pub(super) mod help_cases;
 pub(super) mod inbox;
 pub(super) mod meetings;
 pub(super) mod objections;
@@ -34,6 +35,7 @@ const MORE: &[More] = &[
     closings::ask,
     declarations::ask,
     editions::ask,
+    help_cases::ask,
     inbox::ask,
     meetings::ask,
     objections::ask,
