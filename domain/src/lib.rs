@@ -5,6 +5,7 @@
 //! turns rows into these values and back.
 
 pub mod access;
+pub mod appraisal;
 pub mod aways;
 pub mod boards;
 pub mod cards;
@@ -14,17 +15,22 @@ pub mod dues;
 pub mod editions;
 pub mod funds;
 pub mod grids;
+pub mod help;
 pub mod ids;
 pub mod ledger;
 pub mod meetings;
 pub mod members;
 pub mod names;
+pub mod objections;
 pub mod organizations;
+pub mod pledges;
 pub mod points;
 pub mod posts;
+pub mod proposals;
 pub mod purse;
 pub mod quantity;
 pub mod quarterly_audit;
+pub mod redemption;
 pub mod roster;
 pub mod rulebook;
 pub mod settlements;

@@ -6,7 +6,7 @@ use xianfeng_domain::closings::Closing;
 use xianfeng_domain::editions::{self as rules, Edition};
 use xianfeng_domain::ids::MemberId;
 use xianfeng_infra::db::{StoreError, Tx};
-use xianfeng_infra::editions::{self, Stored};
+use xianfeng_infra::editions::{self, Publication, Stored};
 use xianfeng_infra::{closings as rows, ledger, rulebooks};
 
 use super::run::edition_id;
@@ -51,6 +51,11 @@ pub(super) async fn next_edition(
     let hash = rules::seal(&edition, &placed);
     editions::insert_sealed(tx, &edition, (&hash, placed.len()), act.caller.account, act.now).await?;
     editions::insert_rows(tx, edition.id, &placed).await?;
+    if let Some(before) = editions::publications(tx, closing.id).await?.pop() {
+        // What corrects a published edition is public at once, under the same approval.
+        let next = Publication { edition: edition.id, at: act.now, ..before };
+        editions::publish(tx, closing.id, &next).await?;
+    }
     let stored = editions::by_id(tx, edition.id).await?;
     Ok(stored.ok_or_else(|| StoreError::corrupt("an edition vanished"))?)
 }

@@ -19,9 +19,11 @@ use crate::app::App;
 use crate::auth::{Act, Permit, rights};
 use crate::command::{Command, Done};
 use crate::failure::Failure;
+use crate::help_cases;
 use crate::http::extract::{IdempotencyKey, JsonBody, PathId};
 use crate::http::problem::{Check, Code, FaultCode, Faults, Problem};
 use crate::http::wire::WireDay;
+use crate::inbox::{Kind, tell};
 use crate::posts::give_up_posts;
 
 /// What changes, from when, and why.
@@ -59,7 +61,8 @@ impl Check for TransferIn {
 /// Transfers a member.
 ///
 /// To another branch, category or exemption from a day on; the past stays. Needs reach over both
-/// branches. Another change on the same day takes the place of the first.
+/// branches. Another change on the same day takes the place of the first. Help cases go along; out of
+/// the special branch the case itself brings the member back.
 #[utoipa::path(
     tag = "members",
     params(("id" = Uuid, Path, description = "The member")),
@@ -68,7 +71,7 @@ impl Check for TransferIn {
         example = json!(detail_example()))),
     extensions(("x-error-codes" = json!([
         "auth.forbidden", "member.not_found", "organization.not_found", "rulebook.not_found", "member.has_left",
-        "member.transfer_invalid", "period.closed"
+        "member.transfer_invalid", "period.closed", "help_case.still_away"
     ]))),
 )]
 #[post("/members/{id}/transfer")]
@@ -118,6 +121,11 @@ pub async fn transfer(tx: &Tx, act: &Act, reach: &Reach, id: MemberId, new: &Tra
     };
     let next = rules::transfer(&member, &wanted, new.from.0, head.closed_through, act.today()).map_err(refused)?;
     check_category(tx, path, &next.category, act.today()).await?;
+    let moved = [
+        (next.branch != member.standing.branch, Kind::MemberMoved),
+        (next.category != member.standing.category, Kind::MemberRecategorized),
+        (next.exempt != member.standing.exempt, Kind::ExemptionDecided),
+    ];
     let membership = Membership {
         branch: next.branch,
         category: next.category,
@@ -128,10 +136,20 @@ pub async fn transfer(tx: &Tx, act: &Act, reach: &Reach, id: MemberId, new: &Tra
         meeting: optional(new.meeting.as_ref()),
     };
     members::move_to(tx, id, member.standing.from, &membership, act.now).await?;
+    if *path != old {
+        help_cases::moved(tx, act, id, path).await?;
+    }
     give_up_posts(tx, act, id, Some(path), new.from.0, new.reason.trim()).await?;
     act.audit(tx, "members.transfer", ("member", id.0), &old).await?;
     if *path != old {
         act.audit(tx, "members.transfer", ("member", id.0), path).await?;
+    }
+    let from = new.from.0.to_string();
+    for (_, kind) in moved.into_iter().filter(|(moved, _)| *moved) {
+        // Neither category nor branch is named: some are known to those concerned only (invariant 11).
+        let day = [("day", from.as_str())];
+        let params = if kind == Kind::ExemptionDecided { &day[..0] } else { &day };
+        tell(tx, member.person, kind, Some(("member", id.0)), params, act.now).await?;
     }
     Ok(())
 }

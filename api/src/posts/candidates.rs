@@ -124,12 +124,14 @@ pub(super) async fn list_candidates(
     Ok(HttpResponse::Ok().json(CandidatesOut { year: WirePeriod(year), items, next_cursor }))
 }
 
-struct Candidate {
-    member: Member,
-    ground: Ground,
-    posts: Vec<String>,
-    total: Points,
-    from_points: Option<Points>,
+/// Somebody who may stand.
+pub(crate) struct Candidate {
+    pub(crate) member: Member,
+    pub(crate) ground: Ground,
+    /// The posts held in the year.
+    pub(crate) posts: Vec<String>,
+    pub(crate) total: Points,
+    pub(crate) from_points: Option<Points>,
 }
 
 impl From<Candidate> for CandidateOut {
@@ -152,7 +154,15 @@ fn position(member: &Member) -> (i64, Uuid) {
 }
 
 /// Everybody with a ground, in roster order.
-async fn candidates(tx: &Tx, top: &Organization, year: Period, today: Day) -> Result<Vec<Candidate>, Failure> {
+///
+/// # Errors
+/// The store's fault.
+pub(crate) async fn candidates(
+    tx: &Tx,
+    top: &Organization,
+    year: Period,
+    today: Day,
+) -> Result<Vec<Candidate>, Failure> {
     let day = reference_day(year, today);
     let mut posts: HashMap<MemberId, Vec<String>> = HashMap::new();
     for held in rows::held_between(tx, &Reach::township_of(&top.path), year, today).await? {

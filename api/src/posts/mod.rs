@@ -19,6 +19,7 @@ mod wire;
 use utoipa_actix_web::service_config::ServiceConfig;
 
 pub use assign::{AssignIn, assign};
+pub(crate) use candidates::candidates;
 pub use check::{CheckIn, ChecksIn, check_off};
 pub use claim::claim;
 pub use create::{NewPostIn, create};

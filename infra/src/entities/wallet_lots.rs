@@ -21,6 +21,7 @@ pub(crate) struct Model {
     pub(crate) expired_points: Hundredths,
     pub(crate) expires_on: Option<Date>,
     pub(crate) issued_at: Moment,
+    pub(crate) noticed_for: Option<Date>,
 }
 
 #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]

@@ -1,7 +1,7 @@
 //! Lots: rows in, domain values out.
 
 use sea_orm::sea_query::Expr;
-use sea_orm::{ActiveValue, ColumnTrait, EntityTrait, Order, QueryFilter, QueryOrder, QuerySelect, Select};
+use sea_orm::{ActiveValue, ColumnTrait, EntityTrait, ExprTrait, Order, QueryFilter, QueryOrder, QuerySelect, Select};
 use xianfeng_domain::Points;
 use xianfeng_domain::ids::{LotId, MemberId, OrganizationId, SettlementId};
 use xianfeng_domain::purse::{Amount, Lot};
@@ -31,6 +31,7 @@ pub async fn insert(tx: &Tx, lot: &Lot) -> StoreResult<()> {
         expired_points: ActiveValue::Set(lot.expired.points.into()),
         expires_on: ActiveValue::Set(lot.expires_on),
         issued_at: ActiveValue::Set(lot.issued_at.into()),
+        noticed_for: ActiveValue::Set(None),
     };
     Entity::insert(row).exec_without_returning(tx.conn()).await?;
     Ok(())
@@ -83,17 +84,30 @@ pub async fn due_before(tx: &Tx, today: Day, limit: u64) -> StoreResult<Vec<Lot>
     read(tx, query).await
 }
 
-/// Lots that run out from one day to another (both included) and hold something free, in the order of
-/// ids after `after`.
+/// Some of the lots that run out from one day to another (both included), hold something free and
+/// whose members were not told of that day.
 ///
 /// # Errors
 /// The database's fault.
-pub async fn ending_between(tx: &Tx, days: (Day, Day), after: Option<LotId>, limit: u64) -> StoreResult<Vec<Lot>> {
-    let mut query = with_free().filter(Column::ExpiresOn.between(days.0, days.1));
-    if let Some(after) = after {
-        query = query.filter(Column::Id.gt(after.0));
-    }
+pub async fn unnoticed(tx: &Tx, days: (Day, Day), limit: u64) -> StoreResult<Vec<Lot>> {
+    let told = Column::NoticedFor.is_null().or(Expr::col(Column::NoticedFor).ne(Expr::col(Column::ExpiresOn)));
+    let query = with_free().filter(Column::ExpiresOn.between(days.0, days.1)).filter(told);
     read(tx, query.order_by(Column::Id, Order::Asc).limit(limit)).await
+}
+
+/// Notes that the member was told of the lot's last day; says whether this was the first time.
+///
+/// # Errors
+/// The database's fault.
+pub async fn notice(tx: &Tx, lot: &Lot) -> StoreResult<bool> {
+    let noted = Entity::update_many()
+        .col_expr(Column::NoticedFor, Expr::value(lot.expires_on))
+        .filter(Column::Id.eq(lot.id.0))
+        .filter(Column::ExpiresOn.eq(lot.expires_on))
+        .filter(Column::NoticedFor.is_null().or(Column::NoticedFor.ne(lot.expires_on)))
+        .exec(tx.conn())
+        .await?;
+    Ok(noted.rows_affected == 1)
 }
 
 /// All lots, for whoever checks them.

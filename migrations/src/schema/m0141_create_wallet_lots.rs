@@ -1,5 +1,6 @@
 //! Lots: what one settlement issued to one member. `unit_fen` is what 0.01 point of the lot is worth, so that the fen of
-//! every part are exact; the parts always make up what was issued.
+//! every part are exact; the parts always make up what was issued. `noticed_for` is the last day that the member was told
+//! of.
 
 use sea_orm_migration::prelude::*;
 use sea_orm_migration::sea_query::TableCreateStatement;
@@ -30,6 +31,7 @@ fn table() -> TableCreateStatement {
     table
         .col(maybe_day("expires_on"))
         .col(instant("issued_at"))
+        .col(maybe_day("noticed_for"))
         .check(Expr::col(Alias::new("unit_fen")).gt(0))
         .check(Expr::col(Alias::new("issued_points")).eq(sum))
         .index(

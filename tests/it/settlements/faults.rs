@@ -3,8 +3,8 @@
 use futures_util::future::join_all;
 use serde_json::json;
 use xianfeng_api::App;
-use xianfeng_api::settlements::{Progress, issue, step};
 use xianfeng_api::Failure;
+use xianfeng_api::settlements::{Progress, issue, step};
 use xianfeng_domain::organizations::OrganizationKind;
 use xianfeng_infra::db::{StoreError, Tx};
 use xianfeng_infra::purse;
@@ -29,8 +29,11 @@ async fn world() -> (TestServer, String) {
 /// Another server on the same database.
 async fn restarted(server: &TestServer) -> App {
     let base_url = server.wechat.base_url().to_owned();
-    let settings =
-        [("wechat.base_url", base_url.as_str()), ("wechat.app_id", APP_ID), ("wechat.secret", "a-secret-of-the-tests-only")];
+    let settings = [
+        ("wechat.base_url", base_url.as_str()),
+        ("wechat.app_id", APP_ID),
+        ("wechat.secret", "a-secret-of-the-tests-only"),
+    ];
     App::build(&server.storage.config(&settings), server.clock.clone()).await.expect("a fresh server")
 }
 

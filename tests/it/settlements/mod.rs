@@ -32,7 +32,9 @@ fn plan(book: String, branches: &[(OrganizationKind, usize)]) -> Plan {
         kind: *kind,
         members: (0..*members).map(|at| MemberPlan::new(format!("党员{place}之{at}"), "ordinary")).collect(),
     };
-    Plan { township: "赤石桥乡党委".to_owned(), book, branches: branches.iter().enumerate().map(branch).collect() }
+    Plan {
+        township: "赤石桥乡党委".to_owned(), book, branches: branches.iter().enumerate().map(branch).collect()
+    }
 }
 
 /// Enters half a point for each on a day; answers the entries.

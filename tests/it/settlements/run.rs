@@ -102,12 +102,14 @@ async fn all_equal_all_exempt_and_nobody_at_all() {
     server.set_time(TERM_OVER);
     let draft = run(&server, &closing).await;
     signed(&server, &draft).await;
-    let told: Vec<_> = lines(&server, &draft).await.iter().map(|line| (line["why"].clone(), line["fen"].clone())).collect();
+    let told: Vec<_> =
+        lines(&server, &draft).await.iter().map(|line| (line["why"].clone(), line["fen"].clone())).collect();
     let third = |fen: i64| (json!("rate"), json!(fen));
     let none = (json!("exempt"), json!(0));
     assert_eq!(told, [third(3_334), third(3_333), third(3_333), none.clone(), none]);
     let statement = statement(&server, &draft).await;
-    let carried: Vec<_> = statement["villages"].as_array().unwrap().iter().map(|one| one["carriedOutFen"].clone()).collect();
+    let carried: Vec<_> =
+        statement["villages"].as_array().unwrap().iter().map(|one| one["carriedOutFen"].clone()).collect();
     assert_eq!(carried, [json!(0), json!(10_000), json!(10_000)]);
     assert_clean(&server).await;
 }

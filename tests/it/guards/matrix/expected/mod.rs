@@ -7,16 +7,23 @@ mod boards;
 mod cards;
 mod closings;
 mod declarations;
+mod editions;
 mod grids;
+mod help_cases;
+mod inbox;
 mod ledger;
 mod meetings;
+mod objections;
 mod organizations;
 mod people;
 mod posts;
+mod purse;
+mod redemption;
 mod rulebooks;
 mod settlements;
 mod standing;
 mod tasks;
+mod yearend;
 mod zeroings;
 
 /// Rows of operation and letters.
@@ -30,15 +37,22 @@ pub(super) const TABLES: &[Table] = &[
     cards::ROWS,
     closings::ROWS,
     declarations::ROWS,
+    editions::ROWS,
     grids::ROWS,
+    help_cases::ROWS,
+    inbox::ROWS,
     ledger::ROWS,
     meetings::ROWS,
+    objections::ROWS,
     organizations::ROWS,
     people::ROWS,
     posts::ROWS,
+    purse::ROWS,
+    redemption::ROWS,
     rulebooks::ROWS,
     settlements::ROWS,
     standing::ROWS,
     tasks::ROWS,
+    yearend::ROWS,
     zeroings::ROWS,
 ];
