@@ -8,15 +8,22 @@ use xianfeng_infra::settlements as rows;
 
 use crate::auth::Act;
 use crate::failure::Failure;
-use crate::http::problem::Code;
+use crate::http::problem::{Code, Problem};
+use crate::objections;
 
 /// May the money flow? The edition is published, the term to object is over, and what comes first is
-/// final. Objections that wait for their decision keep it back here, too.
+/// final; every objection is decided. All of it before the first fen moves: the period is made final
+/// after the last one, and must not be refused then.
 ///
 /// # Errors
-/// `closing.wrong_state`, `closing.term_runs`, `closing.earlier_first`, `closing.inside_first`.
-pub(super) fn may_settle(act: &Act, closing: &Closing, closings: &[Closing]) -> Result<(), Failure> {
-    Ok(closing.may_finalize(closings, act.today())?)
+/// `closing.wrong_state`, `closing.term_runs`, `closing.earlier_first`, `closing.inside_first`,
+/// `closing.objections_open`.
+pub(super) async fn may_settle(tx: &Tx, act: &Act, closing: &Closing, closings: &[Closing]) -> Result<(), Failure> {
+    closing.may_finalize(closings, act.today())?;
+    match objections::undecided(tx, closing.id).await? {
+        0 => Ok(()),
+        open => Err(Problem::new(Code::ClosingObjectionsOpen).member("open", open).into()),
+    }
 }
 
 /// Keeps corrections away from an edition whose settlement is signed: what turns out wrong from then

@@ -46,7 +46,7 @@ impl Check for SignSettlementIn {
 /// From here on it holds: the points are issued village by village, each within its fund, and every
 /// member is told. The answer says `issuing`; read the settlement until it says `issued`. What is
 /// interrupted goes on by itself with the same result. Then the period is final. Refused while the term
-/// to object runs or an earlier period is not final, and where the draft is not what would be computed
+/// to object runs, an objection is undecided or an earlier period is not final, and where the draft is not what would be computed
 /// now: withdraw it and run the settlement again.
 #[utoipa::path(
     tag = "settlements",
@@ -56,7 +56,8 @@ impl Check for SignSettlementIn {
         example = json!(settlement_example()))),
     extensions(("x-error-codes" = json!([
         "settlement.not_found", "settlement.wrong_state", "settlement.outdated", "closing.wrong_state",
-        "closing.term_runs", "closing.earlier_first", "closing.inside_first", "auth.forbidden"
+        "closing.term_runs", "closing.earlier_first", "closing.inside_first", "closing.objections_open",
+        "auth.forbidden"
     ]))),
 )]
 #[post("/settlements/{id}/sign")]
@@ -100,7 +101,7 @@ pub async fn sign(
     let is_draft = settlement.state == SettlementState::Draft;
     let current = is_draft && compute(tx, &closing).await?.digest == settlement.digest;
     may_sign(&settlement, &closings, current)?;
-    may_settle(act, &closing, &closings)?;
+    may_settle(tx, act, &closing, &closings).await?;
     // Corrections of the closing and other signatures wait here, and find it signed.
     closings::take_turn(tx, &closing).await?;
     let signature =

@@ -1,6 +1,7 @@
 //! Settlement (结算): S0-9, S4-4 and what was issued too much.
 
 mod faults;
+mod objected;
 mod over_issue;
 mod run;
 
