@@ -3,20 +3,10 @@
 use utoipa_actix_web::scope::scope;
 use utoipa_actix_web::service_config::ServiceConfig;
 
-use crate::{access, audit, auth, aways, board, cards, closings, declarations, dues, exports, files, funds, grids, inbox, leaderboards, ledger, me, meetings, members, organizations, posts, public, purse, quarterly_audit, redemption, rulebooks, tasks, villager_reports, zeroings};
 use crate::{
-    access, audit, auth, aways, board, cards, closings, declarations, dues, exports, files, grids, leaderboards,
-    ledger, me, meetings, members, organizations, posts, public, quarterly_audit, rulebooks, settlements, tasks,
-    access, audit, auth, aways, board, cards, closings, declarations, dues, exports, files, grids, inbox, leaderboards,
-    ledger, me, meetings, members, objections, organizations, posts, public, quarterly_audit, rulebooks, tasks,
-    villager_reports, zeroings,
-    access, appraisal, audit, auth, aways, board, cards, closings, declarations, dues, exports, files, grids, inbox,
-    leaderboards, ledger, me, meetings, members, organizations, pledges, posts, proposals, public, quarterly_audit,
-    rulebooks, tasks, villager_reports, zeroings,
-    access, audit, auth, aways, board, cards, closings, declarations, dues, editions, exports, files, grids, inbox,
-    access, audit, auth, aways, board, cards, closings, declarations, dues, exports, files, grids, help_cases,
-    leaderboards, ledger, me, meetings, members, organizations, posts, public, quarterly_audit, rulebooks, tasks,
-    villager_reports, zeroings,
+    access, appraisal, audit, auth, aways, board, cards, closings, declarations, dues, editions, exports, files, funds,
+    grids, help_cases, inbox, leaderboards, ledger, me, meetings, members, objections, organizations, pledges, posts,
+    proposals, public, purse, quarterly_audit, redemption, rulebooks, settlements, tasks, villager_reports, zeroings,
 };
 
 /// Registers the routes with their documentation.

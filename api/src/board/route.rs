@@ -19,7 +19,10 @@ use xianfeng_infra::ledger;
 use super::fund::show_fund;
 use super::notice::show_notice;
 use super::rulebook::show_rulebook;
-use super::{Above, BoardView, BranchRow, Item, Lang, Level, Message, Row, Standing, content_security_policy, render, render_message};
+use super::{
+    Above, BoardView, BranchRow, Item, Lang, Level, Message, Row, Standing, content_security_policy, render,
+    render_message,
+};
 use crate::app::App;
 use crate::failure::Failure;
 use crate::http::meta::RequestMeta;

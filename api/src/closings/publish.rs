@@ -110,7 +110,7 @@ async fn tell_members(
             ("rank", rank.to_string()),
             ("until", until.clone()),
         ];
-        Some((persons.get(&row.member)?.0, params.into()))
+        Some((*persons.get(&row.member)?, params.into()))
     });
     let messages: Vec<_> = messages.collect();
     tell_each(tx, Kind::EditionPublished, Some(("edition", edition.0)), messages, now).await

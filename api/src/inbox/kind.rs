@@ -198,32 +198,11 @@ kinds! {
     ObjectionAboutYou "objection.about_you"
         "有人对您 {period} 的公示结果提出异议，党组织正在核实。" / "Somebody objected to your result of {period}: it is being looked into.";
     ObjectionAnswered "objection.answered"
-        "您对 {period} 公示提出的异议已有答复：{answer}" / "Your objection to the notice of {period} was answered: {answer}";
+        "您对 {period} 公示提出的异议已有答复：{answer}。" / "Your objection to the notice of {period} was answered: {answer}.";
     ObjectionDecided "objection.decided"
-        "对您 {period} 公示结果的异议已处理，答复：{answer}" / "The objection to your result of {period} was decided: {answer}";
+        "对您 {period} 公示结果的异议已处理，答复：{answer}。" / "The objection to your result of {period} was decided: {answer}.";
     ObjectionWithdrawn "objection.withdrawn"
         "对您 {period} 公示结果的异议已撤回。" / "The objection to your result of {period} was withdrawn.";
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn every_kind_is_a_short_sentence_in_both_languages() {
-        for kind in Kind::ALL {
-            let (zh, en) = (kind.words(Language::Chinese), kind.words(Language::English));
-            assert!(zh.ends_with('。'), "{kind:?}");
-            assert!(zh.chars().count() <= 60, "{kind:?}");
-            assert!(en.ends_with('.') && !en.contains(|c: char| ('一'..='鿿').contains(&c)), "{kind:?}");
-            assert!(en.ends_with('.'), "{kind:?}");
-            assert_eq!(placeholders(zh), placeholders(en), "{kind:?}");
-            let code = kind.code();
-            assert!(code.len() <= 40 && code.split_once('.').is_some_and(|(noun, _)| !noun.is_empty()), "{kind:?}");
-            assert!(code.bytes().all(|b| b.is_ascii_lowercase() || b == b'_' || b == b'.'), "{kind:?}");
-            assert_eq!(Kind::ALL.iter().filter(|other| other.code() == code).count(), 1, "{kind:?}");
-        }
-    }
     PointsIssued "points.issued"
         "{period} 结算：发给您 {points} 分兑换分，可用到 {until}。" / "{period} is settled: you have {points} redemption points more, good until {until}.";
     PointsIssuedForGood "points.issued_for_good"
@@ -273,4 +252,25 @@ mod tests {
         "您的情况已报上级党组织研究，请与书记联系了解。" / "Your case has been handed on to the committee above: ask the secretary about it.";
     HelpCaseDeadline "help_case.deadline"
         "{member}同志的期限是{deadline}，请近日走访谈心。" / "The deadline of {member} is {deadline}: visit and talk with them these days.";
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_kind_is_a_short_sentence_in_both_languages() {
+        for kind in Kind::ALL {
+            let (zh, en) = (kind.words(Language::Chinese), kind.words(Language::English));
+            assert!(zh.ends_with('。'), "{kind:?}");
+            assert!(zh.chars().count() <= 60, "{kind:?}");
+            assert!(en.ends_with('.') && !en.contains(|c: char| ('一'..='鿿').contains(&c)), "{kind:?}");
+            assert!(en.ends_with('.'), "{kind:?}");
+            assert_eq!(placeholders(zh), placeholders(en), "{kind:?}");
+            let code = kind.code();
+            assert!(code.len() <= 40 && code.split_once('.').is_some_and(|(noun, _)| !noun.is_empty()), "{kind:?}");
+            assert!(code.bytes().all(|b| b.is_ascii_lowercase() || b == b'_' || b == b'.'), "{kind:?}");
+            assert_eq!(Kind::ALL.iter().filter(|other| other.code() == code).count(), 1, "{kind:?}");
+        }
+    }
 }

@@ -20,7 +20,7 @@ use super::standing::{Standing, standings};
 use crate::auth::Act;
 use crate::failure::Failure;
 use crate::http::wire::WirePeriod;
-use crate::leaderboards::{look, reference_day};
+use crate::leaderboards::{look_for_findings, reference_day};
 use crate::posts::candidates;
 
 /// What a draft is made of.
@@ -155,7 +155,7 @@ async fn may_stand(tx: &Tx, act: &Act, asked: &Asked<'_>) -> Result<Vec<Line>, F
 /// Whose running total over the years lies near the bottom, as the rule book says (S2-5).
 async fn near_the_bottom(tx: &Tx, act: &Act, asked: &Asked<'_>) -> Result<Vec<Line>, Failure> {
     let reach = Reach::under(asked.organization.path.clone());
-    let looked = look(tx, &reach, asked.organization, Some(WirePeriod(asked.year)), act.today()).await?;
+    let looked = look_for_findings(tx, &reach, asked.organization, Some(WirePeriod(asked.year)), act.today()).await?;
     let mut lines: Vec<Line> = Vec::new();
     for row in &looked.rows {
         let consequence = looked.consequences.get(row.place);

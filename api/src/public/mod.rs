@@ -11,9 +11,9 @@ mod figures;
 mod fund;
 mod grids;
 mod leaderboard;
+mod notice;
 mod people;
 mod pledges;
-mod notice;
 
 use utoipa_actix_web::service_config::ServiceConfig;
 

@@ -4,7 +4,10 @@ use std::fmt;
 
 use xianfeng_domain::Points;
 use xianfeng_domain::funds::Fund;
-use xianfeng_domain::ids::{ClaimId, EditionId, EntryId, FileId, LotId, MemberId, OrderId, OrganizationId, RewardId, SettlementId, ShopId, TaskId, ZeroingId};
+use xianfeng_domain::ids::{
+    ClaimId, EditionId, EntryId, FileId, LotId, MemberId, OrderId, OrganizationId, RewardId, SettlementId, ShopId,
+    TaskId, ZeroingId,
+};
 use xianfeng_domain::ledger::Source;
 use xianfeng_domain::purse::Wallet;
 use xianfeng_domain::time::Period;
@@ -182,6 +185,7 @@ pub enum Difference {
         taken_off: Points,
         /// What over-issues say.
         paid: Points,
+    },
     /// The rows of a sealed edition are not those that its hash was made of.
     EditionHash(EditionId),
     /// An edition that does not follow from the one before: another number, or another hash of it.

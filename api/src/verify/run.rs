@@ -8,8 +8,8 @@ use xianfeng_infra::tasks::ClaimFilter;
 use xianfeng_infra::{editions, evidence, ledger as rows, tasks, zeroings as zeroing_rows};
 
 use super::difference::Difference;
-use super::{caps, chain, claims, pictures, purse, redemption, settlements, sources, zeroings};
 use super::editions::{Sealed, hash};
+use super::{caps, chain, claims, pictures, purse, redemption, settlements, sources, zeroings};
 use crate::app::App;
 use crate::ledger::books_of;
 

@@ -13,13 +13,13 @@ use crate::auth::Act;
 use crate::closings;
 use crate::failure::Failure;
 use crate::files;
+use crate::help_cases;
 use crate::http::problem::Problem;
 use crate::inbox;
 use crate::ledger;
 use crate::purse;
 use crate::redemption;
 use crate::settlements;
-use crate::help_cases;
 use crate::tasks;
 
 /// How long first replies are kept (invariant 6).

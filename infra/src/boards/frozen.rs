@@ -45,7 +45,7 @@ pub(super) async fn board(tx: &Tx, tree: &Tree, query: &BoardQuery) -> StoreResu
     let Some(shown) = edition(tx, tree, query.period).await? else { return Ok(None) };
     let mut rows = rows(tx, tree, &shown).await?;
     rows.retain(|row| lists(query, row));
-    let mut persons = members::persons_of(tx, rows.iter().map(|row| row.member)).await?;
+    let mut persons = members::named_persons_of(tx, rows.iter().map(|row| row.member)).await?;
     let named = |row: EditionRow| {
         let person = persons.remove(&row.member);
         // Members are never deleted; a name may be erased, and then is none.

@@ -223,7 +223,7 @@ pub async fn names_of(tx: &Tx, ids: impl IntoIterator<Item = MemberId>) -> Store
 ///
 /// # Errors
 /// The database's fault.
-pub async fn persons_of(
+pub async fn named_persons_of(
     tx: &Tx,
     ids: impl IntoIterator<Item = MemberId>,
 ) -> StoreResult<HashMap<MemberId, (PersonId, String)>> {

@@ -11,7 +11,7 @@ pub use dated::{Membership, insert, is_person, leave, move_to, person_of, person
 pub(crate) use exempt::exempt_on;
 pub use exempt::{end_exemption, exemption, exemptions, insert_exemption};
 pub use find::{
-    MemberFilter, by_id, by_id_to_move, by_ids, known, list, names_of, of_person, persons_of, standing_for_period,
+    MemberFilter, by_id, by_id_to_move, by_ids, known, list, named_persons_of, names_of, of_person, standing_for_period,
 };
 pub(crate) use find::{for_period, ids_within, member, reference_day, select};
 pub use hints::{Dismissal, birth_months, dismiss_hint, dismissed_hints};

@@ -51,15 +51,3 @@ async fn the_paper_says_what_the_edition_says() {
     let answer = server.send(server.request(Method::GET, &format!("/board/{branch}/notice?edition=9"), None)).await;
     assert_eq!(answer.status, 404, "a page that says what to do next");
 }
-
-#[tokio::test]
-async fn pictures() {
-    let one = township(1, 30).await;
-    let many = township(15, 20).await;
-    for (name, server, id) in [("v30", &one, one.fixture.branches[0].id), ("t300", &many, many.fixture.township)] {
-        for paper in ["a4", "a3"] {
-            let html = page(server, &format!("/board/{id}/notice?period=2024-Q1&paper={paper}")).await;
-            std::fs::write(format!("/tmp/p/i4/ed_{name}_{paper}.html"), html).unwrap();
-        }
-    }
-}

@@ -653,8 +653,6 @@ codes! {
     ClosingObjectionsOpen "closing.objections_open" 409 "Objections are open"
         "还有异议没有处理完，请先处理全部异议。" / "Objections are undecided, see the member open: decide them all, then go on.";
 
-    EditionNotFound "edition.not_found" 404 "No such edition"
-        "没有找到这一版公示，请返回公示页刷新。" / "There is no such edition for you: load the notice again.";
 
     ObjectionNotFound "objection.not_found" 404 "No such objection"
         "没有找到这条异议，请核对查询码，或返回列表刷新。" / "There is no such objection: check the receipt code, or load the list again.";
