@@ -3,10 +3,20 @@
 use utoipa_actix_web::scope::scope;
 use utoipa_actix_web::service_config::ServiceConfig;
 
+use crate::{access, audit, auth, aways, board, cards, closings, declarations, dues, exports, files, funds, grids, inbox, leaderboards, ledger, me, meetings, members, organizations, posts, public, purse, quarterly_audit, redemption, rulebooks, tasks, villager_reports, zeroings};
 use crate::{
+    access, audit, auth, aways, board, cards, closings, declarations, dues, exports, files, grids, leaderboards,
+    ledger, me, meetings, members, organizations, posts, public, quarterly_audit, rulebooks, settlements, tasks,
+    access, audit, auth, aways, board, cards, closings, declarations, dues, exports, files, grids, inbox, leaderboards,
+    ledger, me, meetings, members, objections, organizations, posts, public, quarterly_audit, rulebooks, tasks,
+    villager_reports, zeroings,
     access, appraisal, audit, auth, aways, board, cards, closings, declarations, dues, exports, files, grids, inbox,
     leaderboards, ledger, me, meetings, members, organizations, pledges, posts, proposals, public, quarterly_audit,
     rulebooks, tasks, villager_reports, zeroings,
+    access, audit, auth, aways, board, cards, closings, declarations, dues, editions, exports, files, grids, inbox,
+    access, audit, auth, aways, board, cards, closings, declarations, dues, exports, files, grids, help_cases,
+    leaderboards, ledger, me, meetings, members, organizations, posts, public, quarterly_audit, rulebooks, tasks,
+    villager_reports, zeroings,
 };
 
 /// Registers the routes with their documentation.
@@ -30,13 +40,20 @@ pub fn routes(config: &mut ServiceConfig<'_>) {
         .configure(leaderboards::routes)
         .configure(ledger::routes)
         .configure(closings::routes)
+        .configure(settlements::routes)
+        .configure(objections::routes)
+        .configure(editions::routes)
         .configure(cards::routes)
         .configure(zeroings::routes)
+        .configure(purse::routes)
+        .configure(funds::routes)
+        .configure(help_cases::routes)
         .configure(me::routes)
         .configure(inbox::routes)
         .configure(dues::routes)
         .configure(villager_reports::routes)
         .configure(quarterly_audit::routes)
+        .configure(redemption::routes)
         .configure(pledges::routes)
         .configure(appraisal::routes)
         .configure(proposals::routes)

@@ -86,6 +86,8 @@ ids! {
     ObjectionId,
     /// A settlement (结算) of a closed period.
     SettlementId,
+    /// What a member got too much in a settlement (多发), to be recovered from the next.
+    OverIssueId,
     /// A lot of redemption points (兑换分): what one settlement issued to one member.
     LotId,
     /// A shop (先锋超市) or the township's counter.

@@ -190,6 +190,20 @@ pub async fn take_turn(tx: &Tx, closing: &Closing) -> StoreResult<()> {
     change_row(tx, Entity::update_many(), closing).await
 }
 
+/// Waits for the closing's turn, whatever its version, and keeps it to the end of the transaction: what
+/// is read of the closing afterwards stays. For what comes in crowds, such as objections.
+///
+/// # Errors
+/// The database's fault.
+pub async fn touch(tx: &Tx, id: ClosingId) -> StoreResult<()> {
+    Entity::update_many()
+        .col_expr(Column::Version, Expr::col(Column::Version).add(1))
+        .filter(Column::Id.eq(id.0))
+        .exec(tx.conn())
+        .await?;
+    Ok(())
+}
+
 /// Nothing of the period changes any more: the closing, and for a closing unit every member of the
 /// township.
 ///

@@ -36,12 +36,20 @@ impl Vault {
     /// # Errors
     /// [`StoreError::Other`] when the cipher fails, which it does for no input of this size.
     pub fn seal(&self, phone: &Phone) -> StoreResult<Vec<u8>> {
+        self.seal_text(phone.as_str())
+    }
+
+    /// Encrypts a short text, such as the name that a stranger left.
+    ///
+    /// # Errors
+    /// [`StoreError::Other`] when the cipher fails, which it does for no input of this size.
+    pub fn seal_text(&self, text: &str) -> StoreResult<Vec<u8>> {
         let mut nonce = [0; NONCE];
         rand::rng().fill_bytes(&mut nonce);
         let sealed = self
             .cipher
-            .encrypt(&Nonce::from(nonce), phone.as_str().as_bytes())
-            .map_err(|_| StoreError::Other("a phone could not be encrypted".to_owned()))?;
+            .encrypt(&Nonce::from(nonce), text.as_bytes())
+            .map_err(|_| StoreError::Other("a text could not be encrypted".to_owned()))?;
         Ok([&[VERSION], nonce.as_slice(), &sealed].concat())
     }
 
@@ -50,11 +58,19 @@ impl Vault {
     /// # Errors
     /// [`StoreError::Corrupt`] when it was not sealed with this key.
     pub fn open(&self, sealed: &[u8]) -> StoreResult<Phone> {
-        let broken = || StoreError::corrupt("a sealed phone does not open with the configured key");
+        self.open_text(sealed)?.parse().map_err(|_| StoreError::corrupt("what was sealed is no phone"))
+    }
+
+    /// Decrypts a text.
+    ///
+    /// # Errors
+    /// [`StoreError::Corrupt`] when it was not sealed with this key.
+    pub fn open_text(&self, sealed: &[u8]) -> StoreResult<String> {
+        let broken = || StoreError::corrupt("what was sealed does not open with the configured key");
         let [VERSION, rest @ ..] = sealed else { return Err(broken()) };
         let (nonce, sealed) = rest.split_first_chunk::<NONCE>().ok_or_else(broken)?;
         let plain = self.cipher.decrypt(&Nonce::from(*nonce), sealed).map_err(|_| broken())?;
-        String::from_utf8(plain).ok().and_then(|text| text.parse().ok()).ok_or_else(broken)
+        String::from_utf8(plain).map_err(|_| broken())
     }
 
     /// The keyed hash by which a phone is found.

@@ -112,3 +112,8 @@ pub(crate) fn active_key() -> ColumnDef {
 pub(crate) fn flag(name: &'static str) -> ColumnDef {
     column(name).boolean().not_null().to_owned()
 }
+
+/// The check that an amount is not below zero.
+pub(crate) fn not_below_zero(name: &'static str) -> Expr {
+    Expr::col(Alias::new(name)).gte(0)
+}

@@ -12,6 +12,10 @@ pub enum Message {
     NotFound,
     /// No such organization, or no rule book in force there (404).
     NoRules,
+    /// No such organization, or none with a fund (404).
+    NoFund,
+    /// No such notice, or none published (404).
+    NoNotice,
     /// Nobody has approved the publication yet (403).
     NotApproved,
     /// The period in the address is none (400).
@@ -54,6 +58,22 @@ const fn sentence(message: Message, lang: Lang) -> (&'static str, &'static str) 
         (Message::NoRules, Lang::English) => (
             "There is no rule book",
             "The address may be incomplete, or none has been adopted yet. Scan the code on the notice board again, or ask the branch secretary.",
+        ),
+        (Message::NoFund, Lang::Chinese) => (
+            "这里没有奖励经费",
+            "网址可能不完整，或者这里没有党员积分奖励经费。请重新扫描公示栏上的二维码，或向党支部书记了解。",
+        ),
+        (Message::NoFund, Lang::English) => (
+            "There is no fund here",
+            "The address may be incomplete, or this organization has none. Scan the code on the notice board again, or ask the branch secretary.",
+        ),
+        (Message::NoNotice, Lang::Chinese) => (
+            "没有找到这期公示",
+            "这个时段可能还没有公示，或者网址不完整。请重新扫描公示上的二维码，或向党支部书记了解。",
+        ),
+        (Message::NoNotice, Lang::English) => (
+            "There is no such notice",
+            "The period may not be published yet, or the address is incomplete. Scan the code on the notice again, or ask the branch secretary.",
         ),
         (Message::NotApproved, Lang::Chinese) => {
             ("这个积分榜还没有公开", "公开积分需要党组织批准。请向党支部书记了解什么时候公开。")

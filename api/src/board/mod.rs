@@ -11,14 +11,24 @@
 //! - `style`: its style sheet `templates/board.css`, for phone, screen and paper
 //! - `route`: the address, what is loaded for it, and the status of every answer
 //! - `rulebook`: `/board/{organizationId}/rulebook`, the rules in force, to be hung beside it
+//! - `fund`: `/board/{organizationId}/fund`, the statement of the fund behind redemption points
+//! - `notice`: `/board/{organizationId}/notice`, the published edition of a closed period, A4 or A3; its words
+//!   are in `notice_words`
 //! - `booklet`: a member's own pages, behind log-in
+//! - `daily_list`: what waits in a shop, for its keeper
 //! - `list`: a list of persons that people decide on, behind log-in
+//! - `booklet`, `letter`: a member's own pages, behind log-in
 //! - `message`: the same page with one plain sentence, where there is no board to show
 
 mod booklet;
 mod chart;
+mod daily_list;
+mod fund;
 mod list;
+mod letter;
 mod message;
+mod notice;
+mod notice_words;
 mod page;
 mod qr;
 mod route;
@@ -33,9 +43,12 @@ mod samples;
 mod tests;
 
 pub(crate) use booklet::{Booklet, Deed, PeriodRow, render_booklet};
+pub(crate) use daily_list::{DailyList, Waiting, render_daily_list};
 pub(crate) use list::{ListPage, ListPerson, render_list};
+pub(crate) use letter::{Letter, render_letter};
 pub use message::{Message, render_message};
 pub use page::render;
+pub(crate) use qr::svg as qr_svg;
 pub(crate) use route::private_page;
 pub use route::routes;
 pub use style::content_security_policy;

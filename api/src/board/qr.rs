@@ -5,7 +5,7 @@ use qrcode::{EcLevel, QrCode};
 
 /// The code as inline SVG, one unit a module; `None` for an address too long for any code
 /// (the page then shows the address alone).
-pub(super) fn svg(address: &str) -> Option<String> {
+pub(crate) fn svg(address: &str) -> Option<String> {
     // Level M survives a notice board's weather; higher levels make modules too small for old phones.
     let code = QrCode::with_error_correction_level(address, EcLevel::M).ok()?;
     let document = code.render::<svg::Color<'_>>().module_dimensions(1, 1).build();

@@ -8,15 +8,18 @@ use actix_web::web::{Data, Path};
 use actix_web::{HttpRequest, HttpResponse, HttpResponseBuilder, get};
 use utoipa_actix_web::service_config::ServiceConfig;
 use uuid::Uuid;
+use xianfeng_domain::closings::State;
 use xianfeng_domain::ids::OrganizationId;
 use xianfeng_domain::rulebook::{Item as BookItem, ItemKind, RuleBook};
 use xianfeng_domain::time::{Day, PeriodKind, day_of};
 use xianfeng_infra::db::Tx;
+use xianfeng_infra::editions::Shown;
 use xianfeng_infra::ledger;
 
+use super::fund::show_fund;
+use super::notice::show_notice;
 use super::rulebook::show_rulebook;
-use super::{Above, BoardView, BranchRow, Item, Lang, Level, Message, Row, Standing};
-use super::{content_security_policy, render, render_message};
+use super::{Above, BoardView, BranchRow, Item, Lang, Level, Message, Row, Standing, content_security_policy, render, render_message};
 use crate::app::App;
 use crate::failure::Failure;
 use crate::http::meta::RequestMeta;
@@ -26,17 +29,17 @@ use crate::http::wire::WirePeriod;
 use crate::public::{PublicFigures, figures};
 
 /// How long anybody may keep the page.
-const KEPT: Duration = Duration::from_secs(60);
+pub(super) const KEPT: Duration = Duration::from_secs(60);
 
 /// Registers the route.
 pub fn routes(config: &mut ServiceConfig<'_>) {
-    config.service(show_board).service(show_rulebook);
+    config.service(show_board).service(show_rulebook).service(show_fund).service(show_notice);
 }
 
 /// What the address asks for beside the organization. WeChat and others add parameters of their
 /// own, so unknown ones are let be.
 pub(super) struct Asked {
-    period: Result<Option<WirePeriod>, ()>,
+    pub(super) period: Result<Option<WirePeriod>, ()>,
     pub(super) lang: Lang,
 }
 
@@ -128,6 +131,8 @@ pub(super) fn refuse(failure: Failure, meta: RequestMeta, lang: Lang) -> Result<
         Code::OrganizationNotFound | Code::LeaderboardNotFound => message(Message::NotFound, lang),
         Code::PeriodNotFound => message(Message::BadPeriod, lang),
         Code::RulebookNotFound => message(Message::NoRules, lang),
+        Code::FundNotFound => message(Message::NoFund, lang),
+        Code::EditionNotFound => message(Message::NoNotice, lang),
         Code::PublicNotApproved => message(Message::NotApproved, lang),
         code => {
             let cause = problem.cause_chain();
@@ -139,7 +144,7 @@ pub(super) fn refuse(failure: Failure, meta: RequestMeta, lang: Lang) -> Result<
 
 pub(super) fn message(message: Message, lang: Lang) -> Result<HttpResponse, Problem> {
     let status = match message {
-        Message::NotFound | Message::NoRules => StatusCode::NOT_FOUND,
+        Message::NotFound | Message::NoRules | Message::NoFund | Message::NoNotice => StatusCode::NOT_FOUND,
         Message::NotApproved => StatusCode::FORBIDDEN,
         Message::BadPeriod => StatusCode::BAD_REQUEST,
         Message::Unavailable => StatusCode::SERVICE_UNAVAILABLE,
@@ -161,6 +166,7 @@ fn view(found: PublicFigures, today: Day, lang: Lang) -> BoardView {
         change: branch.change,
     });
     BoardView {
+        id: found.organization.id.0,
         level,
         above: found.above.as_ref().map(|(above, average)| Above {
             name: above.name.clone(),
@@ -171,7 +177,7 @@ fn view(found: PublicFigures, today: Day, lang: Lang) -> BoardView {
         period: found.period,
         today,
         data_from: None,
-        standing: Standing::Provisional,
+        standing: standing(found.edition.as_ref()),
         as_of: chrono::DateTime::UNIX_EPOCH,
         names: found.names,
         counted: u32::try_from(found.rows.len()).unwrap_or(u32::MAX),
@@ -195,6 +201,20 @@ fn view(found: PublicFigures, today: Day, lang: Lang) -> BoardView {
             })
             .collect(),
         organization: found.organization.name,
+    }
+}
+
+/// Live figures, or the edition once it is published.
+fn standing(edition: Option<&Shown>) -> Standing {
+    let Some((shown, publication)) = edition.and_then(|shown| Some((shown, shown.publication.as_ref()?))) else {
+        return Standing::Provisional;
+    };
+    let runs = shown.closing.state != State::Final;
+    Standing::Edition {
+        number: shown.stored.edition.number,
+        published_on: publication.day(),
+        objections_until: shown.closing.objections_until.filter(|_| runs),
+        fingerprint: shown.stored.short_hash(),
     }
 }
 

@@ -71,6 +71,7 @@ pub(super) fn branch(count: u32) -> BoardView {
     let rows = rows(count, DisplayLevel::Masked);
     let total: Points = rows.iter().map(|row| row.total).sum();
     BoardView {
+        id: uuid::Uuid::from_u128(7),
         organization: "赤石桥村党支部".to_owned(),
         level: Level::Branch,
         above: Some(Above {

@@ -13,10 +13,39 @@ use sha2::{Digest, Sha256};
 /// What stands between `<style>` and `</style>`, to the byte.
 pub(super) const STYLE_SHEET: &str = include_str!("../../templates/board.css");
 
+/// The paper that a notice is printed on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub(super) enum Paper {
+    /// 210 × 297 mm.
+    #[default]
+    A4,
+    /// 297 × 420 mm.
+    A3,
+}
+
+impl Paper {
+    /// What stands in a second style element.
+    pub(super) const fn style_sheet(self) -> &'static str {
+        match self {
+            Self::A4 => "@page { size: A4 portrait; }",
+            Self::A3 => "@page { size: A3 portrait; }",
+        }
+    }
+
+    /// The value of the page's `paper` parameter.
+    pub(super) const fn code(self) -> &'static str {
+        match self {
+            Self::A4 => "a4",
+            Self::A3 => "a3",
+        }
+    }
+}
+
 static POLICY: LazyLock<String> = LazyLock::new(|| {
-    let hash = STANDARD.encode(Sha256::digest(STYLE_SHEET));
+    let sheets = [STYLE_SHEET, Paper::A4.style_sheet(), Paper::A3.style_sheet()];
+    let hashes = sheets.map(|sheet| format!("'sha256-{}'", STANDARD.encode(Sha256::digest(sheet)))).join(" ");
     format!(
-        "default-src 'none'; style-src 'sha256-{hash}'; img-src data:; \
+        "default-src 'none'; style-src {hashes}; img-src data:; \
          base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
     )
 });

@@ -48,6 +48,7 @@ pub(super) struct Words {
     pub(super) scan: &'static str,
     pub(super) colon: &'static str,
     pub(super) fingerprint: &'static str,
+    pub(super) notice: &'static str,
 }
 
 static CHINESE: Words = Words {
@@ -81,6 +82,7 @@ static CHINESE: Words = Words {
     scan: "微信扫一扫，查看最新积分",
     colon: "：",
     fingerprint: "校验码",
+    notice: "查看公示",
 };
 
 static ENGLISH: Words = Words {
@@ -114,6 +116,7 @@ static ENGLISH: Words = Words {
     scan: "Scan for the latest figures",
     colon: ": ",
     fingerprint: "Fingerprint",
+    notice: "See the notice",
 };
 
 impl Lang {

@@ -8,6 +8,8 @@ use xianfeng_domain::time::{Day, Period};
 /// One organization's board for one period.
 #[derive(Clone, Debug)]
 pub struct BoardView {
+    /// The organization's id.
+    pub id: uuid::Uuid,
     /// The organization's name.
     pub organization: String,
     /// What kind of board it is.

@@ -36,6 +36,7 @@ const fn title(stage: Stage) -> &'static str {
     match stage {
         Stage::Ledgers => "ledgers",
         Stage::Tasks => "tasks",
+        Stage::Editions => "editions",
         Stage::Pictures => "pictures",
     }
 }
@@ -44,16 +45,16 @@ fn tell(report: &Report, files: bool) {
     for difference in &report.differences {
         say(difference);
     }
-    let Report { members, entries, tasks, pictures, unanchored, .. } = report;
-    say(format_args!("looked at {members} ledgers with {entries} entries, and {tasks} tasks"));
+    let Report { members, entries, tasks, pictures, unanchored, unanchored_entries, editions, .. } = report;
+    say(format_args!("looked at {members} ledgers with {entries} entries, {editions} editions, and {tasks} tasks"));
     if files {
         say(format_args!("read {pictures} pictures"));
     } else {
         say("stored pictures were not read: add --files");
     }
     say(format_args!(
-        "{unanchored} chains are not yet anchored in a published edition or a daily digest: that they were not made \
-         anew as a whole cannot be shown"
+        "{unanchored} chains are not yet anchored in an edition or a daily digest up to their end, {unanchored_entries} \
+         entries in all: that these were not made anew as a whole cannot be shown"
     ));
     match report.differences.len() {
         0 => say("no difference"),

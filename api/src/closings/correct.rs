@@ -27,6 +27,7 @@ use crate::http::extract::{IdempotencyKey, JsonBody, PathId};
 use crate::http::problem::{Check, Code, Faults, Problem};
 use crate::inbox::{Kind, tell_member};
 use crate::ledger;
+use crate::settlements;
 
 /// A found error.
 #[derive(Clone, Debug, Deserialize, Serialize, ToSchema)]
@@ -80,7 +81,7 @@ pub struct Correction {
     extensions(("x-error-codes" = json!([
         "closing.not_found", "closing.wrong_state", "closing.entry_elsewhere", "ledger.entry_not_found",
         "ledger.already_reversed", "ledger.not_reversible", "ledger.not_a_reversal", "ledger.already_reinstated",
-        "ledger.claimed_again", "ledger.own_entry", "period.closed", "auth.forbidden"
+        "ledger.claimed_again", "ledger.own_entry", "period.closed", "settlement.signed", "auth.forbidden"
     ]))),
 )]
 #[post("/closings/{id}/corrections")]
@@ -121,6 +122,7 @@ pub async fn correct(
     if closing.state != State::Closed {
         return Err(Code::ClosingWrongState.into());
     }
+    settlements::refuse_if_signed(tx, closing.id).await?;
     let within = Reach::under(closing.path.clone());
     let mut changed: BTreeMap<Period, BTreeSet<MemberId>> = BTreeMap::new();
     for Correction { entry, how } in corrections {
@@ -151,7 +153,8 @@ pub async fn correct(
         editions.push(next_edition(tx, act, &closed, members, reason).await?);
         act.audit(tx, "closings.correct", ("closing", closed.id.0), &closed.path).await?;
     }
-    Ok(editions)
+    // What is final was corrected on an open day: that is no correction of this period.
+    if editions.is_empty() { Err(Code::ClosingEntryElsewhere.into()) } else { Ok(editions) }
 }
 
 /// Does an entry make up a period's total?

@@ -17,6 +17,7 @@ use crate::command::{Command, Done};
 use crate::failure::Failure;
 use crate::http::extract::{IdempotencyKey, JsonBody, PathId};
 use crate::http::problem::{Check, Code, Faults, Problem};
+use crate::objections;
 
 /// The decision.
 #[derive(Clone, Debug, Deserialize, Serialize, ToSchema)]
@@ -45,7 +46,7 @@ impl Check for FinalizeIn {
     responses((status = 200, body = ClosingOut, description = "The closing now", example = json!(closing_example()))),
     extensions(("x-error-codes" = json!([
         "closing.not_found", "closing.wrong_state", "closing.term_runs", "closing.earlier_first",
-        "closing.inside_first", "closing.settle_first", "auth.forbidden"
+        "closing.inside_first", "closing.settle_first", "closing.objections_open", "auth.forbidden"
     ]))),
 )]
 #[post("/closings/{id}/finalization")]
@@ -77,6 +78,11 @@ pub(super) async fn finalize_closing(
 pub async fn finalize(tx: &Tx, act: &Act, closing: &Closing, reason: Option<&str>) -> Result<Closing, Failure> {
     let closings = rows::of_township(tx, closing.township).await?;
     closing.may_finalize(&closings, act.today())?;
+    // Whoever objects at this moment took the closing's turn: then this change finds another version.
+    match objections::undecided(tx, closing.id).await? {
+        0 => {}
+        open => return Err(Problem::new(Code::ClosingObjectionsOpen).member("open", open).into()),
+    }
     rows::finalize(tx, closing, act.caller.account, reason, act.now).await?;
     act.audit(tx, "closings.finalize", ("closing", closing.id.0), &closing.path).await?;
     let done = rows::find_any(tx, closing.id).await?.filter(|closing| closing.state == State::Final);

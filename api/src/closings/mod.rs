@@ -1,6 +1,7 @@
 //! Closing a period (结账) and what follows: the edition is published, corrected while it is closed, and
 //! becomes final (`design.md`, Scoring and closing).
 //!
+//! - `preview`: what closing would do, before anybody does it
 //! - `start`: a person closes a period; `run` freezes its members, step by step, and seals edition 1
 //! - `publish`: the edition is posted and the term to object begins
 //! - `correct`: what an objection or a found error changes in a closed period: the next edition
@@ -11,6 +12,7 @@ mod finalize;
 mod get;
 mod list;
 mod next_edition;
+mod preview;
 mod publish;
 mod refused;
 mod run;
@@ -29,6 +31,7 @@ pub use start::start;
 pub fn routes(config: &mut ServiceConfig<'_>) {
     config
         .service(start::close_period)
+        .service(preview::preview_closing)
         .service(list::list_closings)
         .service(get::get_closing)
         .service(publish::publish_edition)

@@ -6,7 +6,7 @@ use xianfeng_domain::closings::Closing;
 use xianfeng_domain::editions::{self as rules, Edition};
 use xianfeng_domain::ids::MemberId;
 use xianfeng_infra::db::{StoreError, Tx};
-use xianfeng_infra::editions::{self, Stored};
+use xianfeng_infra::editions::{self, Publication, Stored};
 use xianfeng_infra::{closings as rows, ledger, rulebooks};
 
 use super::run::edition_id;
@@ -24,6 +24,8 @@ pub(super) async fn next_edition(
 ) -> Result<Stored, Failure> {
     let latest = editions::latest(tx, closing.township, closing.period).await?;
     let latest = latest.ok_or_else(|| StoreError::corrupt("a closed period without an edition"))?;
+    // First, so that two corrections at once make two editions, one behind the other.
+    rows::next_edition(tx, closing, latest.edition.number + 1).await?;
     let book = rulebooks::find(tx, closing.rule_book).await?;
     let book = book.ok_or_else(|| StoreError::corrupt("a closing under an unknown rule book"))?;
     let mut by_member: BTreeMap<MemberId, _> =
@@ -49,7 +51,11 @@ pub(super) async fn next_edition(
     let hash = rules::seal(&edition, &placed);
     editions::insert_sealed(tx, &edition, (&hash, placed.len()), act.caller.account, act.now).await?;
     editions::insert_rows(tx, edition.id, &placed).await?;
-    rows::next_edition(tx, closing, edition.number).await?;
+    if let Some(before) = editions::publications(tx, closing.id).await?.pop() {
+        // What corrects a published edition is public at once, under the same approval.
+        let next = Publication { edition: edition.id, at: act.now, ..before };
+        editions::publish(tx, closing.id, &next).await?;
+    }
     let stored = editions::by_id(tx, edition.id).await?;
     Ok(stored.ok_or_else(|| StoreError::corrupt("an edition vanished"))?)
 }

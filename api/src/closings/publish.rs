@@ -2,14 +2,16 @@
 
 use actix_web::web::Data;
 use actix_web::{HttpResponse, post};
-use chrono::Days;
+use chrono::{DateTime, Days, Utc};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use xianfeng_domain::access::Reach;
 use xianfeng_domain::closings::Closing;
-use xianfeng_domain::ids::ClosingId;
+use xianfeng_domain::ids::{ClosingId, EditionId};
+use xianfeng_domain::time::Day;
 use xianfeng_infra::db::{StoreError, Tx};
-use xianfeng_infra::{closings as rows, rulebooks};
+use xianfeng_infra::editions::{self, Publication};
+use xianfeng_infra::{closings as rows, members, organizations, rulebooks};
 
 use super::wire::{ClosingOut, closing_example, closing_out};
 use crate::app::App;
@@ -18,6 +20,7 @@ use crate::command::{Command, Done};
 use crate::failure::Failure;
 use crate::http::extract::{IdempotencyKey, JsonBody, PathId};
 use crate::http::problem::{Check, Code, Faults, Problem};
+use crate::inbox::{Kind, tell_each};
 
 /// The approval.
 #[derive(Clone, Debug, Deserialize, Serialize, ToSchema)]
@@ -75,7 +78,40 @@ pub async fn publish(tx: &Tx, act: &Act, reach: &Reach, id: ClosingId, reason: &
     let (on, days) = (act.today(), u64::from(book.publicity.days_to_object));
     let until = on.checked_add_days(Days::new(days)).unwrap_or(on);
     rows::publish(tx, &closing, on, until, act.caller.account, reason).await?;
+    let edition = editions::latest(tx, closing.township, closing.period).await?;
+    let edition = edition.ok_or_else(|| StoreError::corrupt("a closed period without an edition"))?.edition.id;
+    let township = organizations::find_open(tx, closing.township).await?;
+    let township_name = township.map(|township| township.name).unwrap_or_default();
+    let publication = Publication { edition, township_name, approval: reason.to_owned(), at: act.now };
+    editions::publish(tx, closing.id, &publication).await?;
+    tell_members(tx, &closing, edition, until, act.now).await?;
     act.audit(tx, "closings.publish", ("closing", id.0), &closing.path).await?;
     let version = closing.version + 1;
     Ok(Closing { published_on: Some(on), objections_until: Some(until), version, ..closing })
+}
+
+/// Tells every member who has a place on the edition their own result, and until when to object.
+async fn tell_members(
+    tx: &Tx,
+    closing: &Closing,
+    edition: EditionId,
+    until: Day,
+    now: DateTime<Utc>,
+) -> Result<(), Failure> {
+    let rows = editions::rows(tx, edition).await?;
+    let persons = members::persons_of(tx, rows.iter().map(|row| row.member)).await?;
+    let (period, until) = (closing.period.to_string(), until.to_string());
+    let messages = rows.iter().filter_map(|row| {
+        // Ranked as on the boards: among those whom everybody sees, else among all.
+        let rank = row.public.or(row.places)?.branch_rank;
+        let params = [
+            ("period", period.clone()),
+            ("points", row.total.to_string()),
+            ("rank", rank.to_string()),
+            ("until", until.clone()),
+        ];
+        Some((persons.get(&row.member)?.0, params.into()))
+    });
+    let messages: Vec<_> = messages.collect();
+    tell_each(tx, Kind::EditionPublished, Some(("edition", edition.0)), messages, now).await
 }

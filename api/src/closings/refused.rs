@@ -1,26 +1,36 @@
 //! What the domain refuses, as codes.
 
 use xianfeng_domain::closings::Refusal;
+use xianfeng_domain::time::{Day, Period};
 
 use crate::failure::Failure;
 use crate::http::problem::{Code, Problem};
 use crate::http::wire::{WireDay, WirePeriod};
 
 impl From<Refusal> for Failure {
-    fn from(refusal: Refusal) -> Self {
-        match refusal {
-            Refusal::NotOver(until) => Problem::new(Code::ClosingNotOver).member("until", WireDay(until)).into(),
-            Refusal::TooShort => Code::ClosingTooShort.into(),
-            Refusal::EarlierFirst(first) => {
-                Problem::new(Code::ClosingEarlierFirst).member("period", WirePeriod(first)).into()
-            }
-            Refusal::InsideFirst(first) => {
-                Problem::new(Code::ClosingInsideFirst).member("period", WirePeriod(first)).into()
-            }
-            Refusal::AlreadyClosed => Code::ClosingExists.into(),
-            Refusal::WrongState => Code::ClosingWrongState.into(),
-            Refusal::AlreadyPublished => Code::ClosingPublished.into(),
-            Refusal::TermRuns(until) => Problem::new(Code::ClosingTermRuns).member("until", WireDay(until)).into(),
+    fn from(refused: Refusal) -> Self {
+        let (code, period, until) = refusal(refused);
+        let mut problem = Problem::new(code);
+        if let Some(period) = period {
+            problem = problem.member("period", WirePeriod(period));
         }
+        if let Some(until) = until {
+            problem = problem.member("until", WireDay(until));
+        }
+        problem.into()
+    }
+}
+
+/// The code of a refusal, the period that comes first and the day that must pass.
+pub(super) const fn refusal(refusal: Refusal) -> (Code, Option<Period>, Option<Day>) {
+    match refusal {
+        Refusal::NotOver(until) => (Code::ClosingNotOver, None, Some(until)),
+        Refusal::TooShort => (Code::ClosingTooShort, None, None),
+        Refusal::EarlierFirst(first) => (Code::ClosingEarlierFirst, Some(first), None),
+        Refusal::InsideFirst(first) => (Code::ClosingInsideFirst, Some(first), None),
+        Refusal::AlreadyClosed => (Code::ClosingExists, None, None),
+        Refusal::WrongState => (Code::ClosingWrongState, None, None),
+        Refusal::AlreadyPublished => (Code::ClosingPublished, None, None),
+        Refusal::TermRuns(until) => (Code::ClosingTermRuns, None, Some(until)),
     }
 }

@@ -15,6 +15,7 @@ use xianfeng_domain::rulebook::RuleBook;
 use xianfeng_domain::time::Period;
 use xianfeng_infra::boards::{BoardQuery, BoardRow, members_board};
 use xianfeng_infra::db::Tx;
+use xianfeng_infra::editions::Shown;
 use xianfeng_infra::rulebooks;
 use xianfeng_infra::sheets::write::{Column, Layout, TableWriter, Value};
 
@@ -24,6 +25,7 @@ use super::names::{NamesIn, audit, subject};
 use crate::app::App;
 use crate::auth::{Act, Permit, rights};
 use crate::board::{Lang, PlaceChange};
+use crate::editions::hex;
 use crate::failure::Failure;
 use crate::http::extract::QueryParams;
 use crate::http::problem::{Check, Code, Faults, Problem};
@@ -58,8 +60,9 @@ impl Check for LeaderboardExportQuery {
 
 /// Exports a board of members as xlsx.
 ///
-/// The same ranks and totals as the board, with the grades in the township. Full names (`names=full`) are for who manages the
-/// members there. Every export is in the audit log.
+/// The same ranks and totals as the board, with the grades in the township; of a closed period those of
+/// its latest edition, whose number and hash stand in the title. Full names (`names=full`) are for who
+/// manages the members there. Every export is in the audit log.
 #[utoipa::path(
     tag = "exports",
     params(LeaderboardExportQuery),
@@ -109,6 +112,7 @@ struct Export {
     names: NamesIn,
     book: Option<Arc<RuleBook>>,
     grades: Option<TownshipGrades>,
+    edition: Option<Shown>,
     rows: Vec<(Ranked<BoardRow>, PlaceChange)>,
 }
 
@@ -135,8 +139,9 @@ async fn collect(tx: &Tx, act: &Act, reach: &Reach, asked: &LeaderboardExportQue
         let change = previous.change(row.row.member, row.rank);
         (row, change)
     };
+    let edition = board.edition;
     let rows = board.rows.into_iter().map(with_change).collect();
-    Ok(Export { organization, period, names, book: book.map(|effective| effective.book), grades, rows })
+    Ok(Export { organization, period, names, book: book.map(|effective| effective.book), grades, edition, rows })
 }
 
 impl Export {
@@ -145,10 +150,18 @@ impl Export {
         (format!("leaderboard-{period}.xlsx"), format!("{}积分排行榜{period}.xlsx", self.organization.name))
     }
 
+    /// Which figures these are: the edition with its hash, or live ones.
+    fn standing(&self) -> String {
+        let Some(shown) = &self.edition else { return "暂行数据".to_owned() };
+        let (number, hash) = (shown.stored.edition.number, hex(&shown.stored.hash));
+        let state = if shown.publication.is_some() { "公示" } else { "未公示" };
+        format!("{state}第{number}版，校验码 {hash}")
+    }
+
     fn layout(&self) -> Layout {
         let column = |(title, width): (&str, u16)| Column { title: title.to_owned(), width };
-        let title =
-            format!("{} {} 党员积分排行榜（暂行数据）", self.organization.name, Lang::Chinese.period(self.period));
+        let period = Lang::Chinese.period(self.period);
+        let title = format!("{} {period} 党员积分排行榜（{}）", self.organization.name, self.standing());
         Layout {
             sheet: "积分排行榜".to_owned(),
             title: Some(title),

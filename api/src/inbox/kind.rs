@@ -174,8 +174,35 @@ kinds! {
     ReviewsWaiting "reviews.waiting"
         "有 {count} 件办结或申报等您审核，请到“审核”处理。" / "{count} claims or declarations wait for your review.";
 
+    OrderReserved "order.reserved"
+        "已兑换“{reward}”{much}，用 {points} 兑换分，请在 {until} 前到{shop}领取。" / "You ordered {reward} ({much}) for {points} redemption points: collect it at {shop} by {until}.";
+    OrderFulfilled "order.fulfilled"
+        "“{reward}”{much}已领取（{by}）。" / "{reward} ({much}) was collected ({by}).";
+    OrderCancelled "order.cancelled"
+        "“{reward}”{much}的兑换已取消：{reason}。{points} 兑换分已退回。" / "Your order of {reward} ({much}) was cancelled: {reason}. {points} redemption points are back.";
+    OrderExpiring "order.expiring"
+        "“{reward}”{much}请在 {until} 前领取，过期将退回兑换分。" / "Collect {reward} ({much}) by {until}: after that the points go back.";
+    OrderExpired "order.expired"
+        "“{reward}”{much}到期没有领取，{points} 兑换分已退回。" / "{reward} ({much}) was not collected in time: {points} redemption points are back.";
+
+    EditionPublished "edition.published"
+        "{period} 积分已公示：您得 {points} 分，支部第 {rank} 名，{until} 前（含当天）可提异议。" / "{period} is published: {points} points, rank {rank} in your branch. Objections until {until}.";
     ClosingCorrected "closing.corrected"
         "{period} 的公示结果有更正，请查看新的一版：{reason}。" / "Your result of {period} was corrected, see the next edition: {reason}.";
+    WalletExpired "wallet.expired"
+        "您有 {points} 兑换分已到期失效。" / "{points} redemption points have run out.";
+    WalletExpiring "wallet.expiring"
+        "您有 {points} 兑换分将于 {day} 到期，请在此前兑换。" / "{points} redemption points run out after {day}: spend them before.";
+    ObjectionWaits "objection.waits"
+        "{period} 公示收到一件异议，请及时处理。" / "An objection to the notice of {period} waits for you.";
+    ObjectionAboutYou "objection.about_you"
+        "有人对您 {period} 的公示结果提出异议，党组织正在核实。" / "Somebody objected to your result of {period}: it is being looked into.";
+    ObjectionAnswered "objection.answered"
+        "您对 {period} 公示提出的异议已有答复：{answer}" / "Your objection to the notice of {period} was answered: {answer}";
+    ObjectionDecided "objection.decided"
+        "对您 {period} 公示结果的异议已处理，答复：{answer}" / "The objection to your result of {period} was decided: {answer}";
+    ObjectionWithdrawn "objection.withdrawn"
+        "对您 {period} 公示结果的异议已撤回。" / "The objection to your result of {period} was withdrawn.";
 }
 
 #[cfg(test)]
@@ -189,6 +216,7 @@ mod tests {
             assert!(zh.ends_with('。'), "{kind:?}");
             assert!(zh.chars().count() <= 60, "{kind:?}");
             assert!(en.ends_with('.') && !en.contains(|c: char| ('一'..='鿿').contains(&c)), "{kind:?}");
+            assert!(en.ends_with('.'), "{kind:?}");
             assert_eq!(placeholders(zh), placeholders(en), "{kind:?}");
             let code = kind.code();
             assert!(code.len() <= 40 && code.split_once('.').is_some_and(|(noun, _)| !noun.is_empty()), "{kind:?}");
@@ -196,4 +224,53 @@ mod tests {
             assert_eq!(Kind::ALL.iter().filter(|other| other.code() == code).count(), 1, "{kind:?}");
         }
     }
+    PointsIssued "points.issued"
+        "{period} 结算：发给您 {points} 分兑换分，可用到 {until}。" / "{period} is settled: you have {points} redemption points more, good until {until}.";
+    PointsIssuedForGood "points.issued_for_good"
+        "{period} 结算：发给您 {points} 分兑换分，长期有效。" / "{period} is settled: you have {points} redemption points more; they do not expire.";
+    PointsRecovered "points.recovered"
+        "{period} 结算：以前多发的兑换分扣回 {points} 分。" / "{period} is settled: {points} redemption points were taken off for what was issued too much before.";
+    PointsOverIssued "points.over_issued"
+        "一条流水已冲正，{period} 多发了 {points} 分兑换分，以后结算时扣回，已发的不收回。" / "An entry was reversed: in {period} {points} redemption points were issued too much. They are taken off your next settlement, not out of your wallet.";
+    PointsOwedNoMore "points.owed_no_more"
+        "冲正已更正，{period} 的 {points} 分兑换分不再扣回。" / "The reversal was mended: {points} redemption points of {period} are not taken off any more.";
+
+    HelpCasesProposed "help_case.proposed"
+        "有 {count} 份帮教建议等您决定，请打开查看。" / "{count} proposed help cases wait for a decision: open them.";
+    HelpCaseOpened "help_case.opened"
+        "支部想和您谈一谈近期的积分情况，请与书记联系。" / "The branch would like to talk with you about your points: please call the secretary.";
+    HelpCaseLetter "help_case.letter"
+        "支部给您写了一封信，请打开看看，也可以写下您的想法。" / "The branch has written you a letter: read it, and write what you think.";
+    HelpCaseTalk "help_case.talk"
+        "{day}的谈话已经记下，您可以查看，也可以补充您的想法。" / "The talk of {day} is on record: read it, and add what you think.";
+    HelpCaseHelperNamed "help_case.helper_named"
+        "{helper}同志与您结对，有难处可以随时找他（她）。" / "{helper} is at your side now: ask them whenever something is difficult.";
+    HelpCaseHelp "help_case.help"
+        "支部请您与{member}同志结对，请多走动、多谈心。" / "The branch asks you to help {member}: visit them and talk with them.";
+    HelpCaseHelpEnded "help_case.help_ended"
+        "您与{member}同志的结对已经结束，辛苦了。" / "Your help for {member} has ended: thank you.";
+    HelpCaseAnswerRecorded "help_case.answer_recorded"
+        "支部已代您记下您的答复，请打开核对，有出入请告诉书记。" / "The branch has written down your answer: read it, and tell the secretary if it is not what you said.";
+    HelpCaseAnswered "help_case.answered"
+        "{member}同志写下了自己的想法，请打开查看。" / "{member} has answered: read it.";
+    HelpCaseNote "help_case.note"
+        "结对帮助有了新的记录，您可以打开查看。" / "There is a new note on how things go: open it.";
+    HelpCasePassed "help_case.passed"
+        "支部看到了您的进步，谢谢您的努力。" / "The branch has seen how you improved: thank you.";
+    HelpCaseNotYet "help_case.not_yet"
+        "支部了解了近期情况，还差一点，请与书记聊聊接下来怎么做。" / "The branch has looked again: a little is missing yet, talk with the secretary about what comes next.";
+    HelpCaseExtended "help_case.extended"
+        "期限改到{deadline}，不用着急，有难处请找支部。" / "There is time until {deadline} now: ask the branch if something is difficult.";
+    HelpCaseTransferred "help_case.transferred"
+        "从{day}起，您到{branch}参加组织生活，{helper}同志会帮助您。" / "From {day} on you belong to {branch}, where {helper} will help you.";
+    HelpCaseReturned "help_case.returned"
+        "从{day}起，您回到{branch}，欢迎回来。" / "From {day} on you are back in {branch}: welcome home.";
+    HelpCaseTurnedRound "help_case.turned_round"
+        "这次结对帮助圆满结束，谢谢您的努力。" / "This help has come to a good end: thank you for your effort.";
+    HelpCaseEnded "help_case.ended"
+        "这次结对帮助已经结束，有疑问请与书记联系。" / "This help has ended: ask the secretary if anything is unclear.";
+    HelpCaseHandedOn "help_case.handed_on"
+        "您的情况已报上级党组织研究，请与书记联系了解。" / "Your case has been handed on to the committee above: ask the secretary about it.";
+    HelpCaseDeadline "help_case.deadline"
+        "{member}同志的期限是{deadline}，请近日走访谈心。" / "The deadline of {member} is {deadline}: visit and talk with them these days.";
 }

@@ -3,6 +3,7 @@
 //! A rule book's adoption and the base points of a period are told to nobody one by one: they concern everybody,
 //! and stand on the first screen.
 
+mod each;
 mod kind;
 mod list;
 mod read;
@@ -14,6 +15,7 @@ mod words;
 
 use utoipa_actix_web::service_config::ServiceConfig;
 
+pub use each::tell_each;
 pub use kind::Kind;
 pub(crate) use remind::remind;
 pub(crate) use sweep::sweep;

@@ -99,7 +99,7 @@ pub(super) fn once_key(once: &[u8]) -> [u8; 32] {
 }
 
 /// The parameters as they are stored.
-fn written(kind: Kind, params: &[(&str, &str)]) -> Result<String, StoreError> {
+pub(super) fn written(kind: Kind, params: &[(&str, &str)]) -> Result<String, StoreError> {
     let params: BTreeMap<&str, String> = params.iter().map(|(name, text)| (*name, short(text))).collect();
     // A slip of the caller's: found by whatever test takes the step.
     debug_assert!(

@@ -52,10 +52,10 @@ impl PreviousBranches {
         today: Day,
     ) -> StoreResult<Self> {
         let board = branches_board(tx, parent, period.previous(), audience, today).await?;
-        if board.iter().all(|row| row.row.standing.sum.is_zero()) {
+        if board.rows.iter().all(|row| row.row.standing.sum.is_zero()) {
             return Ok(Self(None));
         }
-        let counted = board.iter().filter(|row| row.row.standing.counted > 0);
+        let counted = board.rows.iter().filter(|row| row.row.standing.counted > 0);
         Ok(Self(Some(counted.map(|row| (row.row.standing.organization, row.rank)).collect())))
     }
 

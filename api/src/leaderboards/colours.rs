@@ -12,12 +12,14 @@ use xianfeng_domain::rulebook::Colour;
 use xianfeng_domain::time::{Day, Period};
 use xianfeng_infra::boards::{Audience, BoardQuery, BoardRow, members_board};
 use xianfeng_infra::db::Tx;
+use xianfeng_infra::editions::Shown;
 use xianfeng_infra::{organizations, rulebooks};
 
 use super::grades::TownshipGrades;
 use super::visible::visible;
 use crate::app::App;
 use crate::auth::Bound;
+use crate::editions::{EditionRefOut, is_provisional};
 use crate::failure::Failure;
 use crate::http::extract::{Cursor, ListParams, PageQuery};
 use crate::http::problem::{Check, Code, Problem};
@@ -52,8 +54,10 @@ pub struct ColourBoardOut {
     pub start: WireDay,
     /// Its last day.
     pub end: WireDay,
-    /// Live figures, which still change: only a published notice is final.
+    /// Figures that still change, or that are closed and not yet published.
     pub provisional: bool,
+    /// The edition (公示版次) that the figures are of; null while they are live.
+    pub edition: Option<EditionRefOut>,
     /// Changes with everything else on this page.
     pub version: i64,
     /// The colours that the caller may see whole, best first.
@@ -101,6 +105,8 @@ pub struct ColourRowOut {
 pub(crate) struct ColourBoardRows {
     /// The period.
     pub(crate) period: Period,
+    /// The edition that the rows are of; none for live ones.
+    pub(crate) edition: Option<Shown>,
     /// The colours of the book, best first, with how many of those listed have them.
     pub(crate) colours: Vec<(Colour, u32)>,
     /// The rows with their colours, best first.
@@ -126,7 +132,7 @@ impl ColourBoardRows {
     params(PageQuery, ColourBoardQuery),
     responses((status = 200, body = ColourBoardOut, description = "A page", example = json!({
         "organizationId": "018e0f6a-0000-7000-8000-000000000002", "period": "2024-03", "start": "2024-03-01",
-        "end": "2024-03-31", "provisional": true, "version": 7,
+        "end": "2024-03-31", "provisional": true, "edition": null, "version": 7,
         "colours": [{ "code": "blue", "name": "蓝榜", "public": true, "size": 12 }],
         "items": [{ "colour": "blue", "memberId": "018e0f6a-0000-7000-8000-000000000004", "name": "蒋远嘉",
             "branchName": "赤石桥村党支部", "category": "ordinary", "total": 82.5 }],
@@ -161,7 +167,8 @@ pub(super) async fn show_colour_board(
         period: WirePeriod(board.period),
         start: WireDay(board.period.start()),
         end: WireDay(board.period.last_day()),
-        provisional: true,
+        provisional: is_provisional(board.edition.as_ref()),
+        edition: board.edition.as_ref().map(Into::into),
         version: 0,
         colours: board.colours.iter().map(|(colour, size)| colour_out(colour, *size)).collect(),
         items: board.rows.iter().skip(after).take(limit).map(row_out).collect(),
@@ -196,12 +203,13 @@ pub(crate) async fn colour_board(
     }
     let query = BoardQuery { organization: organization.clone(), period, category: None, audience };
     let board = members_board(tx, &query, today).await?;
+    let edition = board.edition.clone();
     let coloured = |row: Ranked<BoardRow>| Some((grades.colour(row.row.member)?.clone(), row));
     let rows: Vec<_> = board.rows.into_iter().filter_map(coloured).collect();
     let size = |code: &str| rows.iter().filter(|(colour, _)| colour.code == code).count();
     let counted = |colour: &Colour| (colour.clone(), u32::try_from(size(&colour.code)).unwrap_or(u32::MAX));
     let colours = colours.colours.iter().map(counted).collect();
-    Ok(ColourBoardRows { period, colours, rows })
+    Ok(ColourBoardRows { period, edition, colours, rows })
 }
 
 /// The running period of the kind that the board is made for today.

@@ -128,14 +128,11 @@ pub(crate) async fn look(
     let running = needed.iter().map(|(_, all)| *all).max().unwrap_or_default();
     let before: Vec<Period> =
         std::iter::successors(Some(period), |period| Some(period.previous())).take(running).collect();
-    let totals = RunningTotals {
-        periods: totals_over(tx, &township.path, (&newest.board, period), &before, today).await?,
-        since: since.clone(),
-    };
+    let totals = RunningTotals { periods: totals_over(tx, &newest.board, &before).await?, since: since.clone() };
     let mut boards = Vec::with_capacity(in_a_row);
     let mut grades = Some(newest);
     while let Some(one) = grades.filter(|_| boards.len() < in_a_row) {
-        boards.push(figures(tx, &township.path, &one, &since, today).await?);
+        boards.push(figures(tx, &one, &since).await?);
         let earlier = one.period.previous();
         grades = TownshipGrades::load(tx, &path, earlier, today).await?;
     }
@@ -155,15 +152,9 @@ pub(crate) async fn look(
 }
 
 /// How everybody on a township's board stood in its period.
-async fn figures(
-    tx: &Tx,
-    township: &OrganizationPath,
-    grades: &TownshipGrades,
-    since: &HashMap<MemberId, Day>,
-    today: Day,
-) -> StoreResult<PeriodFigures> {
+async fn figures(tx: &Tx, grades: &TownshipGrades, since: &HashMap<MemberId, Day>) -> StoreResult<PeriodFigures> {
     let period = grades.period;
-    let held = base_held(tx, township, (&grades.board, period), today).await?;
+    let held = base_held(tx, &grades.board, period).await?;
     let counted = grades.board.size();
     let members = grades.board.rows.iter().map(|ranked| {
         let row = &ranked.row;

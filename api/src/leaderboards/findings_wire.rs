@@ -141,7 +141,8 @@ pub(super) fn finding_out(consequence: String, member: &Member, finding: Finding
     }
 }
 
-fn found_out(Found { period, figures, running }: Found) -> FoundOut {
+/// How a member stood in a period, for the wire.
+pub(crate) fn found_out(Found { period, figures, running }: Found) -> FoundOut {
     FoundOut {
         period: WirePeriod(period),
         total: figures.total.into(),

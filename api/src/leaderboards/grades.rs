@@ -7,12 +7,12 @@ use std::sync::Arc;
 use serde::Serialize;
 use utoipa::ToSchema;
 use xianfeng_domain::Points;
-use xianfeng_domain::boards::Grading;
+use xianfeng_domain::boards::{Grading, Ranked};
 use xianfeng_domain::ids::MemberId;
 use xianfeng_domain::organizations::OrganizationPath;
 use xianfeng_domain::rulebook::{Colour, Grade, RuleBook};
 use xianfeng_domain::time::{Day, Period};
-use xianfeng_infra::boards::{Audience, Board, BoardQuery, members_board};
+use xianfeng_infra::boards::{Audience, Board, BoardQuery, BoardRow, Frozen, members_board};
 use xianfeng_infra::db::{StoreResult, Tx};
 use xianfeng_infra::{organizations, rulebooks};
 
@@ -33,13 +33,21 @@ impl From<&Grade> for RowGradeOut {
     }
 }
 
+/// Where a counted member stands.
+#[derive(Clone, Debug)]
+struct Place {
+    rank: u32,
+    total: Points,
+    frozen: Option<Frozen>,
+}
+
 /// A township's whole board with the rule book in force there.
 #[derive(Debug)]
 pub(crate) struct TownshipGrades {
     pub(crate) book: Arc<RuleBook>,
     pub(crate) board: Board,
     pub(super) period: Period,
-    places: HashMap<MemberId, (u32, Points)>,
+    places: HashMap<MemberId, Place>,
 }
 
 impl TownshipGrades {
@@ -57,24 +65,40 @@ impl TownshipGrades {
         let audience = Audience::NeedToKnow;
         let query = BoardQuery { organization: township.path, period, category: None, audience };
         let board = members_board(tx, &query, today).await?;
-        let places = board.rows.iter().map(|row| (row.row.member, (row.rank, row.total))).collect();
-        Ok(Some(Self { book: book.book, board, period, places }))
+        // An edition's grades are by the version that it was closed under.
+        let closed_under = board.edition.as_ref().map(|shown| shown.stored.edition.rule_book);
+        let closed_under = match closed_under {
+            Some(id) => rulebooks::find(tx, id).await?,
+            None => None,
+        };
+        let place = |row: &Ranked<BoardRow>| Place { rank: row.rank, total: row.total, frozen: row.row.frozen.clone() };
+        let places = board.rows.iter().map(|row| (row.row.member, place(row))).collect();
+        Ok(Some(Self { book: closed_under.unwrap_or(book.book), board, period, places }))
     }
 
     fn grading(&self) -> Grading<'_> {
         Grading::of(&self.book, self.period.kind(), &self.board.rows)
     }
 
-    /// The grade of a member; none for who is not counted.
+    /// The grade of a member; none for who is not counted. That of a closed period is frozen.
     pub(crate) fn grade(&self, member: MemberId) -> Option<&Grade> {
-        let (rank, total) = *self.places.get(&member)?;
-        self.grading().grade(rank, total)
+        let place = self.places.get(&member)?;
+        match &place.frozen {
+            Some(frozen) => self.book.grades.iter().find(|grade| Some(&grade.code) == frozen.grade.as_ref()),
+            None => self.grading().grade(place.rank, place.total),
+        }
     }
 
     /// The colour of a member; none for who is not counted.
     pub(crate) fn colour(&self, member: MemberId) -> Option<&Colour> {
-        let (rank, total) = *self.places.get(&member)?;
-        self.grading().colour(rank, total)
+        let place = self.places.get(&member)?;
+        match &place.frozen {
+            Some(frozen) => {
+                let colours = &self.book.colours.as_ref()?.colours;
+                colours.iter().find(|colour| Some(&colour.code) == frozen.colour.as_ref())
+            }
+            None => self.grading().colour(place.rank, place.total),
+        }
     }
 }
 

@@ -18,6 +18,7 @@ use super::visible::visible;
 use super::wire::{MemberRowOut, row_example, row_out};
 use crate::app::App;
 use crate::auth::Bound;
+use crate::editions::{EditionRefOut, is_provisional};
 use crate::failure::Failure;
 use crate::http::extract::{Cursor, ListParams, PageQuery};
 use crate::http::problem::{Check, Faults, Problem};
@@ -62,8 +63,10 @@ pub struct MembersBoardOut {
     pub end: WireDay,
     /// The days left after today; 0 once it is over.
     pub days_left: i64,
-    /// Live figures, which still change: only a published notice is final.
+    /// Figures that still change, or that are closed and not yet published.
     pub provisional: bool,
+    /// The edition (公示版次) that the figures are of; null while they are live.
+    pub edition: Option<EditionRefOut>,
     /// Everything written until then is in it.
     pub as_of: WireTime,
     /// Changes with everything else on this page.
@@ -80,13 +83,13 @@ pub struct MembersBoardOut {
 ///
 /// For everybody of the township. Equal totals share a rank; everybody in scope is listed, zero
 /// and below included; exempt members are not. Sensitive categories and organizations are listed
-/// within the caller's reach only.
+/// within the caller's reach only. A closed period shows its latest edition, whatever happened since.
 #[utoipa::path(
     tag = "leaderboards",
     params(PageQuery, MembersBoardQuery),
     responses((status = 200, body = MembersBoardOut, description = "A page", example = json!({
         "organizationId": "018e0f6a-0000-7000-8000-000000000002", "period": "2024-Q1", "start": "2024-01-01",
-        "end": "2024-03-31", "daysLeft": 26, "provisional": true, "asOf": "2024-03-05T17:00:00+08:00",
+        "end": "2024-03-31", "daysLeft": 26, "provisional": true, "edition": null, "asOf": "2024-03-05T17:00:00+08:00",
         "version": 7, "size": 38, "items": [row_example()], "nextCursor": null
     }))),
     extensions(("x-error-codes" = json!(["organization.not_found", "period.not_found", "auth.not_bound"]))),
@@ -120,7 +123,8 @@ pub(super) async fn list_members_board(
         start: WireDay(query.period.start()),
         end: WireDay(query.period.last_day()),
         days_left: query.period.days_left(today),
-        provisional: true,
+        provisional: is_provisional(page.edition.as_ref()),
+        edition: page.edition.as_ref().map(Into::into),
         as_of: DateTime::UNIX_EPOCH.into(),
         version: 0,
         size: page.size,

@@ -28,9 +28,10 @@ pub(crate) use aspects::{aspects, readable};
 pub(crate) use changes::{PreviousPlaces, has_figures};
 pub use colours::ColourOut;
 pub(crate) use colours::{ColourBoardRows, colour_board, colour_out};
-pub(crate) use findings::look;
-pub(crate) use grades::TownshipGrades;
-pub(crate) use visible::{audience_of, is_sensitive, visible};
+pub(crate) use findings::look as look_for_findings;
+pub(crate) use findings_wire::{FoundOut, found_out};
+pub(crate) use grades::{RowGradeOut, TownshipGrades};
+pub(crate) use visible::{audience_of, is_sensitive, visible, visible_to_own};
 pub use wire::ChangeOut;
 
 /// Registers the routes.

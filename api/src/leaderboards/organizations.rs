@@ -18,6 +18,7 @@ use super::wire::ChangeOut;
 use crate::app::App;
 use crate::auth::Bound;
 use crate::board::PlaceChange;
+use crate::editions::{EditionRefOut, is_provisional};
 use crate::failure::Failure;
 use crate::http::extract::QueryParams;
 use crate::http::problem::{Check, Problem};
@@ -54,8 +55,10 @@ pub struct OrganizationsBoardOut {
     pub end: WireDay,
     /// The days left after today; 0 once it is over.
     pub days_left: i64,
-    /// Live figures, which still change: only a published notice is final.
+    /// Figures that still change, or that are closed and not yet published.
     pub provisional: bool,
+    /// The edition (公示版次) that the figures are of; null while they are live.
+    pub edition: Option<EditionRefOut>,
     /// Everything written until then is in it.
     pub as_of: WireTime,
     /// Changes with everything else in the answer.
@@ -96,7 +99,7 @@ pub struct OrganizationRowOut {
     params(OrganizationsBoardQuery),
     responses((status = 200, body = OrganizationsBoardOut, description = "The board", example = json!({
         "parentId": "018e0f6a-0000-7000-8000-000000000001", "period": "2024-Q1", "start": "2024-01-01",
-        "end": "2024-03-31", "daysLeft": 26, "provisional": true, "asOf": "2024-03-05T17:00:00+08:00",
+        "end": "2024-03-31", "daysLeft": 26, "provisional": true, "edition": null, "asOf": "2024-03-05T17:00:00+08:00",
         "version": 7, "items": [{ "rank": 1, "organizationId": "018e0f6a-0000-7000-8000-000000000002",
             "name": "赤石桥村党支部", "kind": "village", "average": 8.25, "sum": 313.5, "counted": 38,
             "change": { "kind": "moved", "places": -1 } }]
@@ -126,10 +129,11 @@ pub(super) async fn list_organizations_board(
         start: WireDay(period.start()),
         end: WireDay(period.last_day()),
         days_left: period.days_left(today),
-        provisional: true,
+        provisional: is_provisional(board.edition.as_ref()),
+        edition: board.edition.as_ref().map(Into::into),
         as_of: DateTime::UNIX_EPOCH.into(),
         version: 0,
-        items: board.iter().map(|row| row_out(row, &previous)).collect(),
+        items: board.rows.iter().map(|row| row_out(row, &previous)).collect(),
     };
     out.version = version_of(&out)?;
     out.as_of = bound.now.into();

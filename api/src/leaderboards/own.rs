@@ -6,8 +6,10 @@ use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
 use xianfeng_domain::ids::{MemberId, OrganizationId};
+use xianfeng_domain::members::Member;
 use xianfeng_infra::boards::{Audience, BoardQuery, Leaderboards, OwnPlace, Reader};
 use xianfeng_infra::db::{StoreResult, Tx};
+use xianfeng_infra::{editions, organizations};
 
 use super::asked::period_or_running;
 use super::changes::PreviousPlaces;
@@ -16,6 +18,7 @@ use super::visible::visible_to_own;
 use super::wire::{MemberRowOut, row_example, row_out};
 use crate::app::App;
 use crate::auth::AsMember;
+use crate::editions::{EditionRefOut, is_provisional};
 use crate::failure::Failure;
 use crate::http::extract::QueryParams;
 use crate::http::problem::{Check, Code, Faults, Problem};
@@ -60,8 +63,10 @@ pub struct OwnPlaceOut {
     pub end: WireDay,
     /// The days left after today; 0 once it is over.
     pub days_left: i64,
-    /// Live figures, which still change: only a published notice is final.
+    /// Figures that still change, or that are closed and not yet published.
     pub provisional: bool,
+    /// The edition (公示版次) that the figures are of; null while they are live.
+    pub edition: Option<EditionRefOut>,
     /// Everything written until then is in it.
     pub as_of: WireTime,
     /// How many the board lists.
@@ -83,7 +88,7 @@ pub struct OwnPlaceOut {
     params(OwnPlaceQuery),
     responses((status = 200, body = OwnPlaceOut, description = "The place", example = json!({
         "organizationId": "018e0f6a-0000-7000-8000-000000000002", "period": "2024-Q1", "start": "2024-01-01",
-        "end": "2024-03-31", "daysLeft": 26, "provisional": true, "asOf": "2024-03-05T17:00:00+08:00",
+        "end": "2024-03-31", "daysLeft": 26, "provisional": true, "edition": null, "asOf": "2024-03-05T17:00:00+08:00",
         "size": 38, "row": row_example(), "neighbours": [row_example()], "gapToNext": 0.5
     }))),
     extensions(("x-error-codes" = json!([
@@ -97,8 +102,11 @@ pub(super) async fn my_place(
     asked: QueryParams<OwnPlaceQuery>,
 ) -> Result<HttpResponse, Problem> {
     let (own, today) = (&member.member, member.today());
-    let id = asked.organization_id.map_or(own.standing.branch, OrganizationId);
     let read = async |tx: &Tx| -> Result<_, Failure> {
+        let id = match asked.organization_id {
+            Some(id) => OrganizationId(id),
+            None => own_branch(tx, own, asked.period).await?,
+        };
         let seen = visible_to_own(tx, &member.caller, id).await?;
         let path = seen.organization.path;
         let period = period_or_running(tx, &path, asked.period, today).await?;
@@ -106,9 +114,9 @@ pub(super) async fn my_place(
         let query = BoardQuery { organization: path, period, category, audience: seen.audience };
         let previous = PreviousPlaces::load(tx, &query, today).await?;
         let grades = ShownGrades::load(tx, &query, Some(own.id), today).await?;
-        Ok((query, previous, grades))
+        Ok((id, query, previous, grades))
     };
-    let (query, previous, grades) = app.database.read(read).await?;
+    let (id, query, previous, grades) = app.database.read(read).await?;
     let reader = Reader { account: Some(member.caller.account), now: member.now };
     let answer = placed(app.boards.as_ref(), &query, own.id, AROUND, reader).await?;
     let place = answer.place.ok_or(Code::LeaderboardNotListed)?;
@@ -118,13 +126,24 @@ pub(super) async fn my_place(
         start: WireDay(query.period.start()),
         end: WireDay(query.period.last_day()),
         days_left: query.period.days_left(today),
-        provisional: true,
+        provisional: is_provisional(answer.edition.as_ref()),
+        edition: answer.edition.as_ref().map(Into::into),
         as_of: answer.as_of.into(),
         size: answer.size,
         row: row_out(&place.row, &previous, &grades),
         neighbours: place.neighbours.iter().map(|row| row_out(row, &previous, &grades)).collect(),
         gap_to_next: place.gap_to_next.map(Into::into),
     }))
+}
+
+/// The own branch: of a closed period that in which the edition counts the member, else today's.
+async fn own_branch(tx: &Tx, own: &Member, asked: Option<WirePeriod>) -> StoreResult<OrganizationId> {
+    let today = own.standing.branch;
+    let Some(WirePeriod(period)) = asked else { return Ok(today) };
+    let Some(township) = organizations::township(tx, &own.standing.branch_path).await? else { return Ok(today) };
+    let Some(edition) = editions::latest(tx, township.id, period).await? else { return Ok(today) };
+    let row = editions::of_member(tx, edition.edition.id, own.id).await?;
+    Ok(row.map_or(today, |row| row.branch))
 }
 
 /// The place as the member may read it: on the board that the audience sees, else, for who is

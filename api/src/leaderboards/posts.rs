@@ -14,12 +14,14 @@ use xianfeng_domain::ids::{MemberId, OrganizationId};
 use xianfeng_domain::time::{Day, Period};
 use xianfeng_infra::boards::{BoardQuery, BoardRow, members_board};
 use xianfeng_infra::db::Tx;
+use xianfeng_infra::editions::Shown;
 use xianfeng_infra::posts;
 
 use super::asked::period_or_running;
 use super::visible::visible;
 use crate::app::App;
 use crate::auth::Bound;
+use crate::editions::{EditionRefOut, is_provisional};
 use crate::failure::Failure;
 use crate::http::extract::{ListParams, PageQuery};
 use crate::http::problem::{Check, Problem};
@@ -54,8 +56,10 @@ pub struct PostsBoardOut {
     pub start: WireDay,
     /// Its last day.
     pub end: WireDay,
-    /// Live figures, which still change: only a published notice is final.
+    /// Figures that still change, or that are closed and not yet published.
     pub provisional: bool,
+    /// The edition (公示版次) that the figures are of; null while they are live.
+    pub edition: Option<EditionRefOut>,
     /// Everything written until then is in it.
     pub as_of: WireTime,
     /// Changes with everything else on this page.
@@ -98,7 +102,7 @@ pub struct PostRowOut {
     params(PageQuery, PostsBoardQuery),
     responses((status = 200, body = PostsBoardOut, description = "A page", example = json!({
         "organizationId": "018e0f6a-0000-7000-8000-000000000002", "period": "2024-Q1", "start": "2024-01-01",
-        "end": "2024-03-31", "provisional": true, "asOf": "2024-03-05T17:00:00+08:00", "version": 7,
+        "end": "2024-03-31", "provisional": true, "edition": null, "asOf": "2024-03-05T17:00:00+08:00", "version": 7,
         "items": [{ "post": "村庄义务巡逻岗", "holders": 6, "rank": 1,
             "memberId": "018e0f6a-0000-7000-8000-000000000004", "name": "徐钱生",
             "branchId": "018e0f6a-0000-7000-8000-000000000002", "branchName": "甲村党支部", "total": 24.5 }],
@@ -120,12 +124,13 @@ pub(super) async fn list_posts_board(
         let path = seen.organization.path;
         let period = period_or_running(tx, &path, asked.period, today).await?;
         let query = BoardQuery { organization: path, period, category: None, audience: seen.audience };
-        Ok((period, rows(tx, &query, today).await?))
+        let (edition, rows) = rows(tx, &query, today).await?;
+        Ok((period, edition, rows))
     };
-    let (period, mut rows) = app.database.read(read).await?;
+    let (period, edition, mut rows) = app.database.read(read).await?;
     rows.retain(|(key, _)| after.as_ref().is_none_or(|after| key > after));
     let (rows, next_cursor) = list.page.cut(rows, |(key, _)| key.clone())?;
-    let mut out = board(asked.organization_id, period, rows, next_cursor);
+    let mut out = board(asked.organization_id, period, edition.as_ref(), rows, next_cursor);
     out.version = version_of(&out)?;
     out.as_of = bound.now.into();
     let versioned = Versioned::new(out.version, Caching::Private);
@@ -135,13 +140,20 @@ pub(super) async fn list_posts_board(
 /// A row's place: post, total (best first), roster order, member.
 type Key = (String, i64, i64, Uuid);
 
-fn board(organization: Uuid, period: Period, rows: Vec<(Key, PostRowOut)>, next: Option<String>) -> PostsBoardOut {
+fn board(
+    organization: Uuid,
+    period: Period,
+    edition: Option<&Shown>,
+    rows: Vec<(Key, PostRowOut)>,
+    next: Option<String>,
+) -> PostsBoardOut {
     PostsBoardOut {
         organization_id: organization,
         period: WirePeriod(period),
         start: WireDay(period.start()),
         end: WireDay(period.last_day()),
-        provisional: true,
+        provisional: is_provisional(edition),
+        edition: edition.map(Into::into),
         as_of: DateTime::UNIX_EPOCH.into(),
         version: 0,
         items: rows.into_iter().map(|(_, row)| row).collect(),
@@ -150,7 +162,7 @@ fn board(organization: Uuid, period: Period, rows: Vec<(Key, PostRowOut)>, next:
 }
 
 /// Every row of the board in order.
-async fn rows(tx: &Tx, query: &BoardQuery, today: Day) -> Result<Vec<(Key, PostRowOut)>, Failure> {
+async fn rows(tx: &Tx, query: &BoardQuery, today: Day) -> Result<(Option<Shown>, Vec<(Key, PostRowOut)>), Failure> {
     let listed = members_board(tx, query, today).await?;
     let members: HashMap<MemberId, &BoardRow> = listed.rows.iter().map(|row| (row.row.member, &row.row)).collect();
     let mut holders: BTreeMap<String, BTreeSet<MemberId>> = BTreeMap::new();
@@ -166,7 +178,7 @@ async fn rows(tx: &Tx, query: &BoardQuery, today: Day) -> Result<Vec<(Key, PostR
         let ranked = rank(own, listed.ties, |row| row.total, |row| (row.roster_order, row.member));
         rows.extend(ranked.into_iter().map(|ranked| row(&post, count, &ranked)));
     }
-    Ok(rows)
+    Ok((listed.edition, rows))
 }
 
 fn row(post: &str, holders: usize, ranked: &Ranked<&BoardRow>) -> (Key, PostRowOut) {

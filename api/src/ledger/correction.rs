@@ -53,6 +53,20 @@ pub(super) async fn subject(tx: &Tx, act: &Act, reach: &Reach, by: PersonId, id:
     Ok(subject)
 }
 
+/// May the caller correct an entry? As for a reversal of their own decision: within the reach of their
+/// right to correct, not their own, and for who does not administer the place what a claim or
+/// declaration gave.
+///
+/// # Errors
+/// `auth.forbidden`, `ledger.entry_not_found`, `ledger.own_entry`.
+pub(crate) async fn check_correctable(tx: &Tx, act: &Act, by: PersonId, id: EntryId) -> Result<(), Failure> {
+    let reach = act.caller.reach(Right::Correct);
+    if reach.is_empty() {
+        return Err(Code::AuthForbidden.into());
+    }
+    subject(tx, act, &reach, by, id).await.map(|_| ())
+}
+
 /// The entry within reach, for a correction that the committee has decided on already.
 pub(super) async fn decided_subject(tx: &Tx, reach: &Reach, id: EntryId) -> Result<Subject, Failure> {
     let row = rows::entry(tx, reach, id).await?.ok_or(Code::LedgerEntryNotFound)?;

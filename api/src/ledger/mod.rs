@@ -26,6 +26,7 @@ use utoipa_actix_web::service_config::ServiceConfig;
 
 pub use correct_base::correct_base_of_leaver;
 pub use correction::CorrectionIn;
+pub(crate) use correction::check_correctable;
 pub use direct::{DirectIn, DirectOut, DirectResult, enter};
 pub use grant_base::{BATCH, grant_base, grant_base_to, grant_base_to_all, grant_running_base};
 pub use lift_withholding::lift_withholding;

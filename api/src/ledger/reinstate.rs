@@ -4,7 +4,7 @@ use actix_web::web::Data;
 use actix_web::{HttpResponse, post};
 use xianfeng_domain::access::Reach;
 use xianfeng_domain::ids::{ClaimId, EntryId, PersonId};
-use xianfeng_domain::ledger::{Entry, EntryKind, SourceKind};
+use xianfeng_domain::ledger::{Draft, Entry, EntryKind, SourceKind};
 use xianfeng_infra::db::Tx;
 use xianfeng_infra::tasks;
 
@@ -19,6 +19,7 @@ use crate::failure::Failure;
 use crate::http::extract::{IdempotencyKey, JsonBody, PathId};
 use crate::http::problem::{Code, Problem};
 use crate::inbox::Kind;
+use crate::settlements;
 
 /// Reinstates what a reversal took.
 ///
@@ -70,7 +71,7 @@ pub async fn reinstate(
     let turn = Turn::of_all(tx, reversal.member, reversal.draft.owner, None).await?;
     let drafts = turn.plan(act).reinstate(id)?;
     refuse_if_claimed_again(tx, &subject).await?;
-    let mended = correct(tx, act, subject, &turn, drafts, ("ledger.reinstate", reason)).await?;
+    let mended = mend(tx, act, subject, &turn, drafts, reason).await?;
     tell_corrected(tx, act, &mended, Kind::EntryReinstated).await?;
     Ok(mended)
 }
@@ -92,7 +93,22 @@ pub(crate) async fn reinstate_in_closed_units(
     let turn = Turn::of_all(tx, reversal.member, reversal.draft.owner, None).await?;
     let drafts = turn.plan(act).in_closed_units().reinstate(id)?;
     refuse_if_claimed_again(tx, &subject).await?;
-    correct(tx, act, subject, &turn, drafts, ("ledger.reinstate", reason)).await
+    mend(tx, act, subject, &turn, drafts, reason).await
+}
+
+/// Writes it, and ends what the reversal made the member owe (S0-9).
+async fn mend(
+    tx: &Tx,
+    act: &Act,
+    subject: Subject,
+    turn: &Turn,
+    drafts: Vec<Draft>,
+    reason: &str,
+) -> Result<Reversed, Failure> {
+    let reversal = subject.row.entry.clone();
+    let mended = correct(tx, act, subject, turn, drafts, ("ledger.reinstate", reason)).await?;
+    settlements::mended(tx, act, &reversal).await?;
+    Ok(mended)
 }
 
 /// A member who took the task again after the reversal is paid by the new claim (pitfall 7).

@@ -11,7 +11,7 @@ use xianfeng_domain::organizations::OrganizationPath;
 use xianfeng_infra::db::Tx;
 use xianfeng_infra::ledger::LedgerRow;
 
-use super::correction::{CorrectionIn, Subject, decided_subject, subject, written};
+use super::correction::{CorrectionIn, Subject, decided_subject, root, subject, written};
 use super::turn::{Turn, Words};
 use super::wire::{EntryOut, entries_out, entry_example};
 use crate::app::App;
@@ -21,6 +21,7 @@ use crate::failure::Failure;
 use crate::http::extract::{IdempotencyKey, JsonBody, PathId};
 use crate::http::problem::Problem;
 use crate::inbox::{Kind, tell_member};
+use crate::settlements;
 use crate::tasks;
 
 /// What a correction wrote.
@@ -162,7 +163,10 @@ async fn take_back(tx: &Tx, act: &Act, subject: Subject, units: Units, reason: &
     if source.kind == SourceKind::Claim {
         tasks::revoke(tx, act, &subject.township, ClaimId(source.id), reason).await?;
     }
-    correct(tx, act, subject, &turn, drafts, ("ledger.reverse", reason)).await
+    let settled = root(tx, &subject.township, &subject.row).await?;
+    let reversed = correct(tx, act, subject, &turn, drafts, ("ledger.reverse", reason)).await?;
+    settlements::reversed(tx, act, &settled, &reversed.entries).await?;
+    Ok(reversed)
 }
 
 /// Writes what a correction plans, and its line in the audit log; answers the entries as they read.

@@ -12,8 +12,8 @@ use xianfeng_domain::members::Member;
 use xianfeng_domain::organizations::OrganizationPath;
 use xianfeng_domain::time::{Day, Period};
 use xianfeng_infra::boards::{Audience, Board, BoardQuery, members_board};
-use xianfeng_infra::db::{StoreResult, Tx};
-use xianfeng_infra::{ledger, members, organizations, rulebooks, zeroings};
+use xianfeng_infra::db::{StoreError, StoreResult, Tx};
+use xianfeng_infra::{editions, ledger, members, organizations, rulebooks, zeroings};
 
 use crate::app::App;
 use crate::auth::{AsMember, Caller};
@@ -147,6 +147,9 @@ async fn standing(
     today: Day,
 ) -> Result<Option<Standing>, Failure> {
     let day = reference_day(period, today);
+    if let Some(frozen) = frozen(tx, caller, own, period, today).await? {
+        return Ok(frozen);
+    }
     let then = members::by_id(tx, &Reach::township_of(&own.standing.branch_path), own.id, day).await?;
     let Some(then) = then else { return Ok(None) };
     let branch = &then.standing.branch_path;
@@ -173,6 +176,36 @@ async fn standing(
         grade,
         kept_out,
     }))
+}
+
+/// Where a member stood in a closed period: what the edition says, whatever was recorded since. The
+/// outer none while the period is open.
+async fn frozen(
+    tx: &Tx,
+    caller: &Caller,
+    own: &Member,
+    period: Period,
+    today: Day,
+) -> Result<Option<Option<Standing>>, Failure> {
+    let Some(township) = organizations::township(tx, &own.standing.branch_path).await? else { return Ok(None) };
+    let Some(edition) = editions::latest(tx, township.id, period).await? else { return Ok(None) };
+    let Some(row) = editions::of_member(tx, edition.edition.id, own.id).await? else { return Ok(Some(None)) };
+    let branch = organizations::find_open(tx, row.branch).await?;
+    let branch = branch.ok_or_else(|| StoreError::corrupt("a branch of an edition is gone"))?;
+    let in_township = seen_by(tx, caller, own.id, &township.path, period, today).await?;
+    if row.additions.is_zero() && row.deductions.is_zero() && !has_figures(&in_township) {
+        return Ok(Some(None));
+    }
+    let in_branch = seen_by(tx, caller, own.id, &branch.path, period, today).await?;
+    Ok(Some(Some(Standing {
+        total: row.total,
+        branch_rank: in_branch.rank_of(own.id),
+        branch_size: in_branch.size(),
+        township_rank: in_township.rank_of(own.id),
+        township_size: in_township.size(),
+        grade: row.grade,
+        kept_out: row.kept_out,
+    })))
 }
 
 /// The board on which the member reads the own place: the one that they see, else, for who is

@@ -8,6 +8,7 @@ mod ledger;
 mod points;
 mod profile;
 mod villager_reports;
+mod wallet;
 
 use utoipa_actix_web::service_config::ServiceConfig;
 
@@ -23,5 +24,7 @@ pub fn routes(config: &mut ServiceConfig<'_>) {
         .service(claims::list_my_claims)
         .service(declarations::list_my_declarations)
         .service(dues::list_my_dues)
-        .service(villager_reports::list_my_villager_reports);
+        .service(villager_reports::list_my_villager_reports)
+        .service(wallet::get_my_wallet)
+        .service(wallet::list_my_wallet_movements);
 }

@@ -13,10 +13,11 @@ use xianfeng_domain::members::Member;
 use xianfeng_domain::time::{Day, Period};
 use xianfeng_infra::db::Tx;
 use xianfeng_infra::ledger::{self as rows, MemberTotal};
-use xianfeng_infra::{members, rulebooks};
+use xianfeng_infra::{editions, members, organizations, rulebooks};
 
 use crate::app::App;
 use crate::auth::AsMember;
+use crate::editions::is_provisional;
 use crate::failure::Failure;
 use crate::http::extract::QueryParams;
 use crate::http::problem::{Check, Problem};
@@ -119,7 +120,13 @@ pub(crate) async fn points_of(tx: &Tx, own: &Member, period: Period, today: Day)
         scoped = rows::scoped(tx, own.id, book.owner, period).await?;
     }
     let figures = |period: Period| out(period, totals.get(&period).copied().unwrap_or_default(), &scoped, today);
-    Ok(OwnPointsOut { provisional: true, points: figures(period), parts: parts.into_iter().map(figures).collect() })
+    let township = organizations::township(tx, &path).await?;
+    let edition = match &township {
+        Some(township) => editions::shown_of(tx, township.id, period).await?,
+        None => None,
+    };
+    let provisional = is_provisional(edition.as_ref());
+    Ok(OwnPointsOut { provisional, points: figures(period), parts: parts.into_iter().map(figures).collect() })
 }
 
 fn out(period: Period, total: MemberTotal, scoped: &[Entry], today: Day) -> PeriodPointsOut {

@@ -17,6 +17,7 @@ use crate::app::App;
 use crate::auth::{Act, Permit, rights};
 use crate::command::{Command, Done};
 use crate::failure::Failure;
+use crate::help_cases;
 use crate::http::extract::{IdempotencyKey, JsonBody, PathId};
 use crate::http::problem::{Check, Code, FaultCode, Faults, Problem};
 use crate::http::wire::WireDay;
@@ -49,7 +50,7 @@ impl Check for LeaveIn {
 
 /// Ends a membership.
 ///
-/// Roles, sessions, open invites, posts and unfinished claims end with it and the account is bound to nobody;
+/// Roles, sessions, open invites, posts, help cases and unfinished claims end with it and the account is bound to nobody;
 /// points and history stay. What was handed in is still reviewed. Base points of a period that goes on are
 /// corrected to what the rule book leaves to who leaves in the middle of it.
 #[utoipa::path(
@@ -100,6 +101,7 @@ pub async fn leave(tx: &Tx, act: &Act, reach: &Reach, id: MemberId, how: &LeaveI
     correct_base_of_leaver(tx, act, &member, how.left_on.0, reason).await?;
     give_up_all(tx, act, &Reach::township_of(path), id, reason).await?;
     give_up_posts(tx, act, id, None, how.left_on.0, reason).await?;
+    help_cases::left(tx, act, id, reason).await?;
     members::leave(tx, id, how.left_on.0, kind, reason, act.now).await?;
     end_all(tx, act, member.person).await?;
     accounts::revoke_invites_for(tx, member.person, act.now).await?;

@@ -19,6 +19,7 @@ use crate::app::App;
 use crate::auth::{Act, Permit, rights};
 use crate::command::{Command, Done};
 use crate::failure::Failure;
+use crate::help_cases;
 use crate::http::extract::{IdempotencyKey, JsonBody, PathId};
 use crate::http::problem::{Check, Code, FaultCode, Faults, Problem};
 use crate::http::wire::WireDay;
@@ -60,7 +61,8 @@ impl Check for TransferIn {
 /// Transfers a member.
 ///
 /// To another branch, category or exemption from a day on; the past stays. Needs reach over both
-/// branches. Another change on the same day takes the place of the first.
+/// branches. Another change on the same day takes the place of the first. Help cases go along; out of
+/// the special branch the case itself brings the member back.
 #[utoipa::path(
     tag = "members",
     params(("id" = Uuid, Path, description = "The member")),
@@ -69,7 +71,7 @@ impl Check for TransferIn {
         example = json!(detail_example()))),
     extensions(("x-error-codes" = json!([
         "auth.forbidden", "member.not_found", "organization.not_found", "rulebook.not_found", "member.has_left",
-        "member.transfer_invalid", "period.closed"
+        "member.transfer_invalid", "period.closed", "help_case.still_away"
     ]))),
 )]
 #[post("/members/{id}/transfer")]
@@ -134,6 +136,9 @@ pub async fn transfer(tx: &Tx, act: &Act, reach: &Reach, id: MemberId, new: &Tra
         meeting: optional(new.meeting.as_ref()),
     };
     members::move_to(tx, id, member.standing.from, &membership, act.now).await?;
+    if *path != old {
+        help_cases::moved(tx, act, id, path).await?;
+    }
     give_up_posts(tx, act, id, Some(path), new.from.0, new.reason.trim()).await?;
     act.audit(tx, "members.transfer", ("member", id.0), &old).await?;
     if *path != old {

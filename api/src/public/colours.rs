@@ -15,6 +15,7 @@ use xianfeng_infra::db::Tx;
 use super::figures::{names, published};
 use super::leaderboard::KEPT;
 use crate::app::App;
+use crate::editions::{EditionRefOut, is_provisional, public_ref};
 use crate::failure::Failure;
 use crate::http::extract::{Cursor, ListParams, PageQuery, PathId};
 use crate::http::problem::{Check, Problem};
@@ -50,8 +51,10 @@ pub struct PublicColoursOut {
     pub start: WireDay,
     /// Its last day.
     pub end: WireDay,
-    /// Live figures, which still change: only a published notice is final.
+    /// Figures that still change, or that are closed and not yet published.
     pub provisional: bool,
+    /// The edition (公示版次) that the figures are of; null while they are live or not yet published.
+    pub edition: Option<EditionRefOut>,
     /// Changes with everything else on this page.
     pub version: i64,
     /// How names are shown: `full` or `masked`.
@@ -89,7 +92,7 @@ pub struct PublicColourRowOut {
     params(("id" = Uuid, Path, description = "A branch or township"), PageQuery, PublicColoursQuery),
     responses((status = 200, body = PublicColoursOut, description = "A page", example = json!({
         "organizationId": "018e0f6a-0000-7000-8000-000000000002", "organizationName": "赤石桥村党支部",
-        "period": "2024-03", "start": "2024-03-01", "end": "2024-03-31", "provisional": true, "version": 7,
+        "period": "2024-03", "start": "2024-03-01", "end": "2024-03-31", "provisional": true, "edition": null, "version": 7,
         "names": "masked", "colours": [{ "code": "blue", "name": "蓝榜", "public": true, "size": 12 }],
         "items": [{ "number": 1, "colour": "blue", "name": "蒋*嘉", "branch": "赤石桥村党支部", "total": 82.5 }],
         "nextCursor": null
@@ -145,7 +148,8 @@ fn page(
         period: WirePeriod(board.period),
         start: WireDay(board.period.start()),
         end: WireDay(board.period.last_day()),
-        provisional: true,
+        provisional: is_provisional(board.edition.as_ref()),
+        edition: public_ref(board.edition.as_ref()),
         version: 0,
         names: if level == DisplayLevel::Full { "full" } else { "masked" },
         colours: board.colours.iter().map(|(colour, size)| colour_out(colour, *size)).collect(),

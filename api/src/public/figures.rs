@@ -12,6 +12,7 @@ use xianfeng_domain::rulebook::RuleBook;
 use xianfeng_domain::time::{Day, Period};
 use xianfeng_infra::boards::{Audience, Board, BoardQuery, BoardRow, branches_board, members_board};
 use xianfeng_infra::db::Tx;
+use xianfeng_infra::editions::Shown;
 use xianfeng_infra::{organizations, rulebooks};
 
 use crate::board::PlaceChange;
@@ -28,6 +29,8 @@ pub(crate) struct PublicFigures {
     pub(crate) above: Option<(Organization, Option<Points>)>,
     /// The period.
     pub(crate) period: Period,
+    /// The edition that the figures are of; none for live ones.
+    pub(crate) edition: Option<Shown>,
     /// How names are shown.
     pub(crate) names: DisplayLevel,
     /// The rows, best first, numbered; they carry no id of a person.
@@ -108,7 +111,8 @@ pub(crate) async fn figures(
     let rows = (1u32..).zip(&board.rows).map(|(number, row)| public(number, row, names, book.as_deref(), &previous));
     let rows = rows.collect();
     let above = above(tx, &organization, &local, period, today).await?;
-    Ok(PublicFigures { above, period, names, rows, branches, total, average, book, organization })
+    let edition = board.edition;
+    Ok(PublicFigures { above, period, edition, names, rows, branches, total, average, book, organization })
 }
 
 /// The organization, if the public may see its figures, and its path from the township down.
@@ -179,7 +183,7 @@ async fn branches(
     board: &Board,
     before: &Board,
 ) -> Result<Vec<PublicBranch>, Failure> {
-    let listed = branches_board(tx, &organization.path, period, Audience::Everyone, today).await?;
+    let listed = branches_board(tx, &organization.path, period, Audience::Everyone, today).await?.rows;
     let names: HashMap<OrganizationId, String> =
         listed.iter().map(|row| (row.row.standing.organization, row.row.name.clone())).collect();
     let positions: Vec<(OrganizationId, i64)> =
@@ -242,7 +246,7 @@ fn public(
     PublicRow {
         number,
         rank: ranked.rank,
-        name: names.show(&row.name),
+        name: names.show(&row.name).filter(|name| !name.is_empty()),
         branch: row.branch_name.clone(),
         category: category.unwrap_or_else(|| row.category.clone()),
         total: row.total,

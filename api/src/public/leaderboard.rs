@@ -15,6 +15,7 @@ use xianfeng_infra::db::Tx;
 
 use super::figures::{PublicBranch, PublicFigures, PublicRow, figures};
 use crate::app::App;
+use crate::editions::{EditionRefOut, is_provisional, public_ref};
 use crate::http::extract::{Cursor, ListParams, PageQuery, PathId};
 use crate::http::problem::{Check, Problem};
 use crate::http::versioned::{Caching, Versioned, version_of};
@@ -54,8 +55,10 @@ pub struct PublicBoardOut {
     pub end: WireDay,
     /// The days left after today; 0 once it is over.
     pub days_left: i64,
-    /// Live figures, which still change: only a published notice is final.
+    /// Figures that still change, or that are closed and not yet published.
     pub provisional: bool,
+    /// The edition (公示版次) that the figures are of; null while they are live or not yet published.
+    pub edition: Option<EditionRefOut>,
     /// Everything written until then is in it.
     pub as_of: WireTime,
     /// Changes with everything else on this page.
@@ -157,7 +160,7 @@ impl From<&PublicRow> for PublicRowOut {
     params(("id" = Uuid, Path, description = "A branch or township"), PageQuery, PublicBoardQuery),
     responses((status = 200, body = PublicBoardOut, description = "A page", example = json!({
         "organizationId": "018e0f6a-0000-7000-8000-000000000002", "organizationName": "赤石桥村党支部",
-        "period": "2024-Q1", "start": "2024-01-01", "end": "2024-03-31", "daysLeft": 26, "provisional": true,
+        "period": "2024-Q1", "start": "2024-01-01", "end": "2024-03-31", "daysLeft": 26, "provisional": true, "edition": null,
         "asOf": "2024-03-05T17:00:00+08:00", "version": 7, "names": "masked", "size": 38, "total": 313.5,
         "average": 8.25, "organizations": [],
         "items": [{ "number": 1, "rank": 1, "name": "蒋*嘉", "branch": "赤石桥村党支部", "category": "普通",
@@ -200,7 +203,8 @@ fn page(found: &PublicFigures, after: u32, limit: u32, today: Day) -> Result<Pub
         start: WireDay(found.period.start()),
         end: WireDay(found.period.last_day()),
         days_left: found.period.days_left(today),
-        provisional: true,
+        provisional: is_provisional(found.edition.as_ref()),
+        edition: public_ref(found.edition.as_ref()),
         as_of: DateTime::UNIX_EPOCH.into(),
         version: 0,
         names: if found.names == DisplayLevel::Full { "full" } else { "masked" },

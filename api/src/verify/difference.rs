@@ -3,8 +3,10 @@
 use std::fmt;
 
 use xianfeng_domain::Points;
-use xianfeng_domain::ids::{ClaimId, EntryId, FileId, MemberId, OrganizationId, TaskId, ZeroingId};
+use xianfeng_domain::funds::Fund;
+use xianfeng_domain::ids::{ClaimId, EditionId, EntryId, FileId, LotId, MemberId, OrderId, OrganizationId, RewardId, SettlementId, ShopId, TaskId, ZeroingId};
 use xianfeng_domain::ledger::Source;
+use xianfeng_domain::purse::Wallet;
 use xianfeng_domain::time::Period;
 use xianfeng_infra::files::ContentDigest;
 use xianfeng_infra::ledger::MemberTotal;
@@ -149,6 +151,68 @@ pub enum Difference {
     },
     /// A claim holds a place that its state does not, or the other way round.
     StrayPlace(ClaimId),
+    /// A shelf that is not the sum of its movements, or reserves other than its open orders do.
+    Shelf {
+        /// In which shop.
+        shop: ShopId,
+        /// Of which reward.
+        reward: RewardId,
+    },
+    /// An order and the purse say different things about its points.
+    OrderPoints(OrderId),
+    /// A village of a settlement whose lines, lots and committed money say different things, or more than
+    /// its fund has.
+    SettledVillage {
+        /// The settlement.
+        settlement: SettlementId,
+        /// The branch.
+        organization: OrganizationId,
+        /// What its lines come to, in fen.
+        lines: i64,
+        /// What its fund has committed, in fen.
+        committed: i64,
+    },
+    /// Redemption points that no line of a settlement issued.
+    LotWithoutLine(LotId),
+    /// Settlements have taken off something else for over-issues than these say.
+    Recovered {
+        /// Whose.
+        member: MemberId,
+        /// What lines took off.
+        taken_off: Points,
+        /// What over-issues say.
+        paid: Points,
+    /// The rows of a sealed edition are not those that its hash was made of.
+    EditionHash(EditionId),
+    /// An edition that does not follow from the one before: another number, or another hash of it.
+    EditionOrder {
+        /// The edition.
+        edition: EditionId,
+        /// Its number.
+        number: u32,
+    },
+    /// An edition anchors an entry that the member's chain does not have.
+    Anchor {
+        /// Whose.
+        member: MemberId,
+        /// The edition.
+        edition: EditionId,
+        /// The place that it names.
+        seq: u64,
+    },
+    /// The latest edition of a period says another total than the ledger.
+    FrozenTotal {
+        /// Whose.
+        member: MemberId,
+        /// The edition.
+        edition: EditionId,
+        /// Its period.
+        period: Period,
+        /// As frozen.
+        frozen: Points,
+        /// As the ledger says.
+        expected: Points,
+    },
     /// An upload whose picture is not recorded.
     UploadWithoutPicture(FileId),
     /// A stored picture that is missing or altered.
@@ -157,6 +221,41 @@ pub enum Difference {
         name: ContentDigest,
         /// What is wrong with it.
         what: String,
+    },
+    /// The parts of a lot do not make up what was issued.
+    LotInexact(LotId),
+    /// A lot is not what its movements make.
+    LotMoved(LotId),
+    /// Movements of a lot that is not there.
+    LotMissing(LotId),
+    /// A wallet is not the sum of its lots.
+    WalletSums {
+        /// Whose.
+        member: MemberId,
+        /// As stored.
+        stored: Wallet,
+        /// As the lots say.
+        expected: Wallet,
+    },
+    /// A fund promises, spent and lapsed more than was put in.
+    FundOverdrawn(OrganizationId),
+    /// A fund is not what its movements make.
+    FundMoved {
+        /// Whose.
+        organization: OrganizationId,
+        /// As stored.
+        stored: Fund,
+        /// As the movements say.
+        expected: Fund,
+    },
+    /// A fund promises or has spent something else than its lots.
+    FundLots {
+        /// Whose.
+        organization: OrganizationId,
+        /// As stored.
+        stored: Fund,
+        /// As the lots say.
+        expected: Fund,
     },
 }
 
@@ -212,8 +311,48 @@ impl fmt::Display for Difference {
                 write!(f, "task {task}: {held} claims hold places, there are {quota}")
             }
             Self::StrayPlace(claim) => write!(f, "claim {claim}: its place does not go with its state"),
+            Self::Shelf { shop, reward } => {
+                write!(f, "shop {shop}, reward {reward}: the stock is not what its movements and open orders say")
+            }
+            Self::OrderPoints(order) => write!(f, "order {order}: the purse keeps other points for it"),
+            Self::SettledVillage { settlement, organization, lines, committed } => write!(
+                f,
+                "settlement {settlement}, {organization}: lines of {lines} fen, {committed} fen committed, or lots differ"
+            ),
+            Self::LotWithoutLine(lot) => write!(f, "lot {lot}: no line of a settlement issued it"),
+            Self::Recovered { member, taken_off, paid } => {
+                write!(f, "member {member}: settlements took off {taken_off}, over-issues say {paid}")
+            }
+            Self::EditionHash(edition) => {
+                write!(f, "edition {edition}: its rows are not those that it was sealed with")
+            }
+            Self::EditionOrder { edition, number } => {
+                write!(f, "edition {edition}, number {number}: it does not follow from the one before it")
+            }
+            Self::Anchor { member, edition, seq } => {
+                write!(f, "member {member}: edition {edition} anchors entry {seq}, the chain has another or none there")
+            }
+            Self::FrozenTotal { member, edition, period, frozen, expected } => write!(
+                f,
+                "member {member}, {period}: edition {edition} says {frozen} or other parts of it, the ledger {expected}"
+            ),
             Self::UploadWithoutPicture(upload) => write!(f, "upload {upload}: its picture is not recorded"),
             Self::Picture { name, what } => write!(f, "picture {name}: {what}"),
+            Self::LotInexact(lot) => write!(f, "lot {lot}: its parts do not make up what was issued"),
+            Self::LotMoved(lot) => write!(f, "lot {lot}: it is not what its movements make"),
+            Self::LotMissing(lot) => write!(f, "lot {lot}: it has movements, but is not there or is another's"),
+            Self::WalletSums { member, stored, expected } => write!(
+                f,
+                "wallet of member {member}: stored {} free and {} reserved, its lots hold {} and {}",
+                stored.free, stored.reserved, expected.free, expected.reserved
+            ),
+            Self::FundOverdrawn(organization) => write!(f, "fund of {organization}: more is used than was put in"),
+            Self::FundMoved { organization, stored, expected } => {
+                write!(f, "fund of {organization}: stored {}, its movements say {}", Fen(stored), Fen(expected))
+            }
+            Self::FundLots { organization, stored, expected } => {
+                write!(f, "fund of {organization}: stored {}, its lots say {}", Fen(stored), Fen(expected))
+            }
         }
     }
 }
@@ -225,6 +364,16 @@ impl fmt::Display for Named<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Source { kind, id, line } = self.0;
         write!(f, "{} {id} (line {line})", kind.code())
+    }
+}
+
+/// A fund in one line, in fen.
+struct Fen<'a>(&'a Fund);
+
+impl fmt::Display for Fen<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Fund { allotted, committed, spent, lapsed } = self.0;
+        write!(f, "{allotted} (committed {committed}, spent {spent}, lapsed {lapsed})")
     }
 }
 

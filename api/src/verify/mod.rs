@@ -7,8 +7,12 @@ mod caps;
 mod chain;
 mod claims;
 mod difference;
+mod editions;
 mod pictures;
+mod purse;
+mod redemption;
 mod run;
+mod settlements;
 mod sources;
 mod zeroings;
 

@@ -5,10 +5,11 @@ use xianfeng_domain::ids::MemberId;
 use xianfeng_infra::db::{StoreError, StoreResult, Tx};
 use xianfeng_infra::files::StoreError as FileError;
 use xianfeng_infra::tasks::ClaimFilter;
-use xianfeng_infra::{evidence, ledger as rows, tasks, zeroings as zeroing_rows};
+use xianfeng_infra::{editions, evidence, ledger as rows, tasks, zeroings as zeroing_rows};
 
 use super::difference::Difference;
-use super::{caps, chain, claims, pictures, sources, zeroings};
+use super::{caps, chain, claims, pictures, purse, redemption, settlements, sources, zeroings};
+use super::editions::{Sealed, hash};
 use crate::app::App;
 use crate::ledger::books_of;
 
@@ -32,6 +33,8 @@ pub enum Stage {
     Ledgers,
     /// Tasks' places.
     Tasks,
+    /// Sealed editions.
+    Editions,
     /// Stored pictures.
     Pictures,
 }
@@ -55,6 +58,10 @@ pub struct Report {
     /// Chains whose end stands in no edition and no daily digest: whoever can write to the
     /// database could have made them anew as a whole.
     pub unanchored: usize,
+    /// How many entries those chains have after the last that is anchored: no difference, a measure.
+    pub unanchored_entries: usize,
+    /// How many sealed editions were looked at.
+    pub editions: usize,
 }
 
 /// Why verification could not be finished.
@@ -75,19 +82,27 @@ pub enum VerifyError {
 pub async fn verify(app: &App, scope: Scope, progress: Progress<'_>) -> Result<Report, VerifyError> {
     let mut report = Report::default();
     ledgers(app, &mut report, progress).await?;
+    sealed(app, &mut report, progress).await?;
     places(app, &mut report, progress).await?;
+    report.differences.extend(app.database.read(async |tx: &Tx| purse::purse(tx).await).await?);
+    redemptions(app, &mut report).await?;
+    let found = app.database.read(async |tx: &Tx| settlements::settlements(tx).await).await?;
+    report.differences.extend(found);
     uploads(app, scope, &mut report, progress).await?;
     Ok(report)
 }
 
 async fn ledgers(app: &App, report: &mut Report, progress: Progress<'_>) -> Result<(), VerifyError> {
-    let heads = app.database.read(async |tx: &Tx| rows::all_members(tx).await).await?;
+    let read = async |tx: &Tx| -> StoreResult<_> { Ok((rows::all_members(tx).await?, Sealed::load(tx).await?)) };
+    let (heads, sealed) = app.database.read(read).await?;
     for (index, (head, _)) in heads.iter().enumerate() {
-        let (found, entries) = app.database.read(async |tx: &Tx| member(tx, head.member).await).await?;
-        report.differences.extend(found);
-        report.entries += entries;
+        let seen = app.database.read(async |tx: &Tx| member(tx, &sealed, head.member).await).await?;
+        let open = seen.entries - seen.anchored.min(seen.entries);
+        report.differences.extend(seen.differences);
+        report.entries += seen.entries;
         report.members += 1;
-        report.unanchored += usize::from(entries > 0);
+        report.unanchored += usize::from(open > 0);
+        report.unanchored_entries += open;
         progress(Stage::Ledgers, index + 1, Some(heads.len()));
     }
     let headless = app.database.read(async |tx: &Tx| rows::headless(tx).await).await?;
@@ -95,17 +110,29 @@ async fn ledgers(app: &App, report: &mut Report, progress: Progress<'_>) -> Resu
     Ok(())
 }
 
-/// One member in one snapshot: the differences, and how many entries there are.
-async fn member(tx: &Tx, member: MemberId) -> StoreResult<(Vec<Difference>, usize)> {
-    match readable(tx, member).await {
-        Err(StoreError::Corrupt(what)) => Ok((vec![Difference::Unreadable { member, what }], 0)),
+/// What was seen of a member.
+#[derive(Default)]
+struct Seen {
+    differences: Vec<Difference>,
+    /// How many entries there are.
+    entries: usize,
+    /// How many of them the editions anchor.
+    anchored: usize,
+}
+
+/// One member in one snapshot.
+async fn member(tx: &Tx, sealed: &Sealed, member: MemberId) -> StoreResult<Seen> {
+    match readable(tx, sealed, member).await {
+        Err(StoreError::Corrupt(what)) => {
+            Ok(Seen { differences: vec![Difference::Unreadable { member, what }], ..Seen::default() })
+        }
         other => other,
     }
 }
 
-async fn readable(tx: &Tx, member: MemberId) -> StoreResult<(Vec<Difference>, usize)> {
+async fn readable(tx: &Tx, sealed: &Sealed, member: MemberId) -> StoreResult<Seen> {
     // Gone since the list was read: then there is nothing to look at.
-    let Some(head) = rows::head(tx, member).await? else { return Ok((Vec::new(), 0)) };
+    let Some(head) = rows::head(tx, member).await? else { return Ok(Seen::default()) };
     let entries = rows::chain(tx, member).await?;
     let mut found = chain::chain(&head, &entries);
     found.extend(chain::totals(&rows::stored_totals(tx, member).await?, &entries));
@@ -119,7 +146,27 @@ async fn readable(tx: &Tx, member: MemberId) -> StoreResult<(Vec<Difference>, us
     let made = tasks::claims(tx, &nothing, Some(member), &filter).await?;
     found.extend(claims::claims(&made, &entries));
     found.extend(sources::sources(&rows::causes(tx, member).await?, &entries));
-    Ok((found, entries.len()))
+    let frozen = editions::of_member_everywhere(tx, member).await?;
+    let (mut differences, mut anchored) = sealed.of_member(member, &frozen, &entries);
+    if !differences.is_empty() {
+        // A correction may have made a next edition since the list was read.
+        (differences, anchored) = Sealed::load(tx).await?.of_member(member, &frozen, &entries);
+    }
+    found.extend(differences);
+    Ok(Seen { differences: found, entries: entries.len(), anchored: usize::try_from(anchored).unwrap_or(usize::MAX) })
+}
+
+async fn sealed(app: &App, report: &mut Report, progress: Progress<'_>) -> Result<(), VerifyError> {
+    let sealed = app.database.read(async |tx: &Tx| Sealed::load(tx).await).await?;
+    report.differences.extend(sealed.order());
+    let all = sealed.in_order();
+    for stored in &all {
+        let found = app.database.read(async |tx: &Tx| hash(tx, stored).await).await?;
+        report.differences.extend(found);
+        report.editions += 1;
+        progress(Stage::Editions, report.editions, Some(all.len()));
+    }
+    Ok(())
 }
 
 async fn places(app: &App, report: &mut Report, progress: Progress<'_>) -> Result<(), VerifyError> {
@@ -131,6 +178,18 @@ async fn places(app: &App, report: &mut Report, progress: Progress<'_>) -> Resul
         report.tasks += page.len();
         report.differences.extend(page.into_iter().flat_map(claims::places));
         progress(Stage::Tasks, report.tasks, None);
+    }
+}
+
+/// Shelves and orders.
+async fn redemptions(app: &App, report: &mut Report) -> Result<(), VerifyError> {
+    report.differences.extend(app.database.read(async |tx: &Tx| redemption::shelves(tx).await).await?);
+    let mut after = None;
+    loop {
+        let (found, last) = app.database.read(async |tx: &Tx| redemption::orders(tx, after, PAGE).await).await?;
+        report.differences.extend(found);
+        let Some(last) = last else { return Ok(()) };
+        after = Some(last);
     }
 }
 

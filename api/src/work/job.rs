@@ -16,6 +16,10 @@ use crate::files;
 use crate::http::problem::Problem;
 use crate::inbox;
 use crate::ledger;
+use crate::purse;
+use crate::redemption;
+use crate::settlements;
+use crate::help_cases;
 use crate::tasks;
 
 /// How long first replies are kept (invariant 6).
@@ -29,33 +33,6 @@ const SESSIONS_KEPT: Duration = Duration::from_secs(30 * 86_400);
 
 /// How many of each go in one step.
 const SESSIONS_AT_ONCE: u64 = 200;
-
-/// A kind of background work.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Job {
-    /// The boards show what the outbox asks for.
-    DrainBoards,
-    /// The boards are built anew where the day has turned or Redis has lost them.
-    RefreshBoards,
-    /// Overdue claims release their place.
-    ExpireClaims,
-    /// Uploads that no claim took are forgotten.
-    SweepUploads,
-    /// The files of pictures that nobody needs are deleted.
-    DeletePictures,
-    /// Old idempotency keys are forgotten.
-    SweepKeys,
-    /// Sessions, invites and requests to bind anew that are long over are forgotten.
-    SweepSessions,
-    /// Base points are granted at the turn of a period, and to who has come since.
-    GrantBase,
-    /// Deadlines, reports and reviews that wait are told to whom they concern.
-    Remind,
-    /// Messages that were read long ago are forgotten.
-    SweepMessages,
-    /// Closings that were interrupted go on.
-    RunClosings,
-}
 
 /// Why a step failed.
 #[derive(Debug, thiserror::Error)]
@@ -83,78 +60,95 @@ impl From<Failure> for WorkError {
     }
 }
 
-impl Job {
-    /// All of them.
-    pub const ALL: [Self; 11] = [
-        Self::DrainBoards,
-        Self::RefreshBoards,
-        Self::ExpireClaims,
-        Self::SweepUploads,
-        Self::DeletePictures,
-        Self::SweepKeys,
-        Self::SweepSessions,
-        Self::GrantBase,
-        Self::Remind,
-        Self::SweepMessages,
-        Self::RunClosings,
-    ];
-
-    /// The name in logs and metrics.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::DrainBoards => "drain_boards",
-            Self::RefreshBoards => "refresh_boards",
-            Self::ExpireClaims => "expire_claims",
-            Self::SweepUploads => "sweep_uploads",
-            Self::DeletePictures => "delete_pictures",
-            Self::SweepKeys => "sweep_keys",
-            Self::SweepSessions => "sweep_sessions",
-            Self::GrantBase => "grant_base",
-            Self::Remind => "remind",
-            Self::SweepMessages => "sweep_messages",
-            Self::RunClosings => "run_closings",
+/// Makes the enum of a table whose rows read `Variant "name" SECONDS step;`: the name in logs and metrics,
+/// how long to rest when nothing is left to do, and the function that does a little of it.
+macro_rules! jobs {
+    ($($(#[$doc:meta])* $variant:ident $name:literal $rest:literal $step:path;)*) => {
+        /// A kind of background work.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub enum Job {
+            $($(#[$doc])* $variant,)*
         }
-    }
 
-    /// How long to rest when nothing is left to do.
-    pub const fn rest(self) -> Duration {
-        Duration::from_secs(match self {
-            Self::DrainBoards => 1,
-            Self::RunClosings => 5,
-            Self::RefreshBoards | Self::ExpireClaims | Self::DeletePictures => 60,
-            Self::SweepUploads | Self::GrantBase | Self::Remind => 600,
-            Self::SweepKeys | Self::SweepSessions | Self::SweepMessages => 3600,
-        })
-    }
+        impl Job {
+            /// All of them.
+            pub const ALL: &'static [Self] = &[$(Self::$variant,)*];
 
-    /// Does a little of it; says how much, zero when nothing was left.
-    ///
-    /// # Errors
-    /// See [`WorkError`]; what is not done stays to be done.
-    pub async fn step(self, app: &App, now: DateTime<Utc>) -> Result<usize, WorkError> {
-        match self {
-            Self::DrainBoards => {
-                let waiting = app.database.read(async |tx: &Tx| outbox::waiting(tx).await).await?;
-                metrics::gauge!("xianfeng_outbox_waiting").set(u32::try_from(waiting).unwrap_or(u32::MAX));
-                Ok(app.boards.drain(now).await?)
+            /// The name in logs and metrics.
+            pub const fn name(self) -> &'static str {
+                match self { $(Self::$variant => $name,)* }
             }
-            // One look builds everything that is stale.
-            Self::RefreshBoards => Ok(app.boards.refresh(now).await.map(|_| 0)?),
-            Self::ExpireClaims => Ok(tasks::expire_overdue(app, now).await?),
-            Self::SweepUploads => Ok(files::sweep_unclaimed(app, now).await?),
-            Self::DeletePictures => Ok(files::delete_unneeded(app).await?),
-            Self::SweepKeys => {
-                let old = async |tx: &Tx| idempotency::sweep(tx, now - KEYS_KEPT, KEYS_AT_ONCE).await;
-                let gone = app.database.transact("idempotency.sweep", old).await?;
-                Ok(usize::try_from(gone).unwrap_or(usize::MAX))
+
+            /// How long to rest when nothing is left to do.
+            pub const fn rest(self) -> Duration {
+                Duration::from_secs(match self { $(Self::$variant => $rest,)* })
             }
-            Self::SweepSessions => sweep_sessions(app, now).await,
-            Self::GrantBase => grant_base(app, now).await,
-            Self::Remind => Ok(inbox::remind(app, now).await?),
-            Self::SweepMessages => Ok(inbox::sweep(app, now).await?),
-            Self::RunClosings => Ok(closings::run_unfinished(app, now).await?),
+
+            /// Does a little of it; says how much, zero when nothing was left.
+            ///
+            /// # Errors
+            /// See [`WorkError`]; what is not done stays to be done.
+            pub async fn step(self, app: &App, now: DateTime<Utc>) -> Result<usize, WorkError> {
+                match self { $(Self::$variant => Ok($step(app, now).await?),)* }
+            }
         }
-    }
+    };
+}
+
+jobs! {
+    /// The boards show what the outbox asks for.
+    DrainBoards "drain_boards" 1 drain_boards;
+    /// Closings that were interrupted go on.
+    RunClosings "run_closings" 5 closings::run_unfinished;
+    /// Settlements that were interrupted go on.
+    IssueSettlements "issue_settlements" 5 settlements::issue_unfinished;
+    /// The boards are built anew where the day has turned or Redis has lost them.
+    RefreshBoards "refresh_boards" 60 refresh_boards;
+    /// Overdue claims release their place.
+    ExpireClaims "expire_claims" 60 tasks::expire_overdue;
+    /// Orders that nobody collects give back goods and points.
+    EndOrders "end_orders" 60 redemption::end_overdue_orders;
+    /// The files of pictures that nobody needs are deleted.
+    DeletePictures "delete_pictures" 60 delete_pictures;
+    /// Uploads that no claim took are forgotten.
+    SweepUploads "sweep_uploads" 600 files::sweep_unclaimed;
+    /// Base points are granted at the turn of a period, and to who has come since.
+    GrantBase "grant_base" 600 grant_base;
+    /// Redemption points whose day has passed run out.
+    ExpireLots "expire_lots" 600 purse::expire_lots;
+    /// Members are told of redemption points that run out soon.
+    NoticeLots "notice_lots" 600 purse::notice_lots;
+    /// Deadlines, reports and reviews that wait are told to whom they concern.
+    Remind "remind" 600 inbox::remind;
+    /// Helpers and secretaries are reminded of the deadlines of help cases.
+    RemindHelp "remind_help" 3600 help_cases::remind_deadlines;
+    /// Old idempotency keys are forgotten.
+    SweepKeys "sweep_keys" 3600 sweep_keys;
+    /// Sessions, invites and requests to bind anew that are long over are forgotten.
+    SweepSessions "sweep_sessions" 3600 sweep_sessions;
+    /// Messages that were read long ago are forgotten.
+    SweepMessages "sweep_messages" 3600 inbox::sweep;
+}
+
+async fn drain_boards(app: &App, now: DateTime<Utc>) -> Result<usize, WorkError> {
+    let waiting = app.database.read(async |tx: &Tx| outbox::waiting(tx).await).await?;
+    metrics::gauge!("xianfeng_outbox_waiting").set(u32::try_from(waiting).unwrap_or(u32::MAX));
+    Ok(app.boards.drain(now).await?)
+}
+
+/// One look builds everything that is stale.
+async fn refresh_boards(app: &App, now: DateTime<Utc>) -> Result<usize, WorkError> {
+    Ok(app.boards.refresh(now).await.map(|_| 0)?)
+}
+
+async fn delete_pictures(app: &App, _: DateTime<Utc>) -> Result<usize, WorkError> {
+    Ok(files::delete_unneeded(app).await?)
+}
+
+async fn sweep_keys(app: &App, now: DateTime<Utc>) -> Result<usize, WorkError> {
+    let old = async |tx: &Tx| idempotency::sweep(tx, now - KEYS_KEPT, KEYS_AT_ONCE).await;
+    let gone = app.database.transact("idempotency.sweep", old).await?;
+    Ok(usize::try_from(gone).unwrap_or(usize::MAX))
 }
 
 /// A batch of each, in a transaction of its own.

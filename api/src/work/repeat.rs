@@ -17,7 +17,7 @@ const LONGEST_WAIT: Duration = Duration::from_secs(300);
 /// Does all background work until `stop` becomes true (or its sender is gone); then ends after
 /// the steps that are under way.
 pub async fn run(app: App, stop: watch::Receiver<bool>) {
-    join_all(Job::ALL.map(|job| repeat(&app, job, stop.clone()))).await;
+    join_all(Job::ALL.iter().map(|job| repeat(&app, *job, stop.clone()))).await;
 }
 
 async fn repeat(app: &App, job: Job, mut stop: watch::Receiver<bool>) {

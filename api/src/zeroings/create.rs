@@ -18,6 +18,7 @@ use crate::app::App;
 use crate::auth::{Act, Permit, rights};
 use crate::command::{Command, Done};
 use crate::failure::Failure;
+use crate::help_cases;
 use crate::http::extract::{IdempotencyKey, JsonBody, PathId};
 use crate::http::problem::{Check, Code, FaultCode, Faults, Problem};
 use crate::http::wire::WireDay;
@@ -50,7 +51,7 @@ impl Check for ZeroingIn {
 /// The month, quarter and year that hold the day come to nothing; if the day's unit is closed, those
 /// of the first open day. Later deeds count again, unless the rule book says otherwise. While it
 /// stands, reversing what it took changes no total. A veto also keeps the member out of grades and
-/// settlement for the rest of the cycle. Nobody decides on themselves.
+/// settlement for the rest of the cycle, and proposes a help case. Nobody decides on themselves.
 #[utoipa::path(
     tag = "ledger",
     params(("id" = Uuid, Path, description = "The member")),
@@ -107,7 +108,8 @@ pub async fn zero(
     }
     let path = &member.standing.branch_path;
     let in_force = rulebooks::effective(tx, path, day).await?.ok_or(Code::RulebookNotFound)?;
-    let kind = match in_force.book.item(&new.item).filter(|item| !item.retired).map(|item| item.kind) {
+    let item = in_force.book.item(&new.item).filter(|item| !item.retired);
+    let kind = match item.map(|item| item.kind) {
         Some(ItemKind::Zeroing) => EntryKind::Zeroing,
         Some(ItemKind::Veto) => EntryKind::Veto,
         _ => return Err(Code::ZeroingItemUnfit.into()),
@@ -157,6 +159,9 @@ pub async fn zero(
         lifted: None,
     };
     rows::insert(tx, &row).await?;
+    if let Some(item) = item.filter(|_| kind == EntryKind::Veto) {
+        help_cases::propose_veto(tx, act, &member, &row, &item.name).await?;
+    }
     act.audit(tx, "zeroings.create", ("zeroing", zeroing.0), path).await?;
     tell(tx, member.person, Kind::PointsZeroed, Some(("zeroing", zeroing.0)), &[], act.now).await?;
     Ok((row, entries))

@@ -14,6 +14,7 @@ use crate::app::App;
 use crate::auth::{Act, Permit, rights};
 use crate::command::{Command, Done};
 use crate::failure::Failure;
+use crate::help_cases;
 use crate::http::extract::{IdempotencyKey, JsonBody, PathId};
 use crate::http::problem::{Code, Problem};
 use crate::inbox::{Kind, tell_member};
@@ -74,6 +75,7 @@ pub async fn lift(
     }
     let drafts = turn.plan(act).lift(id.0).ok_or_else(|| StoreError::corrupt("a zeroing without its entries"))?;
     let entries = turn.write(tx, act, drafts, Words { reason: Some(reason), ..Words::default() }).await?;
+    help_cases::veto_lifted(tx, act, zeroing.member, id, reason).await?;
     act.audit(tx, "zeroings.lift", ("zeroing", id.0), &zeroing.path).await?;
     tell_member(tx, zeroing.member, Kind::ZeroingLifted, Some(("zeroing", id.0)), &[], act.now).await?;
     Ok((ZeroingRow { lifted: Some(lifted), ..zeroing }, entries))

@@ -56,7 +56,8 @@ pub fn outcomes(named: &[Named]) -> Vec<BatchOutcome> {
     }
     let mut batches: BTreeMap<&Option<String>, BatchOutcome> = BTreeMap::new();
     for ((batch, _), (weight, on)) in people {
-        let sum = batches.entry(batch).or_insert_with(|| BatchOutcome { batch: batch.clone(), ..BatchOutcome::default() });
+        let sum =
+            batches.entry(batch).or_insert_with(|| BatchOutcome { batch: batch.clone(), ..BatchOutcome::default() });
         sum.first = Some(sum.first.map_or(on, |first| first.min(on)));
         sum.named += 1;
         match weight {

@@ -1,6 +1,7 @@
 //! Settlement (结算): what a period's result is worth (S0-9).
 
 use crate::Points;
+use crate::organizations::OrganizationKind;
 use crate::time::PeriodKind;
 
 /// What a period's result is worth in redemption points (兑换分), within a fund.
@@ -8,6 +9,9 @@ use crate::time::PeriodKind;
 pub struct Settlement {
     /// The kind of period that is settled: the closing unit, or a longer one.
     pub per: PeriodKind,
+    /// Codes of the kinds of organization whose branches have a fund (S0-9: 13 villages of 17
+    /// branches). The others are ranked and receive nothing.
+    pub organizations: Vec<String>,
     /// What a branch has for one such period, in fen.
     pub fund_fen: i64,
     /// What one redemption point is worth, in fen: a multiple of 100, so that 0.01 point is a
@@ -33,6 +37,11 @@ pub struct Rate {
 }
 
 impl Settlement {
+    /// Has a branch of that kind a fund?
+    pub fn funds(&self, kind: OrganizationKind) -> bool {
+        self.organizations.iter().any(|code| code == kind.code())
+    }
+
     /// The redemption points of a grade and category.
     pub fn rate(&self, grade: &str, category: &str) -> Option<Points> {
         let of_grade = || self.rates.iter().filter(|rate| rate.grade == grade);

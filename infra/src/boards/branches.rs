@@ -7,14 +7,18 @@ use sea_orm::{ConnectionTrait, FromQueryResult, JoinType};
 use uuid::Uuid;
 use xianfeng_domain::Points;
 use xianfeng_domain::boards::{BranchStanding, Ranked, rank_branches};
+use xianfeng_domain::editions::EditionRow;
 use xianfeng_domain::ids::OrganizationId;
 use xianfeng_domain::organizations::{Organization, OrganizationKind, OrganizationPath};
+use xianfeng_domain::rulebook::TieRule;
 use xianfeng_domain::time::{Day, Period};
 
+use super::frozen;
 use super::query::Audience;
 use super::scope::{Branch, Scope, Tree};
 use super::standings::{col, in_scope, join_totals};
 use crate::db::{StoreError, StoreResult, Tx};
+use crate::editions::Shown;
 use crate::members;
 
 /// An organization on the board.
@@ -26,6 +30,15 @@ pub struct BranchRow {
     pub kind: OrganizationKind,
     /// What its members have together.
     pub standing: BranchStanding,
+}
+
+/// A board of organizations.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BranchBoard {
+    /// The organizations, best first.
+    pub rows: Vec<Ranked<BranchRow>>,
+    /// The edition that the figures are of; none for live ones.
+    pub edition: Option<Shown>,
 }
 
 #[derive(FromQueryResult)]
@@ -43,7 +56,8 @@ struct Count {
 
 /// The board of the organizations under a parent: all branches of a township or general branch;
 /// right above that, the parent's children. Members who are exempt count in no average; what
-/// has no member to count comes last. Two statements for the figures, three for the tree.
+/// has no member to count comes last. A closed period is read from the township's latest edition.
+/// Two statements for the figures, three for the tree.
 ///
 /// # Errors
 /// The database's fault.
@@ -53,8 +67,13 @@ pub async fn branches_board(
     period: Period,
     audience: Audience,
     today: Day,
-) -> StoreResult<Vec<Ranked<BranchRow>>> {
+) -> StoreResult<BranchBoard> {
     let tree = Tree::load(tx, parent, today).await?;
+    if let Some(shown) = frozen::edition(tx, &tree, period).await? {
+        let rows = frozen::rows(tx, &tree, &shown).await?;
+        let ties = frozen::ties(tx, &shown).await?;
+        return Ok(BranchBoard { rows: ranked(frozen_rows(&tree, &rows, audience), ties), edition: Some(shown) });
+    }
     let scope = tree.scope(tx, period, today).await?;
     let (sums, counts) =
         (sums(tx, select_sums(&scope, period, today)).await?, counts(tx, select_counts(&scope, period, today)).await?);
@@ -73,16 +92,33 @@ pub async fn branches_board(
         row.standing.sum += sums.get(&key(branch)).copied().unwrap_or_default();
         row.standing.counted += counts.get(&branch.organization.id).copied().unwrap_or_default();
     }
+    Ok(BranchBoard { rows: ranked(rows, scope.ties), edition: None })
+}
+
+/// The branches of an edition, under their names then.
+fn frozen_rows(tree: &Tree, rows: &[EditionRow], audience: Audience) -> Vec<BranchRow> {
+    let branches = frozen::by_branch(rows);
+    let is_open = |one: &&Organization| audience == Audience::NeedToKnow || !tree.is_sensitive(&one.path);
+    let row = |(place, organization): (usize, &Organization)| {
+        let (name, counted) = branches.get(&organization.id)?;
+        let mut row = empty(organization, place);
+        row.name.clone_from(name);
+        row.standing.sum = counted.iter().map(|row| row.total).sum();
+        row.standing.counted = u32::try_from(counted.len()).unwrap_or(u32::MAX);
+        Some(row)
+    };
+    tree.below_top().filter(is_open).enumerate().filter_map(row).collect()
+}
+
+fn ranked(rows: Vec<BranchRow>, ties: TieRule) -> Vec<Ranked<BranchRow>> {
     let mut by_id: HashMap<OrganizationId, BranchRow> =
         rows.iter().map(|row| (row.standing.organization, row.clone())).collect();
-    let ranked = rank_branches(rows.into_iter().map(|row| row.standing).collect(), scope.ties);
-    Ok(ranked
-        .into_iter()
-        .filter_map(|row| {
-            let full = by_id.remove(&row.row.organization)?;
-            Some(Ranked { rank: row.rank, total: row.total, row: full })
-        })
-        .collect())
+    let ranked = rank_branches(rows.into_iter().map(|row| row.standing).collect(), ties).into_iter();
+    let full = |row: Ranked<BranchStanding>| {
+        let full = by_id.remove(&row.row.organization)?;
+        Some(Ranked { rank: row.rank, total: row.total, row: full })
+    };
+    ranked.filter_map(full).collect()
 }
 
 fn key(branch: &Branch) -> (OrganizationId, OrganizationId) {

@@ -6,11 +6,9 @@ use std::collections::{BTreeMap, HashMap};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 use xianfeng_domain::Points;
 use xianfeng_domain::ids::{MemberId, OrganizationId};
-use xianfeng_domain::organizations::OrganizationPath;
-use xianfeng_domain::time::{Day, Period};
+use xianfeng_domain::time::Period;
 
 use super::members::Board;
-use super::scope::Tree;
 use crate::db::{StoreError, StoreResult, Tx};
 use crate::entities::member_totals::{Column, Entity};
 use crate::ledger;
@@ -23,12 +21,10 @@ use crate::ledger;
 /// The database's fault.
 pub async fn totals_over(
     tx: &Tx,
-    organization: &OrganizationPath,
-    board: (&Board, Period),
+    board: &Board,
     periods: &[Period],
-    today: Day,
 ) -> StoreResult<Vec<(Period, HashMap<MemberId, Points>)>> {
-    let owners = owners(tx, organization, board, today).await?;
+    let owners = owners(board);
     let rows = Entity::find()
         .filter(Column::MemberId.is_in(owners.keys().map(|member| member.0)))
         .filter(Column::Period.is_in(periods.iter().map(ToString::to_string)))
@@ -45,31 +41,18 @@ pub async fn totals_over(
     Ok(periods.iter().map(|period| (*period, found.remove(period).unwrap_or_default())).collect())
 }
 
-/// The base points that the members of a board hold in its period.
+/// The base points that the members of a board hold in a period.
 ///
 /// # Errors
 /// The database's fault.
-pub async fn base_held(
-    tx: &Tx,
-    organization: &OrganizationPath,
-    board: (&Board, Period),
-    today: Day,
-) -> StoreResult<HashMap<MemberId, Points>> {
-    let owners = owners(tx, organization, board, today).await?;
-    let held = ledger::base_held(tx, owners.keys().copied(), board.1).await?;
+pub async fn base_held(tx: &Tx, board: &Board, period: Period) -> StoreResult<HashMap<MemberId, Points>> {
+    let owners = owners(board);
+    let held = ledger::base_held(tx, owners.keys().copied(), period).await?;
     let own = |((member, owner), points)| (owners.get(&member) == Some(&owner)).then_some((member, points));
     Ok(held.into_iter().filter_map(own).collect())
 }
 
 /// Whose totals count for each member of a board.
-async fn owners(
-    tx: &Tx,
-    organization: &OrganizationPath,
-    (board, period): (&Board, Period),
-    today: Day,
-) -> StoreResult<HashMap<MemberId, OrganizationId>> {
-    let scope = Tree::load(tx, organization, today).await?.scope(tx, period, today).await?;
-    let branches = scope.by_id();
-    let owner = |row: &super::BoardRow| Some((row.member, branches.get(&row.branch)?.owner));
-    Ok(board.rows.iter().filter_map(|row| owner(&row.row)).collect())
+fn owners(board: &Board) -> HashMap<MemberId, OrganizationId> {
+    board.rows.iter().map(|row| (row.row.member, row.row.owner)).collect()
 }

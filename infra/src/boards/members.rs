@@ -6,10 +6,12 @@ use xianfeng_domain::ids::{MemberId, OrganizationId, PersonId};
 use xianfeng_domain::rulebook::TieRule;
 use xianfeng_domain::time::Day;
 
+use super::frozen;
 use super::query::{Audience, BoardQuery, Position};
 use super::scope::{Scope, Tree};
 use super::standings::{Standing, standings};
 use crate::db::{StoreResult, Tx};
+use crate::editions::Shown;
 
 /// A member on a board, in the branch and category of the period's last day (invariant 8).
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -28,6 +30,8 @@ pub struct BoardRow {
     pub branch_name: String,
     /// The category's code.
     pub category: String,
+    /// Whose totals count there.
+    pub owner: OrganizationId,
     /// Exempt (S2-7)? Never on a listed row.
     pub exempt: bool,
     /// The whole period's total under the branch's rule book; zero without entries.
@@ -36,6 +40,19 @@ pub struct BoardRow {
     pub additions: Points,
     /// What was deducted; zero or below.
     pub deductions: Points,
+    /// What the edition says beside the figures; none on a live board.
+    pub frozen: Option<Frozen>,
+}
+
+/// What stands on an edition's row beside the figures. A later edition alone changes it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Frozen {
+    /// The grade's code.
+    pub grade: Option<String>,
+    /// The colour's code.
+    pub colour: Option<String>,
+    /// Kept out of grades and settlement by a veto (S0-12).
+    pub kept_out: bool,
 }
 
 impl BoardRow {
@@ -52,10 +69,14 @@ pub struct Board {
     pub rows: Vec<Ranked<BoardRow>>,
     /// How equal totals were ranked.
     pub ties: TieRule,
+    /// The edition that the rows are of; none for live figures.
+    pub edition: Option<Shown>,
 }
 
 /// The whole board: everybody in scope, zero and below included (pitfall 10); exempt members
-/// left out. One statement for the rows and three for the tree and its rule books.
+/// left out. The board of a closed period is that of its latest edition, whatever happened since
+/// (pitfall 18); names alone are today's. One statement for the rows and three for the tree and its
+/// rule books.
 ///
 /// # Errors
 /// The database's fault.
@@ -66,13 +87,23 @@ pub async fn members_board(tx: &Tx, query: &BoardQuery, today: Day) -> StoreResu
 
 /// The whole board in a tree that is loaded.
 pub(super) async fn board_of(tx: &Tx, tree: &Tree, query: &BoardQuery, today: Day) -> StoreResult<Board> {
+    if let Some(board) = frozen::board(tx, tree, query).await? {
+        return Ok(board);
+    }
     let scope = tree.scope(tx, query.period, today).await?;
     let rows = listed(tx, &scope, query, today, None).await?;
     let ties = scope.ties;
-    Ok(Board { rows: rank(rows, ties, |row| row.total, |row| (row.roster_order, row.member)), ties })
+    Ok(Board::of(rows, ties, None))
 }
 
-/// The rows that a board lists, in roster order; only those of some members where `only` names
+impl Board {
+    /// Ranks rows: the same rule for live figures and for those of an edition.
+    pub(super) fn of(rows: Vec<BoardRow>, ties: TieRule, edition: Option<Shown>) -> Self {
+        Self { rows: rank(rows, ties, |row| row.total, |row| (row.roster_order, row.member)), ties, edition }
+    }
+}
+
+/// The rows that a live board lists, in roster order; only those of some members where `only` names
 /// them.
 pub(super) async fn listed(
     tx: &Tx,

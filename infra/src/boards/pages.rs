@@ -7,6 +7,7 @@ use xianfeng_domain::ids::MemberId;
 
 use super::members::{Board, BoardRow};
 use super::query::Position;
+use crate::editions::Shown;
 
 /// A page of a board.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -19,6 +20,8 @@ pub struct BoardPage {
     pub size: u32,
     /// What was written until then is in it.
     pub as_of: DateTime<Utc>,
+    /// The edition that the figures are of; none for live ones.
+    pub edition: Option<Shown>,
 }
 
 /// A member's own place.
@@ -31,6 +34,8 @@ pub struct OwnPlace {
     pub size: u32,
     /// What was written until then is in it.
     pub as_of: DateTime<Utc>,
+    /// The edition that the figures are of; none for live ones.
+    pub edition: Option<Shown>,
 }
 
 /// A place on a board with what is near (pitfall 44).
@@ -68,7 +73,7 @@ impl Board {
         let rows: Vec<_> = self.rows.iter().skip(start).take(limit).cloned().collect();
         let is_last = start + rows.len() >= self.rows.len();
         let next = rows.last().filter(|_| !is_last).map(|last| last.row.position());
-        BoardPage { rows, next, size: self.size(), as_of }
+        BoardPage { rows, next, size: self.size(), as_of, edition: self.edition.clone() }
     }
 
     /// The rank of a member, if listed.

@@ -75,6 +75,21 @@ impl Tree {
         self.organizations.iter().filter(|organization| organization.kind == OrganizationKind::Township)
     }
 
+    /// The township that the top lies in or is; none above the townships.
+    pub(super) fn township(&self) -> Option<&Organization> {
+        self.townships().find(|township| township.path.covers(&self.top))
+    }
+
+    /// Is an organization the top?
+    pub(super) fn is_top(&self, organization: &Organization) -> bool {
+        organization.path == self.top
+    }
+
+    /// What lies under the top, itself included, in tree order.
+    pub(super) fn below_top(&self) -> impl Iterator<Item = &Organization> {
+        self.organizations.iter().filter(|one| self.top.covers(&one.path))
+    }
+
     /// Everything that decides who stands on a township's boards without asking for it in the
     /// outbox: a copy that was made under another one is not read. The same whether the tree was
     /// loaded for the township or for more.
@@ -108,7 +123,7 @@ impl Tree {
     pub(super) async fn scope(&self, tx: &Tx, period: Period, today: Day) -> StoreResult<Scope> {
         let day = members::reference_day(period, today);
         let mut branches = Vec::new();
-        for organization in self.organizations.iter().filter(|one| self.top.covers(&one.path)) {
+        for organization in self.below_top() {
             let Some((owner, id)) = self.books.in_force(&organization.path, day) else { continue };
             let book = books::read(tx, id).await?;
             if book.organizations_in_scope.iter().any(|kind| kind == organization.kind.code()) {

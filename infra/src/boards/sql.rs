@@ -42,10 +42,11 @@ async fn own_place(
     let board = board_of(tx, &tree, query, today).await?;
     let size = board.size();
     if board.rank_of(member).is_none() {
-        return Ok(OwnPlace { place: None, size, as_of: reader.now });
+        return Ok(OwnPlace { place: None, size, as_of: reader.now, edition: board.edition });
     }
     let previous = board_of(tx, &tree, &query.previous(), today).await?.rank_of(member);
-    Ok(OwnPlace { place: board.place(member, around, previous), size, as_of: reader.now })
+    let place = board.place(member, around, previous);
+    Ok(OwnPlace { place, size, as_of: reader.now, edition: board.edition })
 }
 
 async fn forget(tx: &Tx, now: DateTime<Utc>) -> StoreResult<usize> {

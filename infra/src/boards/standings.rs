@@ -106,9 +106,11 @@ fn without_totals(member: Member, branch: &Branch) -> BoardRow {
         branch: member.standing.branch,
         branch_name: member.standing.branch_name,
         category: member.standing.category,
+        owner: branch.owner,
         exempt,
         total: Points::ZERO,
         additions: Points::ZERO,
         deductions: Points::ZERO,
+        frozen: None,
     }
 }

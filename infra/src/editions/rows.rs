@@ -54,6 +54,26 @@ pub async fn of_member(tx: &Tx, edition: EditionId, member: MemberId) -> StoreRe
     Entity::find_by_id((edition.0, member.0)).one(tx.conn()).await?.map(from_row).transpose()
 }
 
+/// The row of a number on the township's public list of an edition, or on a branch's.
+///
+/// # Errors
+/// The database's fault.
+pub async fn numbered_row(
+    tx: &Tx,
+    edition: EditionId,
+    branch: Option<OrganizationId>,
+    number: u32,
+) -> StoreResult<Option<EditionRow>> {
+    let of_edition = Entity::find().filter(Column::EditionId.eq(edition.0));
+    let listed = match branch {
+        None => of_edition.filter(Column::PublicNumber.eq(i64::from(number))),
+        Some(branch) => {
+            of_edition.filter(Column::BranchId.eq(branch.0)).filter(Column::PublicBranchNumber.eq(i64::from(number)))
+        }
+    };
+    listed.one(tx.conn()).await?.map(from_row).transpose()
+}
+
 /// A member's rows of some sealed editions, each with its edition.
 ///
 /// # Errors
@@ -76,6 +96,15 @@ pub async fn latest_of_member(
         }
     }
     Ok(found)
+}
+
+/// A member's rows of all sealed editions, each with its edition's id.
+///
+/// # Errors
+/// The database's fault.
+pub async fn of_member_everywhere(tx: &Tx, member: MemberId) -> StoreResult<Vec<(EditionId, EditionRow)>> {
+    let rows = Entity::find().filter(Column::MemberId.eq(member.0)).all(tx.conn()).await?;
+    rows.into_iter().map(|row| Ok((EditionId(row.edition_id), from_row(row)?))).collect()
 }
 
 fn to_row(edition: EditionId, place: i64, row: &EditionRow) -> ActiveModel {

@@ -159,6 +159,20 @@ pub async fn latest(tx: &Tx, township: OrganizationId, period: Period) -> StoreR
     row.map(|row| stored(&row)).transpose()
 }
 
+/// Every sealed edition, closing by closing in the order of numbers.
+///
+/// # Errors
+/// The database's fault.
+pub async fn all_sealed(tx: &Tx) -> StoreResult<Vec<Stored>> {
+    let rows = Entity::find()
+        .filter(Column::SealedAt.is_not_null())
+        .order_by(Column::ClosingId, Order::Asc)
+        .order_by(Column::Number, Order::Asc)
+        .all(tx.conn())
+        .await?;
+    rows.iter().map(stored).collect()
+}
+
 fn edition(row: &Model) -> StoreResult<Edition> {
     let unknown = |what: &str| StoreError::corrupt(format!("edition {}: {what}", row.id));
     Ok(Edition {

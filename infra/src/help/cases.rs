@@ -8,9 +8,7 @@ use sea_orm::{ActiveValue, ColumnTrait, EntityTrait, ExprTrait, QueryFilter, Que
 use xianfeng_domain::help::{
     CheckResult, Confirmed, DisciplineNote, Ended, Ground, HelpCase, Outcome, Proposal, State, Stay,
 };
-use xianfeng_domain::ids::{
-    AccountId, HelpCaseId, MemberId, OrganizationId, PersonId, RuleBookId, ZeroingId,
-};
+use xianfeng_domain::ids::{AccountId, HelpCaseId, MemberId, OrganizationId, PersonId, RuleBookId, ZeroingId};
 use xianfeng_domain::time::day_of;
 
 use super::evidence;
@@ -145,11 +143,9 @@ pub(super) fn from_row(row: Model) -> StoreResult<HelpCase> {
     };
     let outcome = |code: &str| Outcome::from_code(code).ok_or_else(|| unknown("its outcome"));
     let ended = match (row.ended_at, row.ended_by) {
-        (Some(at), Some(by)) => Some(Ended {
-            at: at.into(),
-            by: AccountId(by),
-            outcome: row.outcome.as_deref().map(outcome).transpose()?,
-        }),
+        (Some(at), Some(by)) => {
+            Some(Ended { at: at.into(), by: AccountId(by), outcome: row.outcome.as_deref().map(outcome).transpose()? })
+        }
         _ => None,
     };
     let check = |code: &str| CheckResult::from_code(code).ok_or_else(|| unknown("its check"));

@@ -58,9 +58,8 @@ pub async fn find_own(tx: &Tx, person: PersonId, id: HelpCaseId) -> StoreResult<
 /// # Errors
 /// The database's fault.
 pub async fn find_helped(tx: &Tx, helper: PersonId, id: HelpCaseId) -> StoreResult<Option<HelpCase>> {
-    let helped = Entity::find_by_id(id.0)
-        .filter(Column::HelperId.eq(helper.0))
-        .filter(Column::State.eq(State::Open.code()));
+    let helped =
+        Entity::find_by_id(id.0).filter(Column::HelperId.eq(helper.0)).filter(Column::State.eq(State::Open.code()));
     helped.one(tx.conn()).await?.map(from_row).transpose()
 }
 
@@ -188,7 +187,12 @@ pub async fn open_blocks(
 ///
 /// # Errors
 /// The database's fault.
-pub async fn named(tx: &Tx, reach: &Reach, organization: &OrganizationPath, days: (Day, Day)) -> StoreResult<Vec<Named>> {
+pub async fn named(
+    tx: &Tx,
+    reach: &Reach,
+    organization: &OrganizationPath,
+    days: (Day, Day),
+) -> StoreResult<Vec<Named>> {
     type Row = (Uuid, Option<String>, Option<Day>, Option<String>);
     let rows: Vec<Row> = Entity::find()
         .select_only()

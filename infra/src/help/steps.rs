@@ -34,8 +34,7 @@ pub async fn add(tx: &Tx, step: &Step) -> StoreResult<()> {
 /// # Errors
 /// The database's fault.
 pub async fn of_case(tx: &Tx, case: HelpCaseId) -> StoreResult<Vec<Step>> {
-    let rows =
-        Entity::find().filter(Column::CaseId.eq(case.0)).order_by(Column::Id, Order::Asc).all(tx.conn()).await?;
+    let rows = Entity::find().filter(Column::CaseId.eq(case.0)).order_by(Column::Id, Order::Asc).all(tx.conn()).await?;
     rows.into_iter().map(from_row).collect()
 }
 

@@ -219,6 +219,32 @@ pub async fn names_of(tx: &Tx, ids: impl IntoIterator<Item = MemberId>) -> Store
     named.map(|named| Ok(named.map(|named| (MemberId(named.id), named.name))?)).collect()
 }
 
+/// The persons of members, present and past, with their names.
+///
+/// # Errors
+/// The database's fault.
+pub async fn persons_of(
+    tx: &Tx,
+    ids: impl IntoIterator<Item = MemberId>,
+) -> StoreResult<HashMap<MemberId, (PersonId, String)>> {
+    #[derive(FromQueryResult)]
+    struct Named {
+        id: Uuid,
+        person_id: Uuid,
+        name: String,
+    }
+    let mut select = Query::select();
+    select
+        .columns([of("m", "id"), of("m", "person_id")])
+        .column(of("p", "name"))
+        .from_as(Alias::new("members"), Alias::new("m"))
+        .inner_join_as("persons", "p", col("p", "id").eq(col("m", "person_id")))
+        .and_where(col("m", "id").is_in(ids.into_iter().map(|id| id.0)));
+    let rows = tx.conn().query_all(&select).await?;
+    let named = rows.iter().map(|row| Named::from_query_result(row, ""));
+    named.map(|named| Ok(named.map(|named| (MemberId(named.id), (PersonId(named.person_id), named.name)))?)).collect()
+}
+
 /// Members as they stand on a day, or last stood, whatever the reach: for names that belong to
 /// something the caller may see already.
 ///

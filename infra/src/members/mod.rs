@@ -10,7 +10,9 @@ mod persons;
 pub use dated::{Membership, insert, is_person, leave, move_to, person_of, persons_of, update_joined};
 pub(crate) use exempt::exempt_on;
 pub use exempt::{end_exemption, exemption, exemptions, insert_exemption};
-pub use find::{MemberFilter, by_id, by_id_to_move, by_ids, known, list, names_of, of_person, standing_for_period};
+pub use find::{
+    MemberFilter, by_id, by_id_to_move, by_ids, known, list, names_of, of_person, persons_of, standing_for_period,
+};
 pub(crate) use find::{for_period, ids_within, member, reference_day, select};
 pub use hints::{Dismissal, birth_months, dismiss_hint, dismissed_hints};
 pub use history::{PastMembership, belonging_since, ever_had_members, history, last_order, without_membership};

@@ -117,6 +117,29 @@ mod m0131_index_inbox_messages_by_person_id;
 mod m0132_add_deliver_at_to_inbox_messages;
 mod m0133_index_inbox_messages_by_deliver_at;
 mod m0134_index_inbox_messages_by_read_at;
+mod m0140_create_wallets;
+mod m0141_create_wallet_lots;
+mod m0142_index_wallet_lots_by_member_id;
+mod m0143_create_wallet_movements;
+mod m0144_index_wallet_movements_by_member_id_id;
+mod m0145_create_funds;
+mod m0146_create_fund_movements;
+mod m0147_index_fund_movements_by_organization_id_id;
+mod m0148_index_wallet_lots_by_expires_on;
+mod m0150_create_shops;
+mod m0151_index_shops_by_organization_path;
+mod m0152_create_rewards;
+mod m0153_index_rewards_by_organization_path;
+mod m0154_create_stocks;
+mod m0155_create_stock_movements;
+mod m0156_index_stock_movements_by_shop_id_id;
+mod m0157_create_orders;
+mod m0158_index_orders_by_member_id_id;
+mod m0159_index_orders_by_shop_id_state_id;
+mod m0160_index_orders_by_organization_path;
+mod m0161_index_orders_by_state_expires_at;
+mod m0162_create_reward_uses;
+mod m0163_create_pickup_tries;
 mod m0165_create_help_cases;
 mod m0166_create_help_steps;
 mod m0167_index_help_steps_by_case_id_id;
@@ -138,6 +161,21 @@ mod m0183_create_appraisal_villager_counts;
 mod m0184_create_proposals;
 mod m0185_index_proposals_by_organization_path_kind;
 mod m0186_create_proposal_lines;
+mod m0190_create_settlements;
+mod m0191_index_settlements_by_township_path;
+mod m0192_create_settlement_funds;
+mod m0193_create_settlement_lines;
+mod m0194_index_settlement_lines_by_settlement_id_place;
+mod m0195_index_settlement_lines_by_member_id;
+mod m0196_create_over_issues;
+mod m0197_index_over_issues_by_member_id;
+mod m0198_index_over_issues_by_organization_path;
+mod m0200_create_edition_publications;
+mod m0201_index_edition_publications_by_closing_id;
+mod m0205_create_objections;
+mod m0206_index_objections_by_closing_id_state;
+mod m0207_index_objections_by_review_path;
+mod m0208_index_objections_by_objector_id;
 mod m0215_create_closings;
 mod m0216_create_editions;
 mod m0217_create_edition_rows;
@@ -265,6 +303,29 @@ pub(crate) fn all() -> Vec<Box<dyn MigrationTrait>> {
         m0132_add_deliver_at_to_inbox_messages::step(),
         m0133_index_inbox_messages_by_deliver_at::step(),
         m0134_index_inbox_messages_by_read_at::step(),
+        m0140_create_wallets::step(),
+        m0141_create_wallet_lots::step(),
+        m0142_index_wallet_lots_by_member_id::step(),
+        m0143_create_wallet_movements::step(),
+        m0144_index_wallet_movements_by_member_id_id::step(),
+        m0145_create_funds::step(),
+        m0146_create_fund_movements::step(),
+        m0147_index_fund_movements_by_organization_id_id::step(),
+        m0148_index_wallet_lots_by_expires_on::step(),
+        m0150_create_shops::step(),
+        m0151_index_shops_by_organization_path::step(),
+        m0152_create_rewards::step(),
+        m0153_index_rewards_by_organization_path::step(),
+        m0154_create_stocks::step(),
+        m0155_create_stock_movements::step(),
+        m0156_index_stock_movements_by_shop_id_id::step(),
+        m0157_create_orders::step(),
+        m0158_index_orders_by_member_id_id::step(),
+        m0159_index_orders_by_shop_id_state_id::step(),
+        m0160_index_orders_by_organization_path::step(),
+        m0161_index_orders_by_state_expires_at::step(),
+        m0162_create_reward_uses::step(),
+        m0163_create_pickup_tries::step(),
         m0165_create_help_cases::step(),
         m0166_create_help_steps::step(),
         m0167_index_help_steps_by_case_id_id::step(),
@@ -286,6 +347,21 @@ pub(crate) fn all() -> Vec<Box<dyn MigrationTrait>> {
         m0184_create_proposals::step(),
         m0185_index_proposals_by_organization_path_kind::step(),
         m0186_create_proposal_lines::step(),
+        m0190_create_settlements::step(),
+        m0191_index_settlements_by_township_path::step(),
+        m0192_create_settlement_funds::step(),
+        m0193_create_settlement_lines::step(),
+        m0194_index_settlement_lines_by_settlement_id_place::step(),
+        m0195_index_settlement_lines_by_member_id::step(),
+        m0196_create_over_issues::step(),
+        m0197_index_over_issues_by_member_id::step(),
+        m0198_index_over_issues_by_organization_path::step(),
+        m0200_create_edition_publications::step(),
+        m0201_index_edition_publications_by_closing_id::step(),
+        m0205_create_objections::step(),
+        m0206_index_objections_by_closing_id_state::step(),
+        m0207_index_objections_by_review_path::step(),
+        m0208_index_objections_by_objector_id::step(),
         m0215_create_closings::step(),
         m0216_create_editions::step(),
         m0217_create_edition_rows::step(),

@@ -19,7 +19,7 @@ async fn rows(
         let standing = &row.row.standing;
         (row.rank, row.row.name.clone(), standing.sum.hundredths(), standing.counted)
     };
-    board.iter().map(row).collect()
+    board.rows.iter().map(row).collect()
 }
 
 /// Invariant 8 and pitfall 20: the whole quarter counts where the member stands at its end, and

@@ -122,9 +122,11 @@ async fn what_is_told_once_is_told_once() {
     let once = async |key: &[u8]| {
         let write = async |tx: &Tx| {
             let params = [("count", "3")];
-            let said = tell_once(tx, key, member.person, Kind::ReviewsWaiting, None, &params, now).await;
-            // The transaction is still good after a repeat.
-            tell(tx, other.person, Kind::ZeroingLifted, None, &[], now).await.and(said)
+            match tell_once(tx, key, member.person, Kind::ReviewsWaiting, None, &params, now).await {
+                // The transaction is still good after a repeat.
+                Ok(said) => tell(tx, other.person, Kind::ZeroingLifted, None, &[], now).await.map(|()| said),
+                failed => failed,
+            }
         };
         server.app.database.transact("once", write).await.unwrap()
     };

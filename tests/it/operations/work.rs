@@ -26,7 +26,7 @@ async fn until_idle(server: &TestServer, job: Job) -> usize {
 #[tokio::test]
 async fn every_job_ends_when_nothing_is_left_to_do() {
     let server = TestServer::start().await;
-    for job in Job::ALL {
+    for job in Job::ALL.iter().copied() {
         let _ = until_idle(&server, job).await;
         assert_eq!(until_idle(&server, job).await, 0, "{}", job.name());
     }

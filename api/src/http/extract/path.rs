@@ -6,9 +6,19 @@ use actix_web::dev::Payload;
 use actix_web::{FromRequest, HttpRequest};
 use uuid::Uuid;
 use xianfeng_domain::ids::{
+    AttendanceId, AwayId, ClaimId, ClosingId, DeclarationId, DraftId, EntryId, ExemptionId, FileId, GridId, HoldingId,
+    MeetingId, MemberId, MessageId, OrderId, OrganizationId, PersonId, PostId, RewardId, RuleBookId, ShopId, TaskId,
+    WithholdingId, ZeroingId,
+    MeetingId, MemberId, OrganizationId, PersonId, PostId, RuleBookId, SettlementId, TaskId, WithholdingId, ZeroingId,
+    AttendanceId, AwayId, ClaimId, ClosingId, DeclarationId, DraftId, EditionId, EntryId, ExemptionId, FileId, GridId,
+    HoldingId, MeetingId, MemberId, MessageId, ObjectionId, OrganizationId, PersonId, PostId, RuleBookId, TaskId,
+    WithholdingId, ZeroingId,
     AppraisalId, AttendanceId, AwayId, ClaimId, ClosingId, DeclarationId, DraftId, EntryId, ExemptionId, FileId,
     GridId, HoldingId, MeetingId, MemberId, MessageId, OrganizationId, PersonId, PledgeId, PostId, ProposalId,
     RuleBookId, TaskId, WithholdingId, ZeroingId,
+    AttendanceId, AwayId, ClaimId, ClosingId, DeclarationId, DraftId, EditionId, EntryId, ExemptionId, FileId, GridId,
+    HoldingId, MeetingId, MemberId, MessageId, OrganizationId, PersonId, PostId, RuleBookId, TaskId, WithholdingId,
+    ZeroingId,
 };
 
 use crate::http::problem::{Code, Problem};
@@ -51,11 +61,18 @@ path_nouns! {
     ExemptionId => MemberExemptionNotFound,
     WithholdingId => LedgerWithholdingNotFound,
     ZeroingId => ZeroingNotFound,
+    ShopId => ShopNotFound,
+    RewardId => RewardNotFound,
+    OrderId => OrderNotFound,
     PledgeId => PledgeNotFound,
     AppraisalId => AppraisalNotFound,
     ProposalId => ProposalNotFound,
     MessageId => MessageNotFound,
     ClosingId => ClosingNotFound,
+    SettlementId => SettlementNotFound,
+    EditionId => EditionNotFound,
+    ObjectionId => ObjectionNotFound,
+    EditionId => EditionNotFound,
 }
 
 /// The noun's parameter of the path (`{id}`), or the only one.

@@ -1,5 +1,6 @@
 //! Rate limits: by account where there is one, because a whole village shares one carrier
-//! address; else by address; stricter by address for `/auth`.
+//! address; else by address; stricter by address for `/auth`, and as strictly, counted apart, for what
+//! strangers send and for receipt codes, which somebody might guess at.
 
 use std::fmt;
 use std::net::{IpAddr, Ipv6Addr};
@@ -9,6 +10,7 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::Duration;
 
 use actix_web::dev::ServiceRequest;
+use actix_web::http::Method;
 use governor::clock::{Clock, DefaultClock};
 use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter};
 use uuid::Uuid;
@@ -32,7 +34,8 @@ pub struct RateSettings {
     pub account: Rate,
     /// For each address, where no account is known.
     pub address: Rate,
-    /// For each address under `/auth`, counted besides.
+    /// For each address under `/auth`, counted besides; and apart from it what strangers send, and
+    /// receipt codes.
     pub auth: Rate,
 }
 
@@ -64,6 +67,7 @@ struct Counters {
     accounts: DefaultKeyedRateLimiter<Uuid>,
     addresses: DefaultKeyedRateLimiter<IpAddr>,
     auth: DefaultKeyedRateLimiter<IpAddr>,
+    strangers: DefaultKeyedRateLimiter<IpAddr>,
     account_of: AccountOf,
     requests: AtomicU32,
 }
@@ -84,6 +88,7 @@ impl RateLimits {
             accounts: RateLimiter::keyed(settings.account.quota()),
             addresses: RateLimiter::keyed(settings.address.quota()),
             auth: RateLimiter::keyed(settings.auth.quota()),
+            strangers: RateLimiter::keyed(settings.auth.quota()),
             account_of,
             requests: AtomicU32::new(0),
         }))
@@ -97,11 +102,21 @@ impl RateLimits {
         if request.path().starts_with("/api/v1/auth/") {
             check(&counters.auth, &address)?;
         }
+        if is_of_strangers(request) {
+            check(&counters.strangers, &address)?;
+        }
         match (counters.account_of)(request) {
             Some(account) => check(&counters.accounts, &account),
             None => check(&counters.addresses, &address),
         }
     }
+}
+
+/// Is it something that is sent or asked for without an account: an objection, a receipt code?
+fn is_of_strangers(request: &ServiceRequest) -> bool {
+    let path = request.path();
+    let sends = request.method() == Method::POST && path.starts_with("/api/v1/public/editions/");
+    sends || path.starts_with("/api/v1/public/objections/")
 }
 
 impl Counters {
@@ -111,6 +126,7 @@ impl Counters {
             self.accounts.retain_recent();
             self.addresses.retain_recent();
             self.auth.retain_recent();
+            self.strangers.retain_recent();
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-const TAGS: [(&str, &str); 25] = [
+const TAGS: [(&str, &str); 31] = [
     ("access", "Roles, and requests to bind a new account to a person."),
     ("appraisals", "Pledges judged and the democratic appraisal: rounds, four voices, the signed result."),
     ("audit", "The log of writes and of reads that disclose personal data."),
@@ -13,21 +13,27 @@ const TAGS: [(&str, &str); 25] = [
     ("dues", "Party dues, recorded by month."),
     ("exports", "Workbooks of boards and of the ledger."),
     ("files", "Pictures of what was done."),
+    ("funds", "Village funds: what was put in, promised, spent and lapsed."),
     ("grids", "Grids and micro-grids: their published cards, and who belongs to them."),
     ("inbox", "What concerns the caller, told step by step."),
+    ("help-cases", "Help cases: proposals, what was confirmed, the steps on record, how they ended."),
     ("leaderboards", "Who stands where, for members."),
     ("ledger", "The entries behind every total, and their corrections."),
     ("me", "What members read about themselves."),
     ("meetings", "Meetings of organisation life: sign-in, leave, absence, make-up study."),
     ("members", "The roster: members, other persons, invites, import."),
+    ("objections", "Objections to published results: made by members and villagers, decided, answered in public."),
     ("organizations", "The tree of organizations, and what they make public."),
     ("pledges", "What members promise for a year, and how they keep it."),
     ("posts", "Posts and responsibility zones: claiming, assigning, checking them off, candidates."),
     ("proposals", "Lists of persons that the machine proposes and people sign."),
     ("public", "What everybody may read without logging in."),
+    ("redemption", "Shops, the catalogue, stock, orders, and handing out at the counter."),
     ("rulebooks", "The rules in force."),
+    ("settlements", "What a closed period is worth in redemption points, inside the villages' funds."),
     ("tasks", "Tasks, and their claims from taking one to its review."),
     ("villager-reports", "What villagers report about members, and how it is weighed."),
+    ("wallets", "Redemption points, the second purse beside the ledger."),
 ];
 
 /// The document's entry for a tag.

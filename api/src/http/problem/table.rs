@@ -400,6 +400,35 @@ codes! {
     ZeroingItemUnfit "zeroing.item_unfit" 422 "No zeroing or veto item"
         "当天的积分管理台账中没有这个清零或一票否决项目，请重新选择。" / "The rule book in force that day has no such zeroing or veto item: choose another.";
 
+    HelpCaseNotFound "help_case.not_found" 404 "No such help case"
+        "没有找到这份帮教记录，请刷新后重试。" / "There is no such help case: refresh the list.";
+    HelpCaseOwn "help_case.own" 403 "Own help case"
+        "不能办理涉及自己的帮教，请由支部其他委员或乡镇办理。" / "Nobody decides on their own help case: another of the committee or the township must.";
+    HelpCaseWrongState "help_case.wrong_state" 409 "Not in this state"
+        "这份帮教的状态已经改变，请刷新后查看。" / "This help case is in another state by now: refresh and see.";
+    HelpCaseFull "help_case.full" 409 "Too many steps"
+        "这份帮教的记录已满，请结束后另行处理。" / "This help case holds as many steps as it can: close it.";
+    HelpCasePeriodRunning "help_case.period_running" 409 "The period still runs"
+        "这个周期还没有结束，请在周期结束后再提出建议。" / "The period still runs: gather proposals when it is over.";
+    HelpCaseOwnHelper "help_case.own_helper" 422 "Own helper"
+        "不能由本人帮教本人，请选择其他同志。" / "Nobody helps themselves: name somebody else.";
+    HelpCaseNoHelper "help_case.no_helper" 409 "No helper named"
+        "请先明确帮扶人，再办理转入。" / "Name a helper first, then transfer the member.";
+    HelpCaseNotSpecial "help_case.not_special" 422 "Not a special branch"
+        "只能转入标为内部管理的支部，请重新选择。" / "The branch must be one that is marked sensitive: choose another.";
+    HelpCaseStillAway "help_case.still_away" 409 "In the special branch"
+        "该党员在内部管理的支部，请先办理转回。" / "The member is in the special branch: bring them back first.";
+    HelpCaseNotAway "help_case.not_away" 409 "Not in the special branch"
+        "该党员不在内部管理的支部，无需转回。" / "The member is not in the special branch: nothing is left to do.";
+    HelpCaseTooEarly "help_case.too_early" 409 "Before half a year"
+        "转入不满半年，请满半年后再转回；确属错转请注明。" / "Half a year is not over: wait until it is; if the transfer was an error, say so.";
+    HelpCaseNotPassed "help_case.not_passed" 409 "Not passed"
+        "最近一次考察没有合格，请先考察登记，合格后再转回。" / "The last check was not passed: check again, and bring the member back once it is passed.";
+    HelpCaseNoLetter "help_case.no_letter" 404 "No letter"
+        "还没有整改函，请先登记。" / "There is no letter yet: record one first.";
+    HelpCaseNoted "help_case.noted" 409 "Handed over already"
+        "已经登记过移交，无需重复办理。" / "The hand-over is on record already: nothing is left to do.";
+
     PublicNotApproved "public.not_approved" 403 "Publication not approved"
         "该党组织还没有批准公开积分，请向党支部书记了解。" / "The organization has not approved publication yet: ask the branch secretary.";
 
@@ -455,6 +484,60 @@ codes! {
     AuditEntryClosed "audit.entry_closed" 409 "The entry's unit is closed"
         "有一条流水所在周期已结账、尚未定案，请将该条改为记录，由异议程序处理。" / "An entry lies in a unit that is closed and not final: note that line instead, and decide it as an objection.";
 
+    ShopNotFound "shop.not_found" 404 "No such shop"
+        "没有找到这家先锋超市，请重新选择。" / "There is no such shop: choose another.";
+    ShopClosed "shop.closed" 409 "Shop closed"
+        "这家先锋超市已停业，请选择其他超市。" / "This shop is closed: choose another.";
+    ShopWrongState "shop.wrong_state" 409 "Nothing to change"
+        "先锋超市已是这个状态，请刷新后查看。" / "The shop is in this state already: refresh and see.";
+    ShopOpenOrders "shop.open_orders" 409 "Open orders"
+        "还有未领取的订单，请先发放，或选择一并取消并退分。" / "Some orders wait to be collected: hand them out first, or have them cancelled and refunded with the closing.";
+    RewardNotFound "reward.not_found" 404 "No such reward"
+        "没有找到这个奖品，请刷新后重新选择。" / "There is no such reward here: refresh and choose another.";
+    RewardNotOffered "reward.not_offered" 409 "Not offered"
+        "这个奖品现在不能兑换，请选择其他奖品。" / "This reward is not offered now: choose another.";
+    RewardNotYet "reward.not_yet" 409 "Not to be had yet"
+        "这种奖品暂时不能兑换，请选择其他奖品。" / "Rewards of this kind cannot be ordered yet: choose another.";
+    RewardWrongState "reward.wrong_state" 409 "Not possible in this state"
+        "奖品当前状态不能这样操作，请刷新后重试。" / "This is not possible in the reward's state: refresh and see.";
+    RewardBelowThreshold "reward.below_threshold" 409 "Too few points of the year"
+        "今年积分还没有达到兑换条件，请继续努力。" / "This takes more points of the year: earn some more first.";
+    RewardGradeTooLow "reward.grade_too_low" 409 "Grade does not suffice"
+        "上期等次没有达到兑换条件，请选择其他奖品。" / "Your last grade does not suffice for this reward: choose another.";
+    RewardLimitReached "reward.limit_reached" 409 "Limit reached"
+        "您已达到这个奖品的限兑数量，请选择其他奖品。" / "You have as many of this reward as one may have: choose another.";
+    RewardOutOfStock "reward.out_of_stock" 409 "Out of stock"
+        "这个奖品已经兑完，请选择其他奖品或等待补货。" / "None is left: choose another reward, or wait for more.";
+    StockNotFound "stock.not_found" 404 "Never received"
+        "这家超市没有这个奖品的库存记录，请先登记入库。" / "The shop has no stock of this reward on record: record its receipt first.";
+    StockBelowReserved "stock.below_reserved" 409 "Fewer than reserved"
+        "盘点数少于已预订的数量，请先取消相应订单。" / "Fewer were counted than are reserved: cancel orders first.";
+    StockReasonMissing "stock.reason_missing" 422 "Reason missing"
+        "盘点有差异，请写明原因。" / "What was counted differs from the record: write why.";
+    OrderNotFound "order.not_found" 404 "No such order"
+        "没有找到这个订单，请刷新后重试。" / "There is no such order: refresh the list.";
+    OrderWrongState "order.wrong_state" 409 "Order has ended"
+        "这个订单已经结束，请刷新后查看结果。" / "This order has ended: refresh and see how.";
+    OrderCodeUnknown "order.code_unknown" 404 "Unknown code"
+        "没有这个提货码，请核对后重新输入。" / "There is no such pickup code: check it and type it again.";
+    OrderOtherShop "order.other_shop" 409 "Another shop's"
+        "这是其他超市的提货码，请党员到下单时选择的超市领取。" / "This code is for another shop: send the member there.";
+    OrderFulfilledAlready "order.fulfilled_already" 409 "Handed out already"
+        "这份奖品已经领走，不能重复领取。" / "This was handed out already: hand out nothing more.";
+    OrderExpired "order.expired" 409 "Expired"
+        "订单已过领取期限，兑换分会退回，请党员重新兑换。" / "The order has expired and the points go back: let the member order again.";
+    OrderOwnPickup "order.own_pickup" 403 "Own order"
+        "不能给自己发放，请由其他管理员或镇管理员发放。" / "Nobody hands out to themselves: another keeper or the township administrator must.";
+    OrderPinWrong "order.pin_wrong" 409 "PIN wrong or missing"
+        "代领密码不对，请向党员本人核对后再输入。" / "The PIN is missing or wrong: ask the member and type it again.";
+    OrderPinLocked "order.pin_locked" 409 "PIN locked"
+        "代领密码输错次数过多，已锁定，请党员本人来领取。" / "The PIN was wrong too often and is locked: the member must come in person.";
+    OrderRelationMissing "order.relation_missing" 422 "Relation missing"
+        "代领请写明与党员的关系。" / "Write how who collects is related to the member.";
+    OrderDayInvalid "order.day_invalid" 422 "Not on that day"
+        "发放日期早于下单日期，请核对名单。" / "This was ordered after that day: check the list.";
+    OrderTooManyTries "order.too_many_tries" 429 "Too many unknown codes"
+        "提货码输错次数过多，请一小时后再试，或由其他管理员办理。" / "Too many unknown codes: try again in an hour, or let another keeper try.";
     PledgeNotFound "pledge.not_found" 404 "No such pledge"
         "没有找到这项承诺，请刷新后重试。" / "There is no such pledge: refresh the list.";
     PledgeMade "pledge.made" 409 "Pledged already"
@@ -507,6 +590,15 @@ codes! {
     LeaderboardNotListed "leaderboard.not_listed" 404 "Not on this board"
         "您不在这个排行榜上，请选择所在支部的榜。" / "You are not on this board: choose your own branch's.";
 
+    WalletNotEnough "wallet.not_enough" 409 "Not enough redemption points"
+        "兑换分不够，请减少数量或选择别的奖品。" / "There are not enough redemption points: take less, or choose another reward.";
+    WalletOrderEnded "wallet.order_ended" 409 "Handed out or given back already"
+        "这笔兑换的兑换分已经结清，请刷新后查看。" / "The points of this order are settled already: refresh it.";
+    FundNotFound "fund.not_found" 404 "No such fund"
+        "该组织没有奖励经费，请选择其他村。" / "This organization has no fund: choose another.";
+    FundNotEnough "fund.not_enough" 409 "The fund does not suffice"
+        "该村奖励经费不够，请先核对经费再办理。" / "The village's fund does not suffice: check it first.";
+
     ExportTooLarge "export.too_large" 422 "Export too large"
         "导出的内容过多，请缩小范围后重试。" / "The export is too large: narrow it down.";
     ExportNamesForbidden "export.names_forbidden" 403 "Full names not permitted"
@@ -541,6 +633,45 @@ codes! {
         "公示异议期还没有结束，请在期满后再办理。" / "Objections may still be made: go on when the term is over, see the member until.";
     ClosingEntryElsewhere "closing.entry_elsewhere" 422 "Not an entry of the period"
         "这条流水不在这个周期内，请核对后重新选择。" / "The entry does not count in the period: choose one that does.";
+    EditionNotFound "edition.not_found" 404 "No such edition"
+        "没有找到这一版公示，请返回公示列表刷新。" / "There is no such edition: load the list of notices again.";
     ClosingSettleFirst "closing.settle_first" 409 "Settle it first"
         "这个周期要结算兑换分，请办理结算，发放后自动定案。" / "The rule book settles this period: issue its settlement, which makes it final.";
+
+    SettlementNotFound "settlement.not_found" 404 "No such settlement"
+        "没有找到这次结算，请返回列表刷新。" / "There is no such settlement within your reach: load the list again.";
+    SettlementNotInBook "settlement.not_in_book" 409 "The rule book settles nothing"
+        "台账没有规定结算，请直接定案。" / "The rule book knows no settlement: make the period final instead.";
+    SettlementOtherPeriod "settlement.other_period" 409 "Another kind of period is settled"
+        "台账按另一种周期结算，请选择台账规定的周期。" / "The rule book settles another kind of period: choose a closing of that.";
+    SettlementWrongState "settlement.wrong_state" 409 "Wrong state"
+        "现在不能做这一步，请刷新后看结算进行到哪里。" / "The settlement is in another state: load it again and see the next step.";
+    SettlementOutdated "settlement.outdated" 409 "The draft is out of date"
+        "公示结果、经费或应扣回的分有变化，请撤回这份结算草案后重新测算。" / "Edition, fund or debts have changed since: withdraw the draft and run the settlement again.";
+    SettlementSigned "settlement.signed" 409 "The settlement is signed"
+        "这个周期的结算已签字，请等发放完成后办理冲正，多发的从下次结算扣回。" / "The settlement of this period is signed: reverse the entry when it is issued; what was too much is taken off the next.";
+    ClosingObjectionsOpen "closing.objections_open" 409 "Objections are open"
+        "还有异议没有处理完，请先处理全部异议。" / "Objections are undecided, see the member open: decide them all, then go on.";
+
+    EditionNotFound "edition.not_found" 404 "No such edition"
+        "没有找到这一版公示，请返回公示页刷新。" / "There is no such edition for you: load the notice again.";
+
+    ObjectionNotFound "objection.not_found" 404 "No such objection"
+        "没有找到这条异议，请核对查询码，或返回列表刷新。" / "There is no such objection: check the receipt code, or load the list again.";
+    ObjectionTermOver "objection.term_over" 409 "The term to object is over"
+        "公示异议期已过，有疑问请直接联系党支部或乡镇党委。" / "The term to object is over: ask the branch or the township.";
+    ObjectionOlderEdition "objection.older_edition" 409 "There is a newer edition"
+        "这一版公示已经更正，请查看最新一版后再提出异议。" / "The edition was corrected since: read the newest, see the member editionId, and object to that.";
+    ObjectionRowUnknown "objection.row_unknown" 422 "No such row"
+        "公示名单上没有这个序号，请核对后重新填写。" / "The notice has no row of that number: check the organization and the number.";
+    ObjectionMadeAlready "objection.made_already" 409 "Objected already"
+        "您对这一行的异议正在处理，请等待答复；需要补充请先撤回再提。" / "Your objection to this row is being dealt with: wait for the answer, or withdraw it first.";
+    ObjectionTooManyToday "objection.too_many_today" 409 "Too many objections today"
+        "该支部今天收到的异议已满，请明天再提交，或直接联系乡镇党委。" / "No more objections about this branch are taken today: send it tomorrow, or tell the township.";
+    ObjectionOwn "objection.own" 403 "Own points or objection"
+        "不能处理与本人积分有关的异议或本人提出的异议，请由其他委员或乡镇党委办理。" / "Nobody decides on their own points or objection: another of the committee or the township must.";
+    ObjectionWrongState "objection.wrong_state" 409 "Wrong state"
+        "这条异议的状态已经变化，请刷新后查看。" / "The objection is in another state: load it again and see the next step.";
+    ObjectionEntryElsewhere "objection.entry_elsewhere" 422 "An entry of another member"
+        "这条流水不是该党员的，请核对后重新选择。" / "The entry is not of the member whose row it is: choose one that is.";
 }

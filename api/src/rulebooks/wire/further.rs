@@ -51,6 +51,8 @@ pub struct ColourOut {
 pub struct SettlementOut {
     /// Settled for each `month`, `quarter` or `year`.
     pub per: &'static str,
+    /// The kinds of organization whose branches have a fund: `village`, `enterprise`, `office`.
+    pub organizations: Vec<String>,
     /// What a branch has for one such period, in fen.
     pub fund_fen: i64,
     /// What one redemption point is worth, in fen.
@@ -168,6 +170,7 @@ impl SettlementOut {
         let rates = settlement.rates.iter().filter(|rate| rate.category.as_deref().is_none_or(&shown));
         Self {
             per: per(settlement.per),
+            organizations: settlement.organizations.clone(),
             fund_fen: settlement.fund_fen,
             fen_per_point: settlement.fen_per_point,
             rates: rates.map(Into::into).collect(),

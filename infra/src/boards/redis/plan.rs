@@ -9,6 +9,7 @@ use xianfeng_domain::rulebook::TieRule;
 use super::keys::{Keys, kept, place};
 use super::snapshot::stamp;
 use super::window::Shard;
+use crate::boards::frozen;
 use crate::boards::members::{BoardRow, listed};
 use crate::boards::query::{Audience, BoardQuery, Reader};
 use crate::boards::scope::{Scope, Tree};
@@ -43,7 +44,7 @@ pub(super) struct Terms<'a> {
 }
 
 /// Plans the reading of a board; none when SQL must answer: for who needs to know (Redis holds
-/// what everybody may see), other periods, dense ranks, a lag, or a caller who has just written.
+/// what everybody may see), other periods, those that are closed (an edition is read), dense ranks, a lag, or a caller who has just written.
 pub(super) async fn plan(tx: &Tx, terms: Terms<'_>, query: &BoardQuery, reader: Reader) -> StoreResult<Option<Plan>> {
     let Some(as_of) = as_of(tx, terms, reader).await? else { return Ok(None) };
     let tree = Tree::load(tx, &query.organization, reader.today()).await?;
@@ -93,6 +94,9 @@ async fn in_tree(
 ) -> StoreResult<Option<Plan>> {
     let today = reader.today();
     if query.audience != Audience::Everyone || !kept(today).contains(&query.period) {
+        return Ok(None);
+    }
+    if frozen::edition(tx, tree, query.period).await?.is_some() {
         return Ok(None);
     }
     let scope = tree.scope(tx, query.period, today).await?;

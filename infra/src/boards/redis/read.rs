@@ -50,7 +50,7 @@ impl RedisLeaderboards {
             self.db.read(async |tx: &Tx| listed(tx, &plan.scope, query, reader.today(), Some(&members)).await).await?;
         let Some(rows) = ranked(&window, seek, rows) else { return Ok(None) };
         let next = rows.last().filter(|_| !is_last).map(|last| last.row.position());
-        Ok(Some(BoardPage { rows, next, size: count(window.size), as_of: plan.as_of }))
+        Ok(Some(BoardPage { rows, next, size: count(window.size), as_of: plan.as_of, edition: None }))
     }
 
     pub(super) async fn own_place_in_redis(
@@ -66,7 +66,8 @@ impl RedisLeaderboards {
         let mut connection = self.link.connection().await?;
         let Some(own) = own else {
             let window = look(&mut connection, &current.shards, Seek::Start, 0, 0).await?;
-            let place = |window: Window| OwnPlace { place: None, size: count(window.size), as_of: current.as_of };
+            let as_of = current.as_of;
+            let place = |window: Window| OwnPlace { place: None, size: count(window.size), as_of, edition: None };
             return Ok(window.map(place));
         };
         let around = usize::try_from(around).unwrap_or(usize::MAX);
@@ -87,7 +88,7 @@ impl RedisLeaderboards {
         };
         let gap_to_next = near.next_better.map(|better| better - own.total);
         let placed = Placed { row, neighbours: page.rows, gap_to_next, previous_rank };
-        Ok(Some(OwnPlace { place: Some(placed), size: page.size, as_of: page.as_of }))
+        Ok(Some(OwnPlace { place: Some(placed), size: page.size, as_of: page.as_of, edition: None }))
     }
 }
 

@@ -1,6 +1,7 @@
 //! `[settlement]` (结算): S0-9.
 
 use xianfeng_domain::Points;
+use xianfeng_domain::organizations::OrganizationKind;
 use xianfeng_domain::rulebook::{Rate, Settlement};
 use xianfeng_domain::time::PeriodKind;
 
@@ -17,6 +18,8 @@ table! {
     SettlementTable {
         /// 每月、每季度还是每年一次，不短于结账周期。The kind of period that is settled, not shorter than the closing unit.
         per: PeriodKind,
+        /// 哪些组织的支部有经费；没有经费的支部只排名，不发兑换分。The kinds of organization whose branches have a fund; the others are ranked and receive nothing.
+        organizations: List<OrganizationKind, 3> = List::of([OrganizationKind::Village]),
         /// 每个支部每个周期的经费，元。What a branch has for one such period, in yuan.
         fund_yuan: Decimal<0>,
         /// 1 分兑换分值多少元,整数元。What one redemption point is worth, in whole yuan.
@@ -57,6 +60,7 @@ impl SettlementTable {
         if grades.is_some_and(<[_]>::is_empty) {
             faults.add(at, words::no_grades());
         }
+        self.check_organizations(at, faults);
         let Some(rates) = &self.rates else { return };
         let here = at.key("rates");
         let mut given: Vec<(&str, Option<&str>)> = Vec::new();
@@ -92,9 +96,25 @@ impl SettlementTable {
         }
     }
 
+    fn check_organizations(&self, at: &Path<'_>, faults: &mut Faults) {
+        let Some(kinds) = &self.organizations else { return };
+        let here = at.key("organizations");
+        if kinds.0.is_empty() {
+            faults.add(&here, words::too_few());
+        }
+        let mut seen = Vec::new();
+        for (index, kind) in kinds.iter() {
+            if seen.contains(kind) {
+                faults.add(&here.index(index), words::twice(kind.code()));
+            }
+            seen.push(*kind);
+        }
+    }
+
     pub(super) fn build(self) -> Option<Settlement> {
         Some(Settlement {
             per: self.per?,
+            organizations: self.organizations?.all(|kind| Some(kind.code().to_owned()))?,
             fund_fen: self.fund_yuan?.0.hundredths(),
             fen_per_point: self.yuan_per_point?.0.hundredths(),
             rates: self.rates?.all(RateTable::build)?,
@@ -105,8 +125,10 @@ impl SettlementTable {
 
     pub(super) fn of(settlement: &Settlement) -> Self {
         let yuan = |fen| Points::from_hundredths(fen);
+        let kinds = settlement.organizations.iter().filter_map(|code| OrganizationKind::from_code(code));
         Self {
             per: Some(settlement.per),
+            organizations: Some(List::of(kinds)),
             fund_yuan: Some(Decimal(yuan(settlement.fund_fen))),
             yuan_per_point: Some(Decimal(yuan(settlement.fen_per_point))),
             rates: Some(List::of(settlement.rates.iter().map(RateTable::of))),

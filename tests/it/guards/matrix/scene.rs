@@ -10,9 +10,15 @@ use xianfeng_tests::fixture::{FixtureBranch, FixtureMember};
 
 use super::requests::audits::Audits;
 use super::requests::cards::Cards;
+use super::requests::closings::Closings;
 use super::requests::declarations::Deeds;
+use super::requests::editions::Editions;
+use super::requests::help_cases::Cases;
 use super::requests::meetings::Meetings;
+use super::requests::objections::Objections;
 use super::requests::posts::Posts;
+use super::requests::redemption::Market;
+use super::requests::settlements::Settled;
 use super::requests::yearend::YearEnd;
 use crate::access::{bind, bind_by_phone, me, visitor};
 use crate::files_api::{photo, upload};
@@ -41,6 +47,8 @@ pub(super) struct Scene {
     pub(super) cards: Cards,
     /// Declarations and times away.
     pub(super) deeds: Deeds,
+    /// Help cases, proposed and open.
+    pub(super) help_cases: Cases,
     /// A grid, a post and who holds it.
     pub(super) posts: Posts,
     /// Meetings of the branch, in every state.
@@ -52,6 +60,16 @@ pub(super) struct Scene {
     pub(super) withholding: Uuid,
     /// A zeroing of somebody in branch A.
     pub(super) zeroing: Uuid,
+    /// A shop, its goods and orders.
+    pub(super) market: Market,
+    /// A settlement.
+    pub(super) settled: Settled,
+    /// A posted quarter and objections to it.
+    pub(super) objections: Objections,
+    /// A closed quarter.
+    pub(super) closings: Closings,
+    /// A published quarter with its edition.
+    pub(super) editions: Editions,
     /// A message of the member of branch A.
     pub(super) message: Uuid,
     /// A pledge, appraisals and a proposed list of the branch.
@@ -103,6 +121,7 @@ impl Scene {
         let open = server.get("/rebindings", secretary).await.expect(200);
         let rebinding = id(&open["items"][0]["id"]);
 
+        crate::purse::allotted(&server, branch.id, "2024-Q1", 125_000).await;
         let cards = Cards::set(&server, &branch, &other).await;
         let meetings = Meetings::set(&server, &branch).await;
         let audits = Audits::set(&server, &branch).await;
@@ -116,10 +135,16 @@ impl Scene {
         adopt_items(&server).await;
         let (zeroing, _) = zeroed(&server, &branch.members[3], "test_zeroing", "2024-03-01").await;
         let zeroing = zeroing.parse().expect("a UUID");
+        let settled = Settled::set(&server).await;
+        let help_cases = Cases::set(&server, &branch).await;
         let posts = Posts::set(&server, &branch).await;
         let yearend = YearEnd::set(&server, &branch).await;
         let deeds = Deeds::set(&server, &branch, owner).await;
+        let objections = Objections::set(&server, &branch).await;
+        let editions = Editions::set(&server).await;
+        let closings = Closings::set(&server).await;
         let new = json!({ "organizationId": branch.id.0, "name": "讨论稿", "from": "chishiqiao" });
+        let market = Market::set(&server, &branch, owner).await;
         let draft = id(&server.post("/rulebooks/drafts", secretary, new).await.expect(201)["id"]);
 
         let inbox = server.get("/me/inbox", owner).await.expect(200);
@@ -151,11 +176,17 @@ impl Scene {
             cards,
             deeds,
             meetings,
+            market,
             audits,
             exemption,
             withholding,
             zeroing,
+            settled,
+            objections,
+            closings,
+            editions,
             message,
+            help_cases,
             posts,
             yearend,
             activist,

@@ -1,6 +1,7 @@
 //! The ready books say what their accounts say, by the ids of the requirements.
 
 use xianfeng_domain::Points;
+use xianfeng_domain::organizations::OrganizationKind;
 use xianfeng_domain::rulebook::{GradedPlace, Hint, Item, ItemKind, Limit, RuleBook, Threshold, Trigger, Way};
 use xianfeng_domain::time::PeriodKind;
 
@@ -57,6 +58,7 @@ fn chishiqiao_says_what_its_account_says() {
     // S0-9
     let settlement = book.settlement.as_ref().expect("a settlement");
     assert_eq!((settlement.per, settlement.fund_fen), (PeriodKind::Quarter, 500_000));
+    assert!(settlement.funds(OrganizationKind::Village) && !settlement.funds(OrganizationKind::Office));
     assert!(settlement.rate("excellent", "aged") > settlement.rate("excellent", "ordinary"));
     assert_eq!(settlement.rate("low", "away"), Some(Points::ZERO));
     // S0-11

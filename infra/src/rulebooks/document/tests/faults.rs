@@ -218,3 +218,17 @@ fn a_fault_in_a_list_says_which_element_it_is() {
     assert_eq!(subjects, [Some("第 2 个：疫情防控走访排查")]);
     assert!(faults.to_string().starts_with("items[1].points（第 2 个：疫情防控走访排查）: "), "{faults}");
 }
+
+/// S0-9: which branches have a fund is said once each, and never by an empty list.
+#[test]
+fn the_kinds_with_a_fund_are_named_once_each() {
+    let with = |kinds: &str| {
+        CHISHIQIAO.replace("organizations = [\"village\"]\nfund", &format!("organizations = {kinds}\nfund"))
+    };
+    let faults = |kinds| paths(&parse(&with(kinds)).expect_err("a fault")).join(" ");
+    assert_eq!(faults("[]"), "settlement.organizations");
+    assert_eq!(faults(r#"["village", "office", "village"]"#), "settlement.organizations[2]");
+    assert_eq!(faults(r#"["township"]"#), "settlement.organizations[0]");
+    let absent = CHISHIQIAO.replace("organizations = [\"village\"]\nfund", "fund");
+    assert_eq!(parse(&absent).expect("a book"), parse(CHISHIQIAO).expect("a book"));
+}

@@ -216,6 +216,10 @@ impl Tape {
         }
         Settlement {
             per: per(self),
+            organizations: {
+                let more = self.some(&["enterprise", "office"]);
+                ["village"].into_iter().chain(more).map(str::to_owned).collect()
+            },
             fund_fen: i64::from(self.below(100_000_000)),
             fen_per_point: 100 * (1 + i64::from(self.below(1000))),
             rates,

@@ -5,15 +5,22 @@ mod accounts;
 mod audits;
 mod boards;
 mod cards;
+mod closings;
 mod declarations;
+mod editions;
 mod grids;
+mod help_cases;
 mod inbox;
 mod ledger;
 mod meetings;
+mod objections;
 mod organizations;
 mod people;
 mod posts;
+mod purse;
+mod redemption;
 mod rulebooks;
+mod settlements;
 mod standing;
 mod tasks;
 mod yearend;
@@ -28,15 +35,22 @@ pub(super) const TABLES: &[Table] = &[
     audits::ROWS,
     boards::ROWS,
     cards::ROWS,
+    closings::ROWS,
     declarations::ROWS,
+    editions::ROWS,
     grids::ROWS,
+    help_cases::ROWS,
     inbox::ROWS,
     ledger::ROWS,
     meetings::ROWS,
+    objections::ROWS,
     organizations::ROWS,
     people::ROWS,
     posts::ROWS,
+    purse::ROWS,
+    redemption::ROWS,
     rulebooks::ROWS,
+    settlements::ROWS,
     standing::ROWS,
     tasks::ROWS,
     yearend::ROWS,

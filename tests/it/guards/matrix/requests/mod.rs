@@ -3,11 +3,18 @@
 
 pub(super) mod audits;
 pub(super) mod cards;
+pub(super) mod closings;
 pub(super) mod declarations;
+pub(super) mod editions;
+pub(super) mod help_cases;
 pub(super) mod inbox;
 pub(super) mod meetings;
+pub(super) mod objections;
 pub(super) mod posts;
+pub(super) mod purse;
+pub(super) mod redemption;
 pub(super) mod rulebooks;
+pub(super) mod settlements;
 pub(super) mod standing;
 pub(super) mod yearend;
 pub(super) mod zeroings;
@@ -25,11 +32,18 @@ type More = fn(&Scene, &str, usize) -> Option<Ask>;
 const MORE: &[More] = &[
     audits::ask,
     cards::ask,
+    closings::ask,
     declarations::ask,
+    editions::ask,
+    help_cases::ask,
     inbox::ask,
     meetings::ask,
+    objections::ask,
     posts::ask,
+    purse::ask,
+    redemption::ask,
     rulebooks::ask,
+    settlements::ask,
     standing::ask,
     yearend::ask,
     zeroings::ask,
@@ -70,6 +84,7 @@ pub(super) async fn ask(scene: &Scene, operation: &str, method: Method, path: &s
         None => plain(scene, operation, caller),
     };
     let path = path.replace("{inviteId}", &scene.invite.to_string());
+    let path = path.replace("{code}", &scene.objections.code);
     let path = path.replace("{id}", &id.to_string()).replace("{organizationId}", &id.to_string());
     let mut request = scene.server.request(method.clone(), &format!("{path}{query}"), None);
     if let Some(token) = &scene.tokens[caller] {

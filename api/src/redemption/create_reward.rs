@@ -1,0 +1,92 @@
+//! Putting a reward into the catalogue.
+
+use actix_web::web::Data;
+use actix_web::{HttpResponse, post};
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+use uuid::Uuid;
+use xianfeng_domain::Points;
+use xianfeng_domain::ids::{OrganizationId, RewardId, ShopId};
+use xianfeng_domain::redemption::{Reward, RewardKind, RewardState, Threshold};
+use xianfeng_infra::db::Tx;
+use xianfeng_infra::organizations;
+use xianfeng_infra::redemption as rows;
+
+use super::reward_wire::{RewardIn, RewardOut, reward_example};
+use crate::app::App;
+use crate::auth::{Permit, rights};
+use crate::command::{Command, Done};
+use crate::http::extract::{IdempotencyKey, JsonBody};
+use crate::http::problem::{Check, Code, FaultCode, Faults, Problem};
+
+/// A new reward.
+#[derive(Clone, Debug, Deserialize, Serialize, ToSchema)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct NewRewardIn {
+    /// Whose catalogue: the township's as a rule.
+    pub organization_id: Uuid,
+    /// In this shop only; in every shop under the organization where absent.
+    pub shop_id: Option<Uuid>,
+    /// `goods`, which a shop hands out, or `coupon`, a code. It never changes.
+    #[schema(example = "goods")]
+    pub kind: String,
+    /// What the catalogue says.
+    pub reward: RewardIn,
+}
+
+impl Check for NewRewardIn {
+    fn check(&self, faults: &mut Faults) {
+        if RewardKind::from_code(&self.kind).is_none() {
+            faults.add_limit("/kind", FaultCode::NotOneOf, "goods, coupon");
+        }
+        faults.nested("/reward", &self.reward);
+    }
+}
+
+/// Drafts a reward (奖品) for the catalogue.
+///
+/// Members see it once it is offered.
+#[utoipa::path(
+    tag = "redemption",
+    request_body = NewRewardIn,
+    responses((status = 201, body = RewardOut, description = "The reward", example = json!(reward_example()))),
+    extensions(("x-error-codes" = json!(["organization.not_found", "shop.not_found", "auth.forbidden"]))),
+)]
+#[post("/rewards")]
+pub(super) async fn create_reward(
+    app: Data<App>,
+    permit: Permit<rights::Administer>,
+    key: IdempotencyKey,
+    body: JsonBody<NewRewardIn>,
+) -> Result<HttpResponse, Problem> {
+    let command = Command::new(&app, &permit, "rewards.create", &key, "", &body.0)?;
+    let work = async |tx: &Tx| {
+        let owner = organizations::find(tx, &permit.reach, OrganizationId(body.organization_id)).await?;
+        let owner = owner.ok_or(Code::OrganizationNotFound)?;
+        let shop = body.shop_id.map(ShopId);
+        if let Some(shop) = shop {
+            let shop = rows::shop(tx, &permit.reach, shop).await?;
+            shop.filter(|shop| owner.path.covers(&shop.path)).ok_or(Code::ShopNotFound)?;
+        }
+        let mut reward = Reward {
+            id: RewardId(Uuid::now_v7()),
+            organization: owner.id,
+            path: owner.path,
+            shop,
+            name: String::new(),
+            unit: String::new(),
+            description: String::new(),
+            kind: RewardKind::from_code(&body.kind).unwrap_or(RewardKind::Goods),
+            price: Points::ZERO,
+            limit: None,
+            threshold: Threshold::default(),
+            state: RewardState::Draft,
+            version: 1,
+        };
+        body.reward.write(&mut reward);
+        rows::insert_reward(tx, &reward, permit.caller.account, permit.now).await?;
+        permit.audit(tx, "rewards.create", ("reward", reward.id.0), &reward.path).await?;
+        Ok(Done::created(RewardOut::from(&reward)).within(&reward.path))
+    };
+    Ok(command.run(work).await?.into())
+}

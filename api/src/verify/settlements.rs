@@ -1,0 +1,94 @@
+//! Settlements: lines, lots and what the funds have committed say the same, inside the fund; what was
+//! taken off is what the debts say.
+
+use std::collections::{BTreeMap, HashMap};
+
+use uuid::Uuid;
+use xianfeng_domain::Points;
+use xianfeng_domain::access::Reach;
+use xianfeng_domain::funds::FundStep;
+use xianfeng_domain::ids::{MemberId, OrganizationId};
+use xianfeng_domain::purse::{Amount, Lot};
+use xianfeng_domain::settlements::{Settlement, SettlementState};
+use xianfeng_infra::db::{StoreResult, Tx};
+use xianfeng_infra::settlements::{self as rows, VillageRow};
+use xianfeng_infra::{funds, purse};
+
+use super::difference::Difference;
+
+/// Fen that were committed, by settlement and organization.
+type Committed = HashMap<(Uuid, OrganizationId), i64>;
+
+/// All settlements in one snapshot.
+pub(super) async fn settlements(tx: &Tx) -> StoreResult<Vec<Difference>> {
+    let mut lots: HashMap<Uuid, Vec<Lot>> = HashMap::new();
+    for lot in purse::all_lots(tx).await? {
+        lots.entry(lot.settlement.0).or_default().push(lot);
+    }
+    let mut committed = Committed::new();
+    for movement in funds::all_movements(tx).await?.into_iter().filter(|one| one.step == FundStep::Commit) {
+        *committed.entry((movement.reference, movement.organization)).or_default() += movement.fen;
+    }
+    let mut differences = Vec::new();
+    let mut recovered: BTreeMap<MemberId, Points> = BTreeMap::new();
+    for settlement in rows::all(tx).await? {
+        let mut lots = lots.remove(&settlement.id.0).unwrap_or_default();
+        let signed = matches!(settlement.state, SettlementState::Issuing | SettlementState::Issued);
+        for village in rows::villages(tx, &Reach::under(settlement.path.clone()), &settlement).await? {
+            differences.extend(one_village(tx, &settlement, &village, &mut lots, &committed).await?);
+            if signed {
+                for row in rows::of_village(tx, settlement.id, village.organization).await? {
+                    *recovered.entry(row.line.member).or_default() += row.line.share.recovered;
+                }
+            }
+        }
+        // What no line says was issued by nobody.
+        differences.extend(lots.into_iter().map(|lot| Difference::LotWithoutLine(lot.id)));
+    }
+    differences.extend(lots.into_values().flatten().map(|lot| Difference::LotWithoutLine(lot.id)));
+    let mut debts: BTreeMap<MemberId, Points> = BTreeMap::new();
+    for over in rows::all_over_issues(tx).await? {
+        *debts.entry(over.member).or_default() += over.recovered;
+    }
+    let mut members: Vec<MemberId> = recovered.keys().chain(debts.keys()).copied().collect();
+    members.sort_unstable();
+    members.dedup();
+    for member in members {
+        let of = |all: &BTreeMap<MemberId, Points>| all.get(&member).copied().unwrap_or_default();
+        let (taken_off, paid) = (of(&recovered), of(&debts));
+        if taken_off != paid {
+            differences.push(Difference::Recovered { member, taken_off, paid });
+        }
+    }
+    Ok(differences)
+}
+
+/// One village: takes the lots that its lines say out of the settlement's.
+async fn one_village(
+    tx: &Tx,
+    settlement: &Settlement,
+    village: &VillageRow,
+    lots: &mut Vec<Lot>,
+    committed: &Committed,
+) -> StoreResult<Vec<Difference>> {
+    let lines = rows::of_village(tx, settlement.id, village.organization).await?;
+    let issued = village.issued_at.is_some();
+    let (mut sum, mut wrong) = (0, false);
+    for line in lines.iter().map(|row| &row.line) {
+        sum += line.share.fen;
+        let expected = Amount { points: line.share.points, fen: line.share.fen };
+        let at = lots.iter().position(|lot| lot.member == line.member && lot.organization == village.organization);
+        let lot = at.map(|at| lots.swap_remove(at));
+        wrong |= match lot {
+            Some(lot) => !issued || lot.issued != expected,
+            None => issued && !expected.is_zero(),
+        };
+    }
+    let moved = committed.get(&(settlement.id.0, village.organization)).copied().unwrap_or_default();
+    let statement = village.statement;
+    let exact = sum == statement.committed_fen && moved == if issued { sum } else { 0 };
+    let within = sum <= statement.available_fen && statement.left_fen >= 0;
+    let (id, organization) = (settlement.id, village.organization);
+    let difference = Difference::SettledVillage { settlement: id, organization, lines: sum, committed: moved };
+    Ok(if wrong || !exact || !within { vec![difference] } else { Vec::new() })
+}

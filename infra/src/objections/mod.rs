@@ -1,0 +1,7 @@
+//! Objections (异议): rows in, domain values out.
+
+mod read;
+mod write;
+
+pub use read::{ObjectionFilter, answers, by_receipt, find, of_objector, own, page, undecided};
+pub use write::{Contact, Stranger, contact, decided, free_slot, insert};

@@ -1,0 +1,69 @@
+//! An entry that turns out wrong after the settlement: on record, recovered from the next, never a
+//! negative wallet.
+
+use serde_json::{Value, json};
+use xianfeng_domain::organizations::OrganizationKind;
+use xianfeng_infra::db::Tx;
+use xianfeng_infra::purse;
+use xianfeng_tests::TestServer;
+
+use super::{TERM_OVER, assert_clean, book, closed, entered, lines, plan, run, signed};
+
+async fn corrected(server: &TestServer, entry: &str, how: &str) -> String {
+    let why = json!({ "reason": "核查更正" });
+    let done = server.post(&format!("/ledger/{entry}/{how}"), &server.fixture.clerk, why).await.expect(201);
+    done["entries"][0]["id"].as_str().unwrap().to_owned()
+}
+
+/// What is owed now: points, recovered, open of each.
+async fn debts(server: &TestServer) -> Vec<[Value; 3]> {
+    let path = format!("/over-issues?organizationId={}", server.fixture.township.0);
+    let page = server.get(&path, &server.fixture.clerk).await.expect(200);
+    let items = page["items"].as_array().unwrap();
+    items.iter().map(|one| ["points", "recoveredPoints", "openPoints"].map(|key| one[key].clone())).collect()
+}
+
+#[tokio::test]
+async fn what_was_too_much_is_taken_off_the_next_settlement() {
+    let server = TestServer::start_plan(&plan(book(5_000), &[(OrganizationKind::Village, 5)]), &[]).await;
+    let members = server.fixture.branches[0].members.clone();
+    let mut own = Vec::new();
+    for (day, best) in [("2024-03-01", 2), ("2024-02-01", 2), ("2024-02-02", 1)] {
+        let some: Vec<_> = members[1..=best].iter().collect();
+        own.push(entered(&server, &some, day).await.remove(0));
+    }
+    server.set_time("2024-04-01T02:00:00Z");
+    let closing = closed(&server, "2024-Q1").await;
+    server.set_time(TERM_OVER);
+    let draft = run(&server, &closing).await;
+    signed(&server, &draft).await;
+    assert_eq!(lines(&server, &draft).await[1]["points"], json!(60));
+
+    // One entry less and the best are equal: still excellent. Another, and the member is good: 20 too much.
+    corrected(&server, &own[0], "reversal").await;
+    assert_eq!(debts(&server).await, Vec::<[Value; 3]>::new());
+    let reversal = corrected(&server, &own[1], "reversal").await;
+    assert_eq!(debts(&server).await, [[json!(20), json!(0), json!(20)]]);
+    // Mended and taken back again.
+    let mended = corrected(&server, &reversal, "reinstatement").await;
+    assert_eq!(debts(&server).await, [[json!(20), json!(0), json!(0)]]);
+    corrected(&server, &mended, "reversal").await;
+    assert_eq!(debts(&server).await[0], [json!(20), json!(0), json!(20)]);
+    let wallet = async |tx: &Tx| purse::find_wallet(tx, members[1].id).await;
+    let wallet = server.app.database.read(wallet).await.unwrap().expect("a wallet");
+    assert_eq!(wallet.free, xianfeng_domain::Points::whole(60), "never out of the wallet");
+
+    for day in ["2024-04-08", "2024-04-09", "2024-04-10", "2024-04-07", "2024-04-06"] {
+        entered(&server, &[&members[1]], day).await;
+    }
+    server.set_time("2024-07-01T02:00:00Z");
+    let closing = closed(&server, "2024-Q2").await;
+    server.set_time("2024-07-10T04:00:00Z");
+    let next = run(&server, &closing).await;
+    signed(&server, &next).await;
+    let line = &lines(&server, &next).await[1];
+    let told = ["nominalPoints", "owedPoints", "recoveredPoints", "points"].map(|key| line[key].clone());
+    assert_eq!(told, [json!(60), json!(20), json!(20), json!(40)]);
+    assert_eq!(debts(&server).await[0], [json!(20), json!(20), json!(0)]);
+    assert_clean(&server).await;
+}
