@@ -27,7 +27,8 @@ async fn the_years_best_are_proposed_changed_and_signed() {
     step(&server, &appraisal, "close", Value::Null).await;
     step(&server, &appraisal, "sign", crate::appraisal::signature()).await;
 
-    server.post("/proposals", &branch.members[1], json!({})).await.refused("auth.forbidden");
+    let new = json!({ "kind": "honours", "year": "2024", "organizationId": branch.id.0 });
+    server.post("/proposals", &branch.members[1], new).await.refused("auth.forbidden");
     let list = proposed(&server, secretary, "honours", branch.id.0).await;
     let found = lines(&server, &list, secretary).await;
     assert_eq!(names(&found), [&branch.members[3].name, &branch.members[4].name], "{found:?}");
