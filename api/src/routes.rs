@@ -4,7 +4,7 @@ use utoipa_actix_web::scope::scope;
 use utoipa_actix_web::service_config::ServiceConfig;
 
 use crate::{
-    access, audit, auth, aways, board, cards, closings, declarations, dues, exports, files, grids, help_cases,
+    access, audit, auth, aways, board, cards, closings, declarations, dues, exports, files, grids, help_cases, inbox,
     leaderboards, ledger, me, meetings, members, organizations, posts, public, quarterly_audit, rulebooks, tasks,
     villager_reports, zeroings,
 };
@@ -34,6 +34,7 @@ pub fn routes(config: &mut ServiceConfig<'_>) {
         .configure(zeroings::routes)
         .configure(help_cases::routes)
         .configure(me::routes)
+        .configure(inbox::routes)
         .configure(dues::routes)
         .configure(villager_reports::routes)
         .configure(quarterly_audit::routes)

@@ -121,7 +121,9 @@ pub fn may_close(asked: Asked<'_>) -> Result<(), Refusal> {
         return Err(Refusal::NotOver(period.last_day()));
     }
     let of = |period: Period| closings.iter().find(|closing| closing.period == period);
-    if of(period).is_some() {
+    // Closing a unit closes whatever was before it, too.
+    let later = |closing: &Closing| closing.unit && closing.period.start() > period.start();
+    if of(period).is_some() || (period.kind() == unit && closings.iter().any(later)) {
         return Err(Refusal::AlreadyClosed);
     }
     let closed = |period: Period| of(period).is_some_and(|closing| closing.state != State::Freezing);
@@ -215,6 +217,7 @@ mod tests {
         assert_eq!(asked("2024-Q1", "2023-12-31", &[], "2024-04-01"), Err(Refusal::EarlierFirst(period("2023-Q4"))));
         assert_eq!(asked("2024-Q1", "2024-02-01", &first, "2024-04-01"), Err(Refusal::AlreadyClosed));
         assert_eq!(asked("2024-Q2", "2024-02-01", &first, "2024-07-01"), Ok(()));
+        assert_eq!(asked("2023-Q4", "2024-02-01", &first, "2024-07-01"), Err(Refusal::AlreadyClosed));
         let freezing = [closing("2024-Q1", State::Freezing)];
         assert_eq!(
             asked("2024-Q2", "2024-02-01", &freezing, "2024-07-01"),

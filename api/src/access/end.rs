@@ -15,6 +15,7 @@ use crate::command::{Command, Done};
 use crate::failure::Failure;
 use crate::http::extract::{IdempotencyKey, JsonBody};
 use crate::http::problem::{Code, Problem};
+use crate::inbox::{Kind, tell};
 
 /// Takes a role.
 ///
@@ -90,5 +91,8 @@ async fn end_grant(tx: &Tx, act: &Act, grant: &Grant) -> Result<(), Failure> {
         accounts::revoke_invites_by(tx, account.id, act.now).await?;
     }
     super::role::audit(tx, act, "roles.end", grant).await?;
+    let name = organizations::find_open(tx, grant.organization).await?.map(|found| found.name).unwrap_or_default();
+    let place = Some(("organization", grant.organization.0));
+    tell(tx, grant.person, Kind::RoleEnded, place, &[("organization", &name)], act.now).await?;
     reroute(tx, act, &grant.path).await
 }

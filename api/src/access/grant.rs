@@ -16,6 +16,7 @@ use crate::command::{Command, Done};
 use crate::failure::Failure;
 use crate::http::extract::{IdempotencyKey, JsonBody};
 use crate::http::problem::{Code, Problem};
+use crate::inbox::{Kind, tell};
 use crate::members::reachable;
 
 /// Gives a role.
@@ -82,8 +83,10 @@ pub async fn give(tx: &Tx, act: &Act, reach: &Reach, new: &RoleIn) -> Result<Gra
     })?;
     // Who invited the person vouched for less than they may do now.
     accounts::revoke_invites_for(tx, person, act.now).await?;
+    let (place, name) = (Some(("organization", organization.id.0)), organization.name);
     let grant = Grant { person, role, organization: organization.id, path: organization.path };
     super::role::audit(tx, act, "roles.grant", &grant).await?;
+    tell(tx, person, Kind::RoleGranted, place, &[("organization", &name)], act.now).await?;
     reroute(tx, act, &grant.path).await?;
     Ok(grant)
 }

@@ -151,7 +151,8 @@ pub async fn correct(
         editions.push(next_edition(tx, act, &closed, members, reason).await?);
         act.audit(tx, "closings.correct", ("closing", closed.id.0), &closed.path).await?;
     }
-    Ok(editions)
+    // What is final was corrected on an open day: that is no correction of this period.
+    if editions.is_empty() { Err(Code::ClosingEntryElsewhere.into()) } else { Ok(editions) }
 }
 
 /// Does an entry make up a period's total?

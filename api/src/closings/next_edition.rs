@@ -24,6 +24,8 @@ pub(super) async fn next_edition(
 ) -> Result<Stored, Failure> {
     let latest = editions::latest(tx, closing.township, closing.period).await?;
     let latest = latest.ok_or_else(|| StoreError::corrupt("a closed period without an edition"))?;
+    // First, so that two corrections at once make two editions, one behind the other.
+    rows::next_edition(tx, closing, latest.edition.number + 1).await?;
     let book = rulebooks::find(tx, closing.rule_book).await?;
     let book = book.ok_or_else(|| StoreError::corrupt("a closing under an unknown rule book"))?;
     let mut by_member: BTreeMap<MemberId, _> =
@@ -49,7 +51,6 @@ pub(super) async fn next_edition(
     let hash = rules::seal(&edition, &placed);
     editions::insert_sealed(tx, &edition, (&hash, placed.len()), act.caller.account, act.now).await?;
     editions::insert_rows(tx, edition.id, &placed).await?;
-    rows::next_edition(tx, closing, edition.number).await?;
     let stored = editions::by_id(tx, edition.id).await?;
     Ok(stored.ok_or_else(|| StoreError::corrupt("an edition vanished"))?)
 }

@@ -44,8 +44,9 @@ pub async fn step(tx: &Tx, id: ClosingId, now: DateTime<Utc>) -> Result<Progress
         seal(tx, &closing, &edition, now).await?;
         return Ok(Progress::Sealed);
     };
-    freeze(tx, &closing, &edition, &members, now).await?;
+    // First, so that whoever does the same step waits here and then begins again.
     rows::advance(tx, id, after, last).await?;
+    freeze(tx, &closing, &edition, &members, now).await?;
     Ok(Progress::Frozen(members.len()))
 }
 
@@ -80,6 +81,7 @@ async fn freeze(
 
 /// Ranks the frozen rows and seals the edition.
 async fn seal(tx: &Tx, closing: &Closing, edition: &Edition, now: DateTime<Utc>) -> Result<(), Failure> {
+    rows::closed(tx, closing, now).await?;
     let book = rulebooks::find(tx, closing.rule_book).await?;
     let book = book.ok_or_else(|| StoreError::corrupt("a closing under an unknown rule book"))?;
     let frozen = editions::rows(tx, edition.id).await?;
@@ -87,7 +89,6 @@ async fn seal(tx: &Tx, closing: &Closing, edition: &Edition, now: DateTime<Utc>)
     let hash = rules::seal(edition, &placed);
     editions::replace_rows(tx, edition.id, &placed).await?;
     editions::seal(tx, edition.id, &hash, placed.len(), now).await?;
-    rows::closed(tx, closing, now).await?;
     Act::of_machine(now).audit(tx, "closings.closed", ("closing", closing.id.0), &closing.path).await?;
     Ok(())
 }

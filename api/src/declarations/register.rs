@@ -14,6 +14,7 @@ use xianfeng_infra::{declarations as rows, members, rulebooks};
 use crate::auth::Act;
 use crate::failure::Failure;
 use crate::http::problem::Code;
+use crate::inbox::{Kind, tell};
 use crate::ledger::{Deed, record};
 
 /// The branch's decision.
@@ -75,6 +76,10 @@ pub async fn decide(
     after.decided_at = Some(act.now);
     after.sitting = sitting;
     advance(tx, act, &before, &mut after, action).await?;
+    if action == DeclarationAction::Decline {
+        let (subject, what) = (Some(("declaration", id.0)), rules::summary(&before.what));
+        tell(tx, member.person, Kind::DeclarationDeclined, subject, &[("what", &what)], act.now).await?;
+    }
     if action == DeclarationAction::Register {
         count(tx, act, &after, &member, photos.iter().map(|photo| photo.content).collect()).await?;
     }
@@ -106,7 +111,7 @@ pub(super) fn registered(
     })
 }
 
-/// Writes a registered declaration into the ledger.
+/// Writes a registered declaration into the ledger, and tells the member what it gave.
 ///
 /// # Errors
 /// The store's fault.
@@ -119,6 +124,7 @@ pub(super) async fn count(
 ) -> Result<(), Failure> {
     let settled = declaration.item.as_deref().zip(declaration.points);
     let (item, asked) = settled.ok_or_else(|| StoreError::corrupt("a registered declaration without its points"))?;
+    let what = rules::summary(&declaration.what);
     let deed = Deed {
         member,
         source: Source { kind: SourceKind::Declaration, id: declaration.id.0, line: 0 },
@@ -127,13 +133,20 @@ pub(super) async fn count(
         asked,
         deed_on: declaration.deed_on,
         recorded_by: Some(declaration.declared_by),
-        what: &rules::summary(&declaration.what),
+        what: &what,
         reason: declaration.reason.as_deref(),
         quantity: declaration.quantity.clone(),
         evidence,
     };
-    record(tx, act, deed).await?;
-    Ok(())
+    let entry = record(tx, act, deed).await?;
+    let (points, asked) = (entry.draft.points.to_string(), entry.draft.asked.to_string());
+    let subject = Some(("declaration", declaration.id.0));
+    if points == asked {
+        let params = [("what", what.as_str()), ("points", &points)];
+        return tell(tx, member.person, Kind::DeclarationRegistered, subject, &params, act.now).await;
+    }
+    let params = [("what", what.as_str()), ("points", &points), ("asked", &asked)];
+    tell(tx, member.person, Kind::DeclarationTrimmed, subject, &params, act.now).await
 }
 
 /// Writes a declaration that moved on, with its line in the audit log.

@@ -23,6 +23,7 @@ use crate::failure::Failure;
 use crate::http::extract::{IdempotencyKey, JsonBody};
 use crate::http::problem::{Check, Code, FaultCode, Faults, Problem};
 use crate::http::wire::{WireDay, WirePeriod};
+use crate::inbox::{Kind, tell};
 use crate::ledger::{Deed, record};
 
 /// The most that one member owes for a month, in fen: a typing error beyond it.
@@ -208,6 +209,7 @@ async fn one(
     if let Some(paid_on) = paid_on.filter(|_| in_time && after.entry.is_none() && (paid_anew || became_in_time)) {
         credit(tx, act, branch, paid_on, &mut after).await?;
     }
+    let known = before.is_some();
     match before {
         None => {
             after.version = 1;
@@ -221,6 +223,10 @@ async fn one(
             rows::update(tx, &after, act.now).await?;
             after.version += 1;
         }
+    }
+    if known || paid_on.is_some() {
+        let (period, subject) = (after.period.to_string(), Some(("dues", after.id)));
+        tell(tx, member.person, Kind::DuesRegistered, subject, &[("period", &period)], act.now).await?;
     }
     Ok(after)
 }

@@ -1,6 +1,8 @@
 //! **The** table of kinds of messages. A row reads: variant, code, then the words in Chinese and in
 //! English; `{name}` stands for a parameter.
 
+use std::collections::BTreeSet;
+
 use crate::http::problem::Language;
 
 macro_rules! kinds {
@@ -20,6 +22,11 @@ macro_rules! kinds {
                 match self { $(Self::$variant => $code,)* }
             }
 
+            /// From the code; none where a release before or after this one told it.
+            pub fn from_code(code: &str) -> Option<Self> {
+                match code { $($code => Some(Self::$variant),)* _ => None }
+            }
+
             /// The words with their placeholders.
             pub const fn words(self, language: Language) -> &'static str {
                 match (self, language) {
@@ -30,9 +37,118 @@ macro_rules! kinds {
     };
 }
 
+impl Kind {
+    /// The names of the placeholders, in the order of the alphabet; the same in both languages.
+    pub fn placeholders(self) -> BTreeSet<&'static str> {
+        placeholders(self.words(Language::Chinese))
+    }
+}
+
+/// What stands between braces.
+fn placeholders(words: &str) -> BTreeSet<&str> {
+    words.split('{').skip(1).filter_map(|rest| rest.split_once('}')).map(|(name, _)| name).collect()
+}
+
 kinds! {
     ClaimApproved "claim.approved"
         "“{task}”已通过审核，记 {points} 分。" / "“{task}” was approved: {points} points.";
+    ClaimReturned "claim.returned"
+        "“{task}”被退回补充，请到“我的领办”看意见后再交。" / "“{task}” was returned: see why under your claims, and hand it in again.";
+    ClaimRejected "claim.rejected"
+        "“{task}”未通过审核，请到“我的领办”查看原因。" / "“{task}” was not accepted: see why under your claims.";
+    ClaimRevoked "claim.revoked"
+        "“{task}”的通过已撤销，积分已冲回，请到“我的积分”查看原因。" / "The approval of “{task}” was taken back: see why in your ledger.";
+    ClaimDueSoon "claim.due_soon"
+        "“{task}”{day}到期，请尽快办结并提交。" / "“{task}” is due on {day}: finish it and hand it in.";
+    ClaimReleased "claim.released"
+        "“{task}”已过期限，名额已释放，还想参加请重新领办。" / "“{task}” is overdue and its place was released: claim it again if you can do it.";
+    ClaimCancelled "claim.cancelled"
+        "“{task}”已取消，您不必再办。" / "“{task}” was cancelled: there is nothing left to do.";
+    TaskDispatched "task.dispatched"
+        "支部交给您一项任务“{task}”，请到“任务”领办。" / "You were given the task “{task}”: claim it under tasks.";
+
+    DeclarationRegistered "declaration.registered"
+        "“{what}”已登记，记 {points} 分。" / "“{what}” was registered: {points} points.";
+    DeclarationTrimmed "declaration.trimmed"
+        "“{what}”已登记，应记 {asked} 分，已到上限，实记 {points} 分。" / "“{what}” was registered: {points} of {asked} points, since the limit is reached.";
+    DeclarationDeclined "declaration.declined"
+        "“{what}”没有登记，请到“我的申报”查看原因。" / "“{what}” was not registered: see why under your declarations.";
+    ReportDue "report.due"
+        "您 {period} 的季度汇报还没有交，请在{day}前提交。" / "Your report for {period} is due by {day}: make it under your declarations.";
+
+    MeetingCalled "meeting.called"
+        "请参加“{title}”，{time}，地点请看“会议”。" / "You are expected at “{title}”, {time}: see the place under meetings.";
+    MeetingChanged "meeting.changed"
+        "“{title}”有变动，现为 {time}，请看“会议”。" / "“{title}” was changed and is at {time} now: see it under meetings.";
+    MeetingCancelled "meeting.cancelled"
+        "“{title}”已取消，您不必参加。" / "“{title}” was called off: you need not come.";
+    LeaveGranted "leave.granted"
+        "“{title}”准您请假，会后请补课。" / "You are excused from “{title}”: make up for it afterwards.";
+    LeaveRefused "leave.refused"
+        "“{title}”的请假没有批准，请按时参加。" / "You were not excused from “{title}”: please come.";
+    AttendanceCredited "attendance.credited"
+        "您参加了“{title}”，记 {points} 分。" / "You came to “{title}”: {points} points.";
+    AbsenceRecorded "absence.recorded"
+        "“{title}”记您缺席，请到“会议”补课。" / "You are on record as absent from “{title}”: make up for it under meetings.";
+    MakeUpConfirmed "make_up.confirmed"
+        "“{title}”的补课已确认。" / "Your make-up study for “{title}” was confirmed.";
+    MakeUpRefused "make_up.refused"
+        "“{title}”的补课没有确认，请到“会议”查看原因。" / "Your make-up study for “{title}” was not confirmed: see why under meetings.";
+
+    DuesRegistered "dues.registered"
+        "您 {period} 的党费已登记，请到“我的党费”查看。" / "Your dues for {period} are on record: see them under your dues.";
+
+    PostAssigned "post.assigned"
+        "您从{day}起担任“{post}”，请到“岗位”查看。" / "You hold the post “{post}” from {day} on: see it under posts.";
+    PostPaid "post.paid"
+        "“{post}”{period}检查达标，记 {points} 分。" / "“{post}” was kept in {period}: {points} points.";
+    PostKept "post.kept"
+        "“{post}”{period}检查达标，已登记。" / "“{post}” was kept in {period}: it is on record.";
+    PostNotKept "post.not_kept"
+        "“{post}”{period}检查没有达标，请到“岗位”查看。" / "“{post}” was not kept in {period}: see it under posts.";
+    PostEnded "post.ended"
+        "您不再担任“{post}”，请到“岗位”查看原因。" / "You no longer hold the post “{post}”: see why under posts.";
+    PostNotGiven "post.not_given"
+        "您认领的“{post}”没有确认，请到“岗位”查看原因。" / "Your claim of the post “{post}” was not confirmed: see why under posts.";
+
+    AuditDeducted "audit.deducted"
+        "{period}季度审核后，您的积分有一笔扣减，请到“我的积分”查看。" / "The audit of {period} took points from you: see your ledger.";
+    AuditExcused "audit.excused"
+        "{period}季度审核：您有一件事不扣分，详情可问支部。" / "The audit of {period} excused a matter of yours: ask your branch about it.";
+    AuditNoted "audit.noted"
+        "{period}季度审核：您有一件事记录在案，详情可问支部。" / "The audit of {period} noted a matter of yours: ask your branch about it.";
+
+    EntryAdded "entry.added"
+        "“{what}”记 {points} 分，请到“我的积分”查看。" / "“{what}”: {points} points. See your ledger.";
+    EntryDeducted "entry.deducted"
+        "您的积分有一笔扣减，{points} 分，请到“我的积分”查看原因。" / "Your ledger has a deduction of {points} points: see why there.";
+    EntryReversed "entry.reversed"
+        "您的一笔积分已冲正，{points} 分，请到“我的积分”查看原因。" / "An entry of yours was reversed by {points} points: see why in your ledger.";
+    EntryReinstated "entry.reinstated"
+        "您的一笔积分已恢复，{points} 分，请到“我的积分”查看。" / "An entry of yours was reinstated by {points} points: see your ledger.";
+    BaseWithheld "base.withheld"
+        "您 {period} 的基础分有新的决定，请到“我的积分”查看。" / "There is a decision on your base points for {period}: see your ledger.";
+    BaseLifted "base.lifted"
+        "您 {period} 的基础分不再扣发，请到“我的积分”查看。" / "Your base points for {period} are withheld no longer: see your ledger.";
+    PointsZeroed "points.zeroed"
+        "您的积分有一项重要决定，请到“我的积分”查看，也可问支部。" / "There is a weighty decision on your points: see your ledger, or ask your branch.";
+    ZeroingLifted "zeroing.lifted"
+        "对您积分的一项决定已经解除，请到“我的积分”查看。" / "A decision on your points was lifted: see your ledger.";
+
+    MemberMoved "member.moved"
+        "您所在支部的登记有变动，从{day}起，请到“我的”查看。" / "Your branch on record changes from {day} on: see your profile.";
+    MemberRecategorized "member.recategorized"
+        "您的登记信息有变动，从{day}起，请到“我的”查看。" / "Your record changes from {day} on: see your profile.";
+    ExemptionDecided "exemption.decided"
+        "支部对您的积分考核有新的安排，请到“我的”查看，也可问支部。" / "Your branch decided how the points system applies to you: see your profile, or ask.";
+
+    RoleGranted "role.granted"
+        "您在“{organization}”有了新的职责，请重新打开小程序。" / "You have a new role at “{organization}”: open the app anew.";
+    RoleEnded "role.ended"
+        "您在“{organization}”的一项职责已经结束。" / "A role of yours at “{organization}” has ended.";
+    ReviewsWaiting "reviews.waiting"
+        "有 {count} 件办结或申报等您审核，请到“审核”处理。" / "{count} claims or declarations wait for your review.";
+
     ClosingCorrected "closing.corrected"
         "{period} 的公示结果有更正，请查看新的一版：{reason}。" / "Your result of {period} was corrected, see the next edition: {reason}.";
 
@@ -45,15 +161,15 @@ kinds! {
     HelpCaseTalk "help_case.talk"
         "{day}的谈话已经记下，您可以查看，也可以补充您的想法。" / "The talk of {day} is on record: read it, and add what you think.";
     HelpCaseHelperNamed "help_case.helper_named"
-        "{helper}同志与您结对，有难处可以随时找他（她）。" / "{helper} is at your side now: ask them whenever something is difficult.";
+        "一位同志与您结对，有难处可以随时找他（她），请打开查看。" / "Somebody is at your side now, to be asked whenever something is difficult: see who.";
     HelpCaseHelp "help_case.help"
-        "支部请您与{member}同志结对，请多走动、多谈心。" / "The branch asks you to help {member}: visit them and talk with them.";
+        "支部请您与一位同志结对，请打开查看，多走动、多谈心。" / "The branch asks you to help a member: see whom, visit them and talk with them.";
     HelpCaseHelpEnded "help_case.help_ended"
-        "您与{member}同志的结对已经结束，辛苦了。" / "Your help for {member} has ended: thank you.";
+        "您的一次结对帮助已经结束，辛苦了。" / "Your help for a member has ended: thank you.";
     HelpCaseAnswerRecorded "help_case.answer_recorded"
         "支部已代您记下您的答复，请打开核对，有出入请告诉书记。" / "The branch has written down your answer: read it, and tell the secretary if it is not what you said.";
     HelpCaseAnswered "help_case.answered"
-        "{member}同志写下了自己的想法，请打开查看。" / "{member} has answered: read it.";
+        "有一位同志写下了自己的想法，请打开查看。" / "A member has answered: read it.";
     HelpCaseNote "help_case.note"
         "结对帮助有了新的记录，您可以打开查看。" / "There is a new note on how things go: open it.";
     HelpCasePassed "help_case.passed"
@@ -63,9 +179,9 @@ kinds! {
     HelpCaseExtended "help_case.extended"
         "期限改到{deadline}，不用着急，有难处请找支部。" / "There is time until {deadline} now: ask the branch if something is difficult.";
     HelpCaseTransferred "help_case.transferred"
-        "从{day}起，您到{branch}参加组织生活，{helper}同志会帮助您。" / "From {day} on you belong to {branch}, where {helper} will help you.";
+        "从{day}起，您的组织生活有调整，请打开查看，也可与帮扶人联系。" / "From {day} on you take part elsewhere: see where, and ask who helps you.";
     HelpCaseReturned "help_case.returned"
-        "从{day}起，您回到{branch}，欢迎回来。" / "From {day} on you are back in {branch}: welcome home.";
+        "从{day}起，您回到党支部参加组织生活，欢迎回来。" / "From {day} on you are back in a branch of the township: welcome home.";
     HelpCaseTurnedRound "help_case.turned_round"
         "这次结对帮助圆满结束，谢谢您的努力。" / "This help has come to a good end: thank you for your effort.";
     HelpCaseEnded "help_case.ended"
@@ -73,5 +189,25 @@ kinds! {
     HelpCaseHandedOn "help_case.handed_on"
         "您的情况已报上级党组织研究，请与书记联系了解。" / "Your case has been handed on to the committee above: ask the secretary about it.";
     HelpCaseDeadline "help_case.deadline"
-        "{member}同志的期限是{deadline}，请近日走访谈心。" / "The deadline of {member} is {deadline}: visit and talk with them these days.";
+        "有一位结对同志的期限是{deadline}，请近日走访谈心。" / "The deadline of a member whom you help is {deadline}: visit and talk with them these days.";
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_kind_is_a_short_sentence_in_both_languages() {
+        for kind in Kind::ALL {
+            let (zh, en) = (kind.words(Language::Chinese), kind.words(Language::English));
+            assert!(zh.ends_with('。'), "{kind:?}");
+            assert!(zh.chars().count() <= 60, "{kind:?}");
+            assert!(en.ends_with('.') && !en.contains(|c: char| ('一'..='鿿').contains(&c)), "{kind:?}");
+            assert_eq!(placeholders(zh), placeholders(en), "{kind:?}");
+            let code = kind.code();
+            assert!(code.len() <= 40 && code.split_once('.').is_some_and(|(noun, _)| !noun.is_empty()), "{kind:?}");
+            assert!(code.bytes().all(|b| b.is_ascii_lowercase() || b == b'_' || b == b'.'), "{kind:?}");
+            assert_eq!(Kind::ALL.iter().filter(|other| other.code() == code).count(), 1, "{kind:?}");
+        }
+    }
 }

@@ -1,7 +1,29 @@
 //! The inbox (消息): every step that concerns a person is told to them, in the transaction of the step.
+//!
+//! A rule book's adoption and the base points of a period are told to nobody one by one: they concern everybody,
+//! and stand on the first screen.
 
 mod kind;
+mod list;
+mod read;
+mod remind;
+mod sweep;
 mod tell;
+mod wire;
+mod words;
+
+use utoipa_actix_web::service_config::ServiceConfig;
 
 pub use kind::Kind;
-pub use tell::{tell, tell_member};
+pub(crate) use remind::remind;
+pub(crate) use sweep::sweep;
+pub use tell::{Subject, tell, tell_all, tell_member, tell_once};
+
+/// Registers the routes.
+pub fn routes(config: &mut ServiceConfig<'_>) {
+    config
+        .service(list::list_my_messages)
+        .service(list::count_my_unread_messages)
+        .service(read::read_messages)
+        .service(read::read_message);
+}

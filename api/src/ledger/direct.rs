@@ -23,6 +23,7 @@ use crate::failure::Failure;
 use crate::http::extract::{IdempotencyKey, JsonBody};
 use crate::http::problem::{Check, Code, FaultCode, Faults, Language, Problem};
 use crate::http::wire::{WireDay, WirePoints};
+use crate::inbox::{Kind, tell};
 
 /// What was done, and by whom.
 #[derive(Clone, Debug, Deserialize, Serialize, ToSchema)]
@@ -237,6 +238,14 @@ async fn enter_one(
     };
     let entry = record(tx, act, deed).await?;
     act.audit(tx, "entries.direct", ("entry", entry.draft.id.0), path).await?;
+    let (points, subject) = (entry.draft.points.to_string(), Some(("entry", entry.draft.id.0)));
+    if item.kind == ItemKind::Deduction {
+        // Its cause is for the member's own ledger, not for a line that others may see on the phone.
+        tell(tx, member.person, Kind::EntryDeducted, subject, &[("points", &points)], act.now).await?;
+    } else {
+        let params = [("what", new.what.as_str()), ("points", &points)];
+        tell(tx, member.person, Kind::EntryAdded, subject, &params, act.now).await?;
+    }
     Ok((entry, path.clone(), unit))
 }
 

@@ -17,6 +17,7 @@ use crate::command::{Command, Done};
 use crate::failure::Failure;
 use crate::http::extract::{IdempotencyKey, JsonBody, PathId};
 use crate::http::problem::{Code, Problem};
+use crate::inbox::{Kind, tell};
 
 /// Lifts the decision to withhold base points.
 ///
@@ -82,5 +83,7 @@ pub async fn lift_withholding(
         grant_base_again(tx, act, township.id, member.id, found.owner, found.period, reason).await?;
     }
     act.audit(tx, "ledger.lift_withholding", ("member", member.id.0), path).await?;
+    let (period, subject) = (found.period.to_string(), Some(("member", member.id.0)));
+    tell(tx, member.person, Kind::BaseLifted, subject, &[("period", &period)], act.now).await?;
     Ok(rows::withholding(tx, id).await?.ok_or(Code::LedgerWithholdingNotFound)?)
 }

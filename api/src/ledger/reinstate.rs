@@ -9,7 +9,7 @@ use xianfeng_infra::db::Tx;
 use xianfeng_infra::tasks;
 
 use super::correction::{CorrectionIn, Subject, decided_subject, root, subject};
-use super::reverse::{CorrectionOut, Reversed, correct};
+use super::reverse::{CorrectionOut, Reversed, correct, tell_corrected};
 use super::turn::Turn;
 use super::wire::{entries_out, entry_example};
 use crate::app::App;
@@ -18,6 +18,7 @@ use crate::command::{Command, Done};
 use crate::failure::Failure;
 use crate::http::extract::{IdempotencyKey, JsonBody, PathId};
 use crate::http::problem::{Code, Problem};
+use crate::inbox::Kind;
 
 /// Reinstates what a reversal took.
 ///
@@ -69,7 +70,9 @@ pub async fn reinstate(
     let turn = Turn::of_all(tx, reversal.member, reversal.draft.owner, None).await?;
     let drafts = turn.plan(act).reinstate(id)?;
     refuse_if_claimed_again(tx, &subject).await?;
-    correct(tx, act, subject, &turn, drafts, ("ledger.reinstate", reason)).await
+    let mended = correct(tx, act, subject, &turn, drafts, ("ledger.reinstate", reason)).await?;
+    tell_corrected(tx, act, &mended, Kind::EntryReinstated).await?;
+    Ok(mended)
 }
 
 /// Reinstates where the reversal stands: for the objection or found error that makes the next editions

@@ -20,6 +20,7 @@ use crate::command::{Command, Done};
 use crate::failure::Failure;
 use crate::http::extract::{IdempotencyKey, JsonBody, PathId};
 use crate::http::problem::Problem;
+use crate::inbox::{Kind, tell_member};
 use crate::tasks;
 
 /// What a correction wrote.
@@ -89,7 +90,22 @@ pub async fn reverse(
     id: EntryId,
     reason: &str,
 ) -> Result<Reversed, Failure> {
-    take_back(tx, act, subject(tx, act, reach, by, id).await?, Units::Open, reason).await
+    let subject = subject(tx, act, reach, by, id).await?;
+    // Whose claim ends hears of it by the claim.
+    let of_claim = subject.row.entry.draft.source.kind == SourceKind::Claim;
+    let reversed = take_back(tx, act, subject, Units::Open, reason).await?;
+    if !of_claim {
+        tell_corrected(tx, act, &reversed, Kind::EntryReversed).await?;
+    }
+    Ok(reversed)
+}
+
+/// Tells the member what a correction wrote.
+pub(super) async fn tell_corrected(tx: &Tx, act: &Act, corrected: &Reversed, kind: Kind) -> Result<(), Failure> {
+    let Some(row) = corrected.entries.first() else { return Ok(()) };
+    let (entry, points) = (&row.entry, row.entry.draft.points.to_string());
+    let subject = Some(("entry", entry.draft.id.0));
+    tell_member(tx, entry.member, kind, subject, &[("points", &points)], act.now).await
 }
 
 /// Reverses an entry by a decision that the committee has made and signed, whoever may correct

@@ -19,6 +19,7 @@ use crate::failure::Failure;
 use crate::http::extract::{IdempotencyKey, JsonBody, PathId};
 use crate::http::problem::{Check, Code, Faults, Problem};
 use crate::http::wire::{WirePeriod, WireTime};
+use crate::inbox::{Kind, tell};
 use crate::leaderboards::reference_day;
 
 /// The decision.
@@ -162,6 +163,8 @@ pub async fn withhold_base(
     })?;
     take_base_back(tx, act, id, book.owner, period, &withholding.reason).await?;
     act.audit(tx, "ledger.withhold_base", ("member", id.0), path).await?;
+    let (period, subject) = (period.to_string(), Some(("member", id.0)));
+    tell(tx, member.person, Kind::BaseWithheld, subject, &[("period", &period)], act.now).await?;
     Ok(withholding)
 }
 

@@ -8,7 +8,7 @@ use uuid::Uuid;
 use xianfeng_domain::members::Member;
 use xianfeng_domain::organizations::Organization;
 use xianfeng_infra::db::{StoreResult, Tx};
-use xianfeng_infra::{members, organizations, rulebooks};
+use xianfeng_infra::{inbox, members, organizations, rulebooks};
 
 use crate::access::{RoleOut, roles_out};
 use crate::app::App;
@@ -33,6 +33,8 @@ pub struct MeOut {
     pub township: Option<NamedOut>,
     /// Whose rule book scores the member, or is in force in the township.
     pub rule_book_owner_id: Option<Uuid>,
+    /// How many messages of the inbox are unread.
+    pub unread_messages: u64,
 }
 
 /// The person.
@@ -102,7 +104,7 @@ impl From<&Member> for MyMembershipOut {
             "branch": { "id": "018e0f6a-0000-7000-8000-000000000002", "name": "甲村党支部" },
             "category": "ordinary", "exempt": false, "joinedOn": "2021-08-02", "probationary": false },
         "roles": [], "township": { "id": "018e0f6a-0000-7000-8000-000000000001", "name": "赤石桥乡党委" },
-        "ruleBookOwnerId": "018e0f6a-0000-7000-8000-000000000001"
+        "ruleBookOwnerId": "018e0f6a-0000-7000-8000-000000000001", "unreadMessages": 3
     }))),
 )]
 #[get("/me")]
@@ -126,6 +128,10 @@ async fn me(app: &App, tx: &Tx, account: &Account) -> StoreResult<MeOut> {
         Some(path) => rulebooks::effective(tx, path, account.today()).await?,
         None => None,
     };
+    let unread_messages = match caller.person {
+        Some(person) => inbox::unread(tx, person).await?,
+        None => 0,
+    };
     Ok(MeOut {
         account_id: caller.account.0,
         person: person.map(|person| MyPersonOut {
@@ -137,5 +143,6 @@ async fn me(app: &App, tx: &Tx, account: &Account) -> StoreResult<MeOut> {
         roles: roles_out(tx, &caller.grants).await?,
         township: township.map(|Organization { id, name, .. }| NamedOut { id: id.0, name }),
         rule_book_owner_id: book.map(|book| book.owner.0),
+        unread_messages,
     })
 }

@@ -10,6 +10,7 @@ use xianfeng_infra::db::Tx;
 use xianfeng_infra::meetings as rows;
 
 use super::open::save;
+use super::told::tell_cancelled;
 use super::wire::{MeetingOut, meeting_example};
 use crate::app::App;
 use crate::auth::{Permit, rights};
@@ -55,6 +56,7 @@ pub(super) async fn cancel_meeting(
         let read = meeting.version;
         let meeting = meetings::cancel(meeting, body.reason.trim().to_owned())?;
         save(tx, &permit, &meeting, read, None, "meetings.cancel").await?;
+        tell_cancelled(tx, &permit, &meeting).await?;
         Ok(Done::ok(MeetingOut::from(&meeting)).within(&meeting.path))
     };
     Ok(command.run(work).await?.into())

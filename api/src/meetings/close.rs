@@ -6,9 +6,9 @@ use serde::Serialize;
 use uuid::Uuid;
 use xianfeng_domain::access::Reach;
 use xianfeng_domain::ids::MeetingId;
-use xianfeng_domain::meetings::{self, Meeting, MeetingState};
+use xianfeng_domain::meetings::{self, AttendanceState, Meeting, MeetingState};
 use xianfeng_infra::db::Tx;
-use xianfeng_infra::meetings as rows;
+use xianfeng_infra::{meetings as rows, members};
 
 use super::credit::pay;
 use super::open::save;
@@ -19,6 +19,7 @@ use crate::command::{Command, Done};
 use crate::failure::Failure;
 use crate::http::extract::{IdempotencyKey, PathId};
 use crate::http::problem::{Code, Problem};
+use crate::inbox::{Kind, tell_all};
 
 /// What is kept of the reply: the figures are read when it goes out.
 #[derive(Serialize)]
@@ -79,5 +80,10 @@ pub async fn close(tx: &Tx, act: &Act, reach: &Reach, id: MeetingId) -> Result<M
     let meeting = meetings::close(open, act.now)?;
     save(tx, act, &meeting, read, Some((act.caller.account, act.now)), "meetings.close").await?;
     rows::close_attendances(tx, meeting.id, meeting.attendance.is_some()).await?;
+    let list = rows::attendances(tx, meeting.id).await?;
+    let absent = list.iter().filter(|record| record.expected && record.state == AttendanceState::Absent);
+    let absent = members::persons_of(tx, absent.map(|record| record.member)).await?;
+    let (absent, subject) = (absent.into_values().collect(), Some(("meeting", meeting.id.0)));
+    tell_all(tx, &absent, Kind::AbsenceRecorded, subject, &[("title", &meeting.title)], act.now).await?;
     Ok(meeting)
 }

@@ -15,6 +15,7 @@ use xianfeng_infra::db::Tx;
 use xianfeng_infra::members::MemberFilter;
 use xianfeng_infra::{meetings as rows, members, organizations, rulebooks};
 
+use super::told::tell_called;
 use super::wire::{MeetingOut, meeting_example};
 use crate::app::App;
 use crate::auth::{Act, Permit, rights};
@@ -124,6 +125,7 @@ pub async fn create(tx: &Tx, act: &Act, reach: &Reach, new: &MeetingIn) -> Resul
     let meeting = planned(tx, reach, MeetingId(Uuid::now_v7()), new).await?;
     rows::insert(tx, &meeting, act.caller.account, act.now).await?;
     act.audit(tx, "meetings.create", ("meeting", meeting.id.0), &meeting.path).await?;
+    tell_called(tx, act, &meeting).await?;
     Ok(meeting)
 }
 

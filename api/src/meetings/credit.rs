@@ -11,6 +11,7 @@ use xianfeng_infra::{meetings as rows, rulebooks};
 use super::record::of_record;
 use crate::auth::Act;
 use crate::failure::Failure;
+use crate::inbox::{Kind, tell};
 use crate::ledger::{Deed, record};
 
 /// At most so many members in one transaction.
@@ -74,9 +75,11 @@ pub(super) async fn credit(
         quantity: None,
         evidence: Vec::new(),
     };
-    record(tx, act, deed).await?;
+    let entry = record(tx, act, deed).await?;
     act.audit(tx, "attendances.credit", ("attendance", attendance.id.0), &attendance.path).await?;
-    Ok(())
+    let (points, subject) = (entry.draft.points.to_string(), Some(("attendance", attendance.id.0)));
+    let params = [("title", meeting.title.as_str()), ("points", &points)];
+    tell(tx, member.person, Kind::AttendanceCredited, subject, &params, act.now).await
 }
 
 /// Is the item for the member's category?

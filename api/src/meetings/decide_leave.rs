@@ -16,6 +16,7 @@ use crate::auth::{Permit, rights};
 use crate::command::{Command, Done};
 use crate::http::extract::{IdempotencyKey, JsonBody, PathId};
 use crate::http::problem::{Check, Faults, Problem};
+use crate::inbox::{Kind, tell_member};
 
 /// The decision.
 #[derive(Clone, Debug, Deserialize, Serialize, ToSchema)]
@@ -68,6 +69,9 @@ pub(super) async fn decide_leave_request(
         rows::advance_attendance(tx, &before, &after).await?;
         let action = if granted { "attendances.grant_leave" } else { "attendances.refuse_leave" };
         permit.audit(tx, action, ("attendance", after.id.0), &after.path).await?;
+        let kind = if granted { Kind::LeaveGranted } else { Kind::LeaveRefused };
+        let (subject, params) = (Some(("attendance", after.id.0)), [("title", meeting.title.as_str())]);
+        tell_member(tx, after.member, kind, subject, &params, permit.now).await?;
         Ok(Done::ok(attendance_out(tx, &permit, &after).await?).within(&after.branch_path))
     };
     Ok(command.run(work).await?.into())

@@ -19,6 +19,7 @@ use crate::command::{Command, Done};
 use crate::failure::Failure;
 use crate::http::extract::{IdempotencyKey, JsonBody, PathId};
 use crate::http::problem::{Check, Faults, Problem};
+use crate::inbox::{Kind, tell_member};
 use crate::ledger::{Deed, record};
 
 /// The decision.
@@ -74,6 +75,9 @@ pub(super) async fn decide_make_up_study(
         }
         let action = if confirmed { "attendances.confirm_make_up" } else { "attendances.refuse_make_up" };
         permit.audit(tx, action, ("attendance", after.id.0), &after.path).await?;
+        let kind = if confirmed { Kind::MakeUpConfirmed } else { Kind::MakeUpRefused };
+        let (subject, params) = (Some(("attendance", after.id.0)), [("title", meeting.title.as_str())]);
+        tell_member(tx, after.member, kind, subject, &params, permit.now).await?;
         Ok(Done::ok(attendance_out(tx, &permit, &after).await?).within(&after.branch_path))
     };
     Ok(command.run(work).await?.into())

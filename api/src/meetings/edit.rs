@@ -9,6 +9,7 @@ use xianfeng_infra::meetings as rows;
 
 use super::create::{MeetingIn, planned};
 use super::open::save;
+use super::told::tell_changed;
 use super::wire::{MeetingOut, meeting_example};
 use crate::app::App;
 use crate::auth::{Permit, rights};
@@ -49,6 +50,7 @@ pub(super) async fn edit_meeting(
         let wanted = planned(tx, &permit.reach, meeting.id, &body.0).await?;
         let edited = meetings::edit(&meeting, wanted)?;
         save(tx, &permit, &edited, meeting.version, None, "meetings.edit").await?;
+        tell_changed(tx, &permit, &meeting, &edited).await?;
         Ok(Done::ok(MeetingOut::from(&edited)).within(&edited.path))
     };
     Ok(command.run(work).await?.into())

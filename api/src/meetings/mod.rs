@@ -22,6 +22,7 @@ mod record;
 mod refusal;
 mod roll_call;
 mod sign_in;
+mod told;
 mod wire;
 
 use utoipa_actix_web::service_config::ServiceConfig;

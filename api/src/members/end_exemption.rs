@@ -18,6 +18,7 @@ use crate::failure::Failure;
 use crate::http::extract::{IdempotencyKey, JsonBody, PathId};
 use crate::http::problem::{Check, Code, Faults, Problem};
 use crate::http::wire::WireDay;
+use crate::inbox::{Kind, tell};
 
 /// From when, and why.
 #[derive(Clone, Debug, Deserialize, Serialize, ToSchema)]
@@ -92,5 +93,6 @@ pub async fn end_exemption(
         return Err(Code::MemberExemptionEnded.into());
     }
     act.audit(tx, "members.end_exemption", ("member", member.id.0), &member.standing.branch_path).await?;
+    tell(tx, member.person, Kind::ExemptionDecided, Some(("member", member.id.0)), &[], act.now).await?;
     Ok(members::exemption(tx, id).await?.ok_or(Code::MemberExemptionNotFound)?)
 }

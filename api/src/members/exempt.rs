@@ -18,6 +18,7 @@ use crate::failure::Failure;
 use crate::http::extract::{IdempotencyKey, JsonBody, PathId};
 use crate::http::problem::{Check, Code, FaultCode, Faults, Problem};
 use crate::http::wire::{WireDay, WireTime};
+use crate::inbox::{Kind, tell};
 
 /// The decision.
 #[derive(Clone, Debug, Deserialize, Serialize, ToSchema)]
@@ -166,6 +167,8 @@ pub async fn exempt(
     };
     members::insert_exemption(tx, &exemption).await?;
     act.audit(tx, "members.exempt", ("member", id.0), &member.standing.branch_path).await?;
+    // Without the ground, which is known to those concerned only.
+    tell(tx, member.person, Kind::ExemptionDecided, Some(("member", id.0)), &[], act.now).await?;
     Ok(exemption)
 }
 

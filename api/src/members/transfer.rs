@@ -23,6 +23,7 @@ use crate::help_cases;
 use crate::http::extract::{IdempotencyKey, JsonBody, PathId};
 use crate::http::problem::{Check, Code, FaultCode, Faults, Problem};
 use crate::http::wire::WireDay;
+use crate::inbox::{Kind, tell};
 use crate::posts::give_up_posts;
 
 /// What changes, from when, and why.
@@ -120,6 +121,11 @@ pub async fn transfer(tx: &Tx, act: &Act, reach: &Reach, id: MemberId, new: &Tra
     };
     let next = rules::transfer(&member, &wanted, new.from.0, head.closed_through, act.today()).map_err(refused)?;
     check_category(tx, path, &next.category, act.today()).await?;
+    let moved = [
+        (next.branch != member.standing.branch, Kind::MemberMoved),
+        (next.category != member.standing.category, Kind::MemberRecategorized),
+        (next.exempt != member.standing.exempt, Kind::ExemptionDecided),
+    ];
     let membership = Membership {
         branch: next.branch,
         category: next.category,
@@ -137,6 +143,13 @@ pub async fn transfer(tx: &Tx, act: &Act, reach: &Reach, id: MemberId, new: &Tra
     act.audit(tx, "members.transfer", ("member", id.0), &old).await?;
     if *path != old {
         act.audit(tx, "members.transfer", ("member", id.0), path).await?;
+    }
+    let from = new.from.0.to_string();
+    for (_, kind) in moved.into_iter().filter(|(moved, _)| *moved) {
+        // Neither category nor branch is named: some are known to those concerned only (invariant 11).
+        let day = [("day", from.as_str())];
+        let params = if kind == Kind::ExemptionDecided { &day[..0] } else { &day };
+        tell(tx, member.person, kind, Some(("member", id.0)), params, act.now).await?;
     }
     Ok(())
 }

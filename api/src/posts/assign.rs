@@ -21,6 +21,7 @@ use crate::failure::Failure;
 use crate::http::extract::{IdempotencyKey, JsonBody, PathId};
 use crate::http::problem::{Check, Code, FaultCode, Faults, Problem};
 use crate::http::wire::WireDay;
+use crate::inbox::{Kind, tell};
 
 /// Who holds the post from a day on.
 #[derive(Clone, Debug, Deserialize, Serialize, ToSchema)]
@@ -95,6 +96,7 @@ pub async fn assign(
     }
     let live = rows::live(tx, post.id, member.id).await?;
     posts::assign(&post, &member.standing.branch_path, live.as_ref().map(|holding| holding.state))?;
+    let name = post.name;
     let holding = match live {
         Some(claim) => {
             rows::confirm(tx, claim.id, from, act.caller.account).await?;
@@ -117,5 +119,7 @@ pub async fn assign(
         }
     };
     act.audit(tx, "posts.assign", ("holding", holding.id.0), &holding.path).await?;
+    let (day, subject) = (from.to_string(), Some(("holding", holding.id.0)));
+    tell(tx, member.person, Kind::PostAssigned, subject, &[("post", &name), ("day", &day)], act.now).await?;
     Ok(holding)
 }

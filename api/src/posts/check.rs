@@ -24,6 +24,7 @@ use crate::failure::Failure;
 use crate::http::extract::{IdempotencyKey, JsonBody};
 use crate::http::problem::{Check, Code, FaultCode, Faults, Language, Problem, Text};
 use crate::http::wire::{WirePeriod, WirePoints};
+use crate::inbox::{Kind, tell};
 use crate::ledger::{Deed, record};
 
 /// What was checked for one period.
@@ -217,7 +218,13 @@ pub async fn check_off(
         other => other?,
     }
     act.audit(tx, "posts.check", ("holding", holding.id.0), &holding.path).await?;
-    let (Outcome::Pays(paid), Some((book, asked))) = (outcome, scored) else { return Ok((outcome, None)) };
+    let subject = Some(("holding", holding.id.0));
+    let (Outcome::Pays(paid), Some((book, asked))) = (outcome, scored) else {
+        let kind = if check.kept { Kind::PostKept } else { Kind::PostNotKept };
+        let params = [("post", post.name.as_str()), ("period", &period.to_string())];
+        tell(tx, member.person, kind, subject, &params, act.now).await?;
+        return Ok((outcome, None));
+    };
     let deed = Deed {
         member: &member,
         source: posts::check_source(post.id, holding.member, paid),
@@ -232,6 +239,9 @@ pub async fn check_off(
         evidence: Vec::new(),
     };
     let entry = record(tx, act, deed).await?;
+    let (period, points) = (paid.to_string(), entry.draft.points.to_string());
+    let params = [("post", post.name.as_str()), ("period", &period), ("points", &points)];
+    tell(tx, member.person, Kind::PostPaid, subject, &params, act.now).await?;
     Ok((outcome, Some(entry)))
 }
 

@@ -4,6 +4,7 @@ use actix_web::web::Data;
 use actix_web::{HttpResponse, post};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
+use xianfeng_domain::access::Reach;
 use xianfeng_domain::ids::{HoldingId, PersonId};
 use xianfeng_domain::posts::{Holding, HoldingState, Refusal};
 use xianfeng_domain::time::Day;
@@ -18,6 +19,7 @@ use crate::failure::Failure;
 use crate::http::extract::{IdempotencyKey, JsonBody, PathId};
 use crate::http::problem::{Check, Code, FaultCode, Faults, Problem};
 use crate::http::wire::WireDay;
+use crate::inbox::{Kind, tell_member};
 
 /// When and why it ends.
 #[derive(Clone, Debug, Deserialize, Serialize, ToSchema)]
@@ -91,5 +93,18 @@ pub async fn end(
     rows::end(tx, &holding, on, reason, act.caller.account).await?;
     rows::release_place(tx, holding.post).await?;
     act.audit(tx, "posts.end", ("holding", holding.id.0), &holding.path).await?;
+    tell_ended(tx, act, &holding).await?;
     Ok(Holding { state: HoldingState::Ended, to: Some(on), end_reason: Some(reason.to_owned()), ..holding })
+}
+
+/// Tells who held the post, or claimed it.
+///
+/// # Errors
+/// The store's fault.
+pub(super) async fn tell_ended(tx: &Tx, act: &Act, before: &Holding) -> Result<(), Failure> {
+    let claimed = before.state == HoldingState::Claimed;
+    let kind = if claimed { Kind::PostNotGiven } else { Kind::PostEnded };
+    let post = rows::find(tx, &Reach::under(before.path.clone()), before.post).await?.ok_or(Code::PostNotFound)?;
+    let subject = Some(("holding", before.id.0));
+    tell_member(tx, before.member, kind, subject, &[("post", &post.name)], act.now).await
 }

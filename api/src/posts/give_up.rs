@@ -6,6 +6,7 @@ use xianfeng_domain::time::Day;
 use xianfeng_infra::db::Tx;
 use xianfeng_infra::posts as rows;
 
+use super::end::tell_ended;
 use crate::auth::Act;
 use crate::failure::Failure;
 
@@ -31,6 +32,7 @@ pub async fn give_up_posts(
         rows::end(tx, &holding, on, reason, act.caller.account).await?;
         rows::release_place(tx, holding.post).await?;
         act.audit(tx, "posts.end", ("holding", holding.id.0), &holding.path).await?;
+        tell_ended(tx, act, &holding).await?;
     }
     Ok(())
 }

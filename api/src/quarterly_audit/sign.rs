@@ -22,6 +22,7 @@ use crate::command::{Command, Done};
 use crate::failure::Failure;
 use crate::http::extract::{IdempotencyKey, JsonBody, PathId};
 use crate::http::problem::{Check, Code, Faults, Problem};
+use crate::inbox::{Kind, tell_member};
 use crate::ledger::{Deed, record, reverse_decided};
 
 /// The signature.
@@ -103,7 +104,12 @@ pub async fn sign(tx: &Tx, act: &Act, reach: &Reach, id: AuditId, meeting: &str)
         if !sources::settle(tx, act, line).await? {
             continue;
         }
+        let period = audit.period.to_string();
+        let params = [("period", period.as_str())];
         let Some(decided) = line.decided.as_ref().filter(|decided| decided.decision == Decision::Deduct) else {
+            let excused = line.decided.as_ref().is_some_and(|decided| decided.decision == Decision::Excuse);
+            let kind = if excused { Kind::AuditExcused } else { Kind::AuditNoted };
+            tell_member(tx, line.member, kind, None, &params, act.now).await?;
             continue;
         };
         let written = match line.kind {
@@ -111,6 +117,7 @@ pub async fn sign(tx: &Tx, act: &Act, reach: &Reach, id: AuditId, meeting: &str)
             LineKind::WithholdBase | LineKind::CancelEntry => take_back(tx, act, &audit, line, decided).await?,
         };
         rows::set_written(tx, line.id, written).await?;
+        tell_member(tx, line.member, Kind::AuditDeducted, Some(("entry", written.0)), &params, act.now).await?;
     }
     act.audit(tx, "audits.sign", ("audit", id.0), &audit.path).await?;
     Ok(QuarterlyAudit { signature: Some(signature), ..audit })

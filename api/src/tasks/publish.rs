@@ -4,10 +4,10 @@ use actix_web::web::Data;
 use actix_web::{HttpResponse, post};
 use xianfeng_domain::access::Reach;
 use xianfeng_domain::ids::TaskId;
-use xianfeng_domain::tasks::{self, Task};
+use xianfeng_domain::tasks::{self, Mode, Task};
 use xianfeng_infra::db::{StoreError, Tx};
-use xianfeng_infra::rulebooks;
 use xianfeng_infra::tasks as rows;
+use xianfeng_infra::{members, rulebooks};
 
 use super::wire::{TaskOut, task_example};
 use crate::app::App;
@@ -16,6 +16,7 @@ use crate::command::{Command, Done};
 use crate::failure::Failure;
 use crate::http::extract::{IdempotencyKey, PathId};
 use crate::http::problem::{Code, Problem};
+use crate::inbox::{Kind, tell_all};
 
 /// Publishes a draft.
 ///
@@ -54,6 +55,11 @@ pub async fn publish(tx: &Tx, act: &Act, reach: &Reach, id: TaskId) -> Result<Ta
     let book = rulebooks::effective(tx, &task.path, act.today()).await?.ok_or(Code::TaskNoRuleBook)?;
     let task = tasks::publish(task, &book.book, act.now)?;
     save(tx, act, &task, read, "tasks.publish").await?;
+    if let Mode::Dispatched(shares) = &task.mode {
+        let named = members::persons_of(tx, shares.iter().map(|(member, _)| *member)).await?;
+        let (named, subject) = (named.into_values().collect(), Some(("task", id.0)));
+        tell_all(tx, &named, Kind::TaskDispatched, subject, &[("task", &task.title)], act.now).await?;
+    }
     Ok(task)
 }
 

@@ -12,7 +12,7 @@ use xianfeng_infra::{members, tasks as rows};
 use crate::auth::Act;
 use crate::failure::Failure;
 use crate::http::problem::Code;
-use crate::inbox::{Kind, tell};
+use crate::inbox::{Kind, tell, tell_member};
 use crate::ledger::{Deed, record};
 
 /// A reviewer's decision.
@@ -103,7 +103,7 @@ pub async fn decide(
     Ok(after)
 }
 
-/// Writes a claim that moved on: the row, its place when it ended, the step, the audit log.
+/// Writes a claim that moved on: the row, its place when it ended, the step, the audit log, and tells the member.
 pub(super) async fn advance(
     tx: &Tx,
     act: &Act,
@@ -119,5 +119,19 @@ pub(super) async fn advance(
     }
     rows::add_event(tx, before, after, action, act.caller.account, reason, act.now).await?;
     act.audit(tx, &format!("claims.{}", action.code()), ("claim", before.id.0), &before.path).await?;
-    Ok(())
+    let Some(kind) = told(action) else { return Ok(()) };
+    let task = rows::titles(tx, [before.task]).await?.remove(&before.task).unwrap_or_default();
+    tell_member(tx, before.member, kind, Some(("claim", before.id.0)), &[("task", &task)], act.now).await
+}
+
+/// What the member is told of a step; nothing of their own steps, and of an approval its points.
+const fn told(action: ClaimAction) -> Option<Kind> {
+    match action {
+        ClaimAction::Return => Some(Kind::ClaimReturned),
+        ClaimAction::Reject => Some(Kind::ClaimRejected),
+        ClaimAction::Revoke => Some(Kind::ClaimRevoked),
+        ClaimAction::Expire => Some(Kind::ClaimReleased),
+        ClaimAction::Cancel => Some(Kind::ClaimCancelled),
+        ClaimAction::Submit | ClaimAction::Withdraw | ClaimAction::Approve => None,
+    }
 }

@@ -15,6 +15,7 @@ use crate::failure::Failure;
 use crate::files;
 use crate::help_cases;
 use crate::http::problem::Problem;
+use crate::inbox;
 use crate::ledger;
 use crate::tasks;
 
@@ -49,6 +50,10 @@ pub enum Job {
     SweepSessions,
     /// Base points are granted at the turn of a period, and to who has come since.
     GrantBase,
+    /// Deadlines, reports and reviews that wait are told to whom they concern.
+    Remind,
+    /// Messages that were read long ago are forgotten.
+    SweepMessages,
     /// Closings that were interrupted go on.
     RunClosings,
     /// Helpers and secretaries are reminded of the deadlines of help cases.
@@ -83,7 +88,7 @@ impl From<Failure> for WorkError {
 
 impl Job {
     /// All of them.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 12] = [
         Self::DrainBoards,
         Self::RefreshBoards,
         Self::ExpireClaims,
@@ -92,6 +97,8 @@ impl Job {
         Self::SweepKeys,
         Self::SweepSessions,
         Self::GrantBase,
+        Self::Remind,
+        Self::SweepMessages,
         Self::RunClosings,
         Self::RemindHelp,
     ];
@@ -107,6 +114,8 @@ impl Job {
             Self::SweepKeys => "sweep_keys",
             Self::SweepSessions => "sweep_sessions",
             Self::GrantBase => "grant_base",
+            Self::Remind => "remind",
+            Self::SweepMessages => "sweep_messages",
             Self::RunClosings => "run_closings",
             Self::RemindHelp => "remind_help",
         }
@@ -118,8 +127,8 @@ impl Job {
             Self::DrainBoards => 1,
             Self::RunClosings => 5,
             Self::RefreshBoards | Self::ExpireClaims | Self::DeletePictures => 60,
-            Self::SweepUploads | Self::GrantBase => 600,
-            Self::SweepKeys | Self::SweepSessions | Self::RemindHelp => 3600,
+            Self::SweepUploads | Self::GrantBase | Self::Remind => 600,
+            Self::SweepKeys | Self::SweepSessions | Self::SweepMessages | Self::RemindHelp => 3600,
         })
     }
 
@@ -146,6 +155,8 @@ impl Job {
             }
             Self::SweepSessions => sweep_sessions(app, now).await,
             Self::GrantBase => grant_base(app, now).await,
+            Self::Remind => Ok(inbox::remind(app, now).await?),
+            Self::SweepMessages => Ok(inbox::sweep(app, now).await?),
             Self::RunClosings => Ok(closings::run_unfinished(app, now).await?),
             Self::RemindHelp => Ok(help_cases::remind_deadlines(app, now).await?),
         }

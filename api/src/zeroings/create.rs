@@ -22,6 +22,7 @@ use crate::help_cases;
 use crate::http::extract::{IdempotencyKey, JsonBody, PathId};
 use crate::http::problem::{Check, Code, FaultCode, Faults, Problem};
 use crate::http::wire::WireDay;
+use crate::inbox::{Kind, tell};
 use crate::ledger::{Turn, Words};
 
 /// What happened, when, and why it is decided so.
@@ -162,5 +163,6 @@ pub async fn zero(
         help_cases::propose_veto(tx, act, &member, &row, &item.name).await?;
     }
     act.audit(tx, "zeroings.create", ("zeroing", zeroing.0), path).await?;
+    tell(tx, member.person, Kind::PointsZeroed, Some(("zeroing", zeroing.0)), &[], act.now).await?;
     Ok((row, entries))
 }

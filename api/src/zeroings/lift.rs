@@ -17,6 +17,7 @@ use crate::failure::Failure;
 use crate::help_cases;
 use crate::http::extract::{IdempotencyKey, JsonBody, PathId};
 use crate::http::problem::{Code, Problem};
+use crate::inbox::{Kind, tell_member};
 use crate::ledger::{CorrectionIn, Turn, Words};
 
 /// Lifts a zeroing or veto.
@@ -76,5 +77,6 @@ pub async fn lift(
     let entries = turn.write(tx, act, drafts, Words { reason: Some(reason), ..Words::default() }).await?;
     help_cases::veto_lifted(tx, act, zeroing.member, id, reason).await?;
     act.audit(tx, "zeroings.lift", ("zeroing", id.0), &zeroing.path).await?;
+    tell_member(tx, zeroing.member, Kind::ZeroingLifted, Some(("zeroing", id.0)), &[], act.now).await?;
     Ok((ZeroingRow { lifted: Some(lifted), ..zeroing }, entries))
 }

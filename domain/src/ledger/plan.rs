@@ -32,7 +32,7 @@ pub struct Plan<'a, Mint> {
     mint: Mint,
     by: AccountId,
     /// The last day of what corrections leave as it is.
-    closed_through: Option<Day>,
+    fixed_through: Option<Day>,
     /// What was there, then what the plan adds.
     entries: Vec<Entry>,
     before: usize,
@@ -44,15 +44,15 @@ impl<'a, Mint: FnMut() -> EntryId> Plan<'a, Mint> {
     /// first; for [`Plan::record`] those of the item will do where no zeroing was ever written. `by`
     /// decides, `mint` makes ids.
     pub fn new(head: Head, entries: Vec<Entry>, books: &'a Books, by: AccountId, mint: Mint) -> Self {
-        let (before, closed_through) = (entries.len(), head.closed_through);
-        Self { head, books, mint, by, closed_through, before, entries, drafts: Vec::new() }
+        let (before, fixed_through) = (entries.len(), head.closed_through);
+        Self { head, books, mint, by, fixed_through, before, entries, drafts: Vec::new() }
     }
 
     /// For a correction that an objection or a found error forces: units that are closed and not final
     /// are corrected where they stand. The caller makes the next edition of each that it changes.
     #[must_use]
     pub fn in_closed_units(self) -> Self {
-        Self { closed_through: self.head.final_through, ..self }
+        Self { fixed_through: self.head.final_through, ..self }
     }
 
     /// A deed or grant. `draft.asked` and `draft.points` are what is asked; an addition is trimmed to
@@ -200,7 +200,7 @@ impl<'a, Mint: FnMut() -> EntryId> Plan<'a, Mint> {
     /// What trimmed deeds of the item may have by now, oldest first.
     fn release(&mut self, cause: EntryId, owner: OrganizationId, item: &str) {
         let uses = cap_uses(&lineages(&self.entries), owner, item);
-        let more = releases(|book| caps_of(self.books, book, item), &uses, self.closed_through);
+        let more = releases(|book| caps_of(self.books, book, item), &uses, self.fixed_through);
         for (line, release) in (0u32..).zip(more) {
             let Some(trimmed) = self.entries.iter().find(|entry| entry.draft.id == release.entry) else { continue };
             let draft = Draft {
@@ -293,7 +293,8 @@ impl<'a, Mint: FnMut() -> EntryId> Plan<'a, Mint> {
     }
 
     const fn standing(&self) -> Standing {
-        Standing { closed_through: self.closed_through, final_through: self.head.final_through }
+        let Head { closed_through, final_through, .. } = self.head;
+        Standing { fixed_through: self.fixed_through, closed_through, final_through }
     }
 
     fn fold(&self) -> Fold<'_> {

@@ -41,6 +41,8 @@ pub enum ReversalError {
 pub(super) struct Standing {
     /// The last day of what the correction must leave as it is: what is closed, or for an objection
     /// or a found error only what is final.
+    pub(super) fixed_through: Option<Day>,
+    /// The last day of the last closed unit.
     pub(super) closed_through: Option<Day>,
     /// The last day of the last final unit.
     pub(super) final_through: Option<Day>,
@@ -70,7 +72,7 @@ pub(super) fn reverse(
     }
     // A scoped entry stands in its whole period: open until the last day of that is closed.
     let last_day = original.draft.scope.map_or(original.counts_on, Period::last_day);
-    let closed = units.closed_through.is_some_and(|closed| last_day <= closed);
+    let closed = units.fixed_through.is_some_and(|closed| last_day <= closed);
     let is_final = units.final_through.is_some_and(|settled| last_day <= settled);
     if closed && !is_final {
         return Err(ReversalError::UnitClosed);
@@ -102,7 +104,7 @@ pub(super) fn reinstate(reversal: &Entry, id: EntryId, by: AccountId, units: Sta
         return Err(ReversalError::NotAReversal);
     }
     let last_day = reversal.draft.scope.map_or(reversal.counts_on, Period::last_day);
-    let closed = units.closed_through.is_some_and(|closed| last_day <= closed);
+    let closed = units.fixed_through.is_some_and(|closed| last_day <= closed);
     Ok(Draft {
         id,
         kind: EntryKind::Reinstatement,
@@ -166,13 +168,14 @@ mod tests {
         let (base, id, by) = (base("2024"), EntryId(Uuid::from_u128(8)), AccountId(Uuid::from_u128(9)));
         let reversed = |closed: &str| {
             let closed_through = Some(day(closed));
-            reverse(&base, base.draft.points, id, by, Standing { closed_through, final_through: None })
+            let units = Standing { fixed_through: closed_through, closed_through, final_through: None };
+            reverse(&base, base.draft.points, id, by, units)
         };
         let draft = reversed("2024-03-31").expect("the year is open");
         assert_eq!((draft.scope, draft.counts_as), (base.draft.scope, Some(base.counts_on)));
         assert_eq!(reversed("2024-12-31"), Err(ReversalError::UnitClosed));
         let end = Some(day("2024-12-31"));
-        let units = Standing { closed_through: end, final_through: end };
+        let units = Standing { fixed_through: end, closed_through: end, final_through: end };
         let settled = reverse(&base, base.draft.points, id, by, units).expect("the year is final");
         assert_eq!((settled.scope, settled.counts_as), (None, Some(day("2025-01-01"))));
     }

@@ -28,12 +28,36 @@ const MEMBERS: usize = 4;
 
 #[derive(Clone, Debug)]
 enum Op {
-    Deed { item: usize, version: usize, day: i64, steps: i64 },
-    Deduct { day: i64, steps: i64 },
-    Base { kind: PeriodKind, day: i64, steps: i64 },
-    Correct { entry: prop::sample::Index, last: bool },
-    Zero { day: i64, veto: bool },
-    Lift { zero: prop::sample::Index },
+    Deed {
+        item: usize,
+        version: usize,
+        day: i64,
+        steps: i64,
+    },
+    Deduct {
+        day: i64,
+        steps: i64,
+    },
+    Base {
+        kind: PeriodKind,
+        day: i64,
+        steps: i64,
+    },
+    Correct {
+        entry: prop::sample::Index,
+        last: bool,
+    },
+    /// As an upheld objection does: in units that are closed and not final.
+    Object {
+        entry: prop::sample::Index,
+    },
+    Zero {
+        day: i64,
+        veto: bool,
+    },
+    Lift {
+        zero: prop::sample::Index,
+    },
     Close,
     Finish,
 }
@@ -48,6 +72,7 @@ fn op() -> impl Strategy<Value = Op> {
         2 => (day.clone(), 1i64..8).prop_map(|(day, steps)| Op::Deduct { day, steps }),
         2 => (kind, day.clone(), 1i64..40).prop_map(|(kind, day, steps)| Op::Base { kind, day, steps }),
         8 => (any::<prop::sample::Index>(), any::<bool>()).prop_map(|(entry, last)| Op::Correct { entry, last }),
+        5 => any::<prop::sample::Index>().prop_map(|entry| Op::Object { entry }),
         3 => (day, any::<bool>()).prop_map(|(day, veto)| Op::Zero { day, veto }),
         2 => any::<prop::sample::Index>().prop_map(|zero| Op::Lift { zero }),
         3 => Just(Op::Close),
@@ -186,6 +211,8 @@ impl World {
                 self.effects.insert(entry, (owner, effect));
             }
             Op::Correct { entry, last } => self.correct(books, entry, *last),
+            Op::Object { .. } if self.entries.is_empty() => {}
+            Op::Object { entry } => self.correct_at(books, entry.index(self.entries.len()), true),
             Op::Zero { day, veto } => {
                 let kind = if *veto { EntryKind::Veto } else { EntryKind::Zeroing };
                 let mut draft = self.draft(owner, 0, kind, 0, *day);
@@ -223,19 +250,25 @@ impl World {
         }
         let among = if last { self.entries.len().min(4) } else { self.entries.len() };
         let place = self.entries.len() - 1 - entry.index(among);
-        self.correct_at(books, place);
+        self.correct_at(books, place, false);
     }
 
-    fn correct_at(&mut self, books: &Books, place: usize) {
+    fn correct_at(&mut self, books: &Books, place: usize, objected: bool) {
         let draft = &self.entries[place].draft;
         let (target, kind, owner) = (draft.id, draft.kind, usize::from(draft.owner == id(101)));
         let effect = self.effects.get(&target).copied();
         let (planned, expected) = if kind == EntryKind::Reversal {
-            let expected = effect.and_then(|(owner, effect)| self.naive[owner].reinstate(effect));
-            (self.plan(owner, books, |plan| plan.reinstate(target)), expected)
+            let expected = effect.and_then(|(owner, effect)| match objected {
+                true => self.naive[owner].objected(|naive| naive.reinstate(effect)),
+                false => self.naive[owner].reinstate(effect),
+            });
+            (self.plan(owner, books, |plan| opened(plan, objected).reinstate(target)), expected)
         } else {
-            let expected = effect.and_then(|(owner, effect)| self.naive[owner].reverse(effect));
-            (self.plan(owner, books, |plan| plan.reverse(target)), expected)
+            let expected = effect.and_then(|(owner, effect)| match objected {
+                true => self.naive[owner].objected(|naive| naive.reverse(effect)),
+                false => self.naive[owner].reverse(effect),
+            });
+            (self.plan(owner, books, |plan| opened(plan, objected).reverse(target)), expected)
         };
         assert_eq!(planned.is_some(), expected.is_some(), "{kind:?}");
         if let (Some(entry), Some(effect)) = (planned, expected) {
@@ -312,6 +345,10 @@ impl World {
     }
 }
 
+fn opened<Mint: FnMut() -> EntryId>(plan: Plan<'_, Mint>, objected: bool) -> Plan<'_, Mint> {
+    if objected { plan.in_closed_units() } else { plan }
+}
+
 /// Rare in random histories: a deed that a cap had trimmed, taken back once its quarter was final and
 /// then reinstated, gets what it had, not what the next quarter's cap would leave.
 #[test]
@@ -331,8 +368,8 @@ fn a_reinstated_deed_of_a_final_unit_gets_no_more_than_it_had() {
     for op in [Op::Close, Op::Finish] {
         world.apply(0, &rules, &books, &op);
     }
-    world.correct_at(&books, 1);
-    world.correct_at(&books, 2);
+    world.correct_at(&books, 1, false);
+    world.correct_at(&books, 2, false);
     world.check(&rules);
     let points: Vec<i64> = world.entries.iter().map(|entry| entry.draft.points.hundredths()).collect();
     assert_eq!(points, [150, 50, -50, 50]);

@@ -67,6 +67,8 @@ pub struct Naive {
     frozen: HashMap<Period, i64>,
     pub closed: Option<Day>,
     pub last_final: Option<Day>,
+    /// An objection was upheld: what is closed and not final changes, too.
+    objected: bool,
 }
 
 impl Naive {
@@ -81,11 +83,32 @@ impl Naive {
             frozen: HashMap::new(),
             closed: None,
             last_final: None,
+            objected: false,
         }
     }
 
     fn is_closed(&self, period: Period) -> bool {
         self.closed.is_some_and(|closed| period.last_day() <= closed)
+    }
+
+    /// The last day of what a correction leaves as it is.
+    fn fixed(&self) -> Option<Day> {
+        if self.objected { self.last_final } else { self.closed }
+    }
+
+    /// A correction in closed units: what was frozen of them and is not final changes by what the fold
+    /// does.
+    pub fn objected(&mut self, correct: impl FnOnce(&mut Self) -> Option<usize>) -> Option<usize> {
+        let frozen: Vec<Period> = self.frozen.keys().copied().collect();
+        let before: Vec<i64> = frozen.iter().map(|period| self.fold(*period, None)).collect();
+        self.objected = true;
+        let done = correct(self);
+        self.objected = false;
+        for (period, before) in frozen.into_iter().zip(before) {
+            let change = self.fold(period, None) - before;
+            *self.frozen.get_mut(&period).unwrap() += change;
+        }
+        done
     }
 
     fn open_day(&self, day: Day) -> Day {
@@ -240,7 +263,7 @@ impl Naive {
         }
         let Effect { day, scope, .. } = self.effects[effect];
         let last_day = scope.map_or(day, Period::last_day);
-        let closed = self.closed.is_some_and(|closed| last_day <= closed);
+        let closed = self.fixed().is_some_and(|closed| last_day <= closed);
         if closed && self.last_final.is_none_or(|last| last_day > last) {
             return None;
         }
@@ -266,7 +289,7 @@ impl Naive {
         if is_release || last != reversal {
             return None;
         }
-        let closed = self.closed.is_some_and(|closed| scope.map_or(day, Period::last_day) <= closed);
+        let closed = self.fixed().is_some_and(|closed| scope.map_or(day, Period::last_day) <= closed);
         let (day, scope) = if closed { (self.open_day(day), None) } else { (day, scope) };
         let mut amount = -amount;
         if self.deeds[deed].kind == Kind::Addition {
@@ -326,7 +349,7 @@ impl Naive {
             let own = &self.deeds[deed];
             let Some(holder) = own.holder.filter(|_| own.kind == Kind::Addition && own.item == item) else { continue };
             let (day, wanted) = (self.effects[holder].day, own.due - own.held);
-            if wanted <= 0 || self.closed.is_some_and(|closed| day <= closed) {
+            if wanted <= 0 || self.fixed().is_some_and(|closed| day <= closed) {
                 continue;
             }
             let amount = self.fits(deed, day, wanted);

@@ -4,6 +4,7 @@ use sea_orm::sea_query::{Expr, Query};
 use sea_orm::{
     ActiveValue, ColumnTrait, Condition, EntityTrait, ExprTrait, Order, QueryFilter, QueryOrder, QuerySelect,
 };
+use uuid::Uuid;
 use xianfeng_domain::access::Reach;
 use xianfeng_domain::declarations::{Declaration, DeclarationState, Level};
 use xianfeng_domain::ids::{AccountId, DeclarationId, MemberId, OrganizationId, RuleBookId, SittingId};
@@ -243,4 +244,22 @@ pub(super) fn from_row(row: Model) -> StoreResult<Declaration> {
         what: row.what,
         reason: row.reason,
     })
+}
+
+/// How many open declarations wait at each organization, by whose they are.
+///
+/// # Errors
+/// The database's fault.
+pub async fn waiting(tx: &Tx) -> StoreResult<Vec<(OrganizationId, MemberId, i64)>> {
+    let rows: Vec<(Uuid, Uuid, i64)> = Entity::find()
+        .select_only()
+        .columns([Column::ReviewOrganizationId, Column::MemberId])
+        .column_as(Column::Id.count(), "rows")
+        .filter(Column::State.eq(DeclarationState::Open.code()))
+        .group_by(Column::ReviewOrganizationId)
+        .group_by(Column::MemberId)
+        .into_tuple()
+        .all(tx.conn())
+        .await?;
+    Ok(rows.into_iter().map(|(at, member, count)| (OrganizationId(at), MemberId(member), count)).collect())
 }

@@ -17,6 +17,7 @@ pub(crate) struct Model {
     pub(crate) created_at: Moment,
     pub(crate) read_at: Option<Moment>,
     pub(crate) once_key: Option<Vec<u8>>,
+    pub(crate) deliver_at: Option<Moment>,
 }
 
 #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]

@@ -1,8 +1,10 @@
 //! Writing members and their dated memberships.
 
+use std::collections::HashMap;
+
 use chrono::{DateTime, Utc};
 use sea_orm::sea_query::Expr;
-use sea_orm::{ActiveValue, ColumnTrait, EntityTrait, ExprTrait, PaginatorTrait, QueryFilter};
+use sea_orm::{ActiveValue, ColumnTrait, EntityTrait, ExprTrait, PaginatorTrait, QueryFilter, QuerySelect};
 use uuid::Uuid;
 use xianfeng_domain::ids::{AccountId, MemberId, OrganizationId, PersonId};
 use xianfeng_domain::members::Leaving;
@@ -187,6 +189,22 @@ pub async fn update_joined(
 /// The database's fault.
 pub async fn person_of(tx: &Tx, id: MemberId) -> StoreResult<Option<PersonId>> {
     Ok(members::Entity::find_by_id(id.0).one(tx.conn()).await?.map(|row| PersonId(row.person_id)))
+}
+
+/// The persons behind members, wherever and whenever they belonged.
+///
+/// # Errors
+/// The database's fault.
+pub async fn persons_of(tx: &Tx, ids: impl IntoIterator<Item = MemberId>) -> StoreResult<HashMap<MemberId, PersonId>> {
+    use members::Column;
+    let rows: Vec<(Uuid, Uuid)> = members::Entity::find()
+        .select_only()
+        .columns([Column::Id, Column::PersonId])
+        .filter(Column::Id.is_in(ids.into_iter().map(|id| id.0)))
+        .into_tuple()
+        .all(tx.conn())
+        .await?;
+    Ok(rows.into_iter().map(|(member, person)| (MemberId(member), PersonId(person))).collect())
 }
 
 /// Is a member this person, wherever and whenever they belonged? Who came back after leaving is another

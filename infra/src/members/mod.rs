@@ -7,7 +7,7 @@ mod hints;
 mod history;
 mod persons;
 
-pub use dated::{Membership, insert, is_person, leave, move_to, person_of, update_joined};
+pub use dated::{Membership, insert, is_person, leave, move_to, person_of, persons_of, update_joined};
 pub(crate) use exempt::exempt_on;
 pub use exempt::{end_exemption, exemption, exemptions, insert_exemption};
 pub use find::{MemberFilter, by_id, by_id_to_move, by_ids, known, list, names_of, of_person, standing_for_period};

@@ -1,6 +1,6 @@
 //! Claims.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, Duration, Utc};
 use sea_orm::sea_query::Expr;
 use sea_orm::{
     ActiveValue, ColumnTrait, Condition, EntityTrait, ExprTrait, Order, QueryFilter, QueryOrder, QuerySelect,
@@ -180,6 +180,40 @@ pub async fn overdue(tx: &Tx, now: DateTime<Utc>, limit: u64) -> StoreResult<Vec
         .all(tx.conn())
         .await?;
     rows.into_iter().map(from_row).collect()
+}
+
+/// Unfinished claims whose deadline lies at most so far ahead, the first due first.
+///
+/// # Errors
+/// The database's fault.
+pub async fn due_soon(tx: &Tx, now: DateTime<Utc>, ahead: Duration) -> StoreResult<Vec<Claim>> {
+    let unfinished = [ClaimState::Claimed.code(), ClaimState::Returned.code()];
+    let rows = Entity::find()
+        .filter(Column::State.is_in(unfinished))
+        .filter(Column::DueAt.gt(Moment::from(now)))
+        .filter(Column::DueAt.lte(Moment::from(now + ahead)))
+        .order_by(Column::DueAt, Order::Asc)
+        .all(tx.conn())
+        .await?;
+    rows.into_iter().map(from_row).collect()
+}
+
+/// How many submitted claims wait at each organization, by whose they are.
+///
+/// # Errors
+/// The database's fault.
+pub async fn waiting(tx: &Tx) -> StoreResult<Vec<(OrganizationId, MemberId, i64)>> {
+    let rows: Vec<(Uuid, Uuid, i64)> = Entity::find()
+        .select_only()
+        .columns([Column::ReviewOrganizationId, Column::MemberId])
+        .column_as(Column::Id.count(), "rows")
+        .filter(Column::State.eq(ClaimState::Submitted.code()))
+        .group_by(Column::ReviewOrganizationId)
+        .group_by(Column::MemberId)
+        .into_tuple()
+        .all(tx.conn())
+        .await?;
+    Ok(rows.into_iter().map(|(at, member, count)| (OrganizationId(at), MemberId(member), count)).collect())
 }
 
 /// Moves the deadline of a task's unfinished claims to the later of their own and `due`; `None` is

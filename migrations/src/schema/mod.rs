@@ -114,6 +114,9 @@ mod m0125_add_meeting_to_memberships;
 mod m0126_create_hint_dismissals;
 mod m0130_create_inbox_messages;
 mod m0131_index_inbox_messages_by_person_id;
+mod m0132_add_deliver_at_to_inbox_messages;
+mod m0133_index_inbox_messages_by_deliver_at;
+mod m0134_index_inbox_messages_by_read_at;
 mod m0165_create_help_cases;
 mod m0166_create_help_steps;
 mod m0167_index_help_steps_by_case_id_id;
@@ -247,6 +250,9 @@ pub(crate) fn all() -> Vec<Box<dyn MigrationTrait>> {
         m0126_create_hint_dismissals::step(),
         m0130_create_inbox_messages::step(),
         m0131_index_inbox_messages_by_person_id::step(),
+        m0132_add_deliver_at_to_inbox_messages::step(),
+        m0133_index_inbox_messages_by_deliver_at::step(),
+        m0134_index_inbox_messages_by_read_at::step(),
         m0215_create_closings::step(),
         m0216_create_editions::step(),
         m0217_create_edition_rows::step(),

@@ -7,7 +7,7 @@ use actix_web::{FromRequest, HttpRequest};
 use uuid::Uuid;
 use xianfeng_domain::ids::{
     AttendanceId, AwayId, ClaimId, ClosingId, DeclarationId, DraftId, EntryId, ExemptionId, FileId, GridId, HoldingId,
-    MeetingId, MemberId, OrganizationId, PersonId, PostId, RuleBookId, TaskId, WithholdingId, ZeroingId,
+    MeetingId, MemberId, MessageId, OrganizationId, PersonId, PostId, RuleBookId, TaskId, WithholdingId, ZeroingId,
 };
 
 use crate::http::problem::{Code, Problem};
@@ -50,6 +50,7 @@ path_nouns! {
     ExemptionId => MemberExemptionNotFound,
     WithholdingId => LedgerWithholdingNotFound,
     ZeroingId => ZeroingNotFound,
+    MessageId => MessageNotFound,
     ClosingId => ClosingNotFound,
 }
 

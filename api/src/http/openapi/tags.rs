@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-const TAGS: [(&str, &str); 22] = [
+const TAGS: [(&str, &str); 23] = [
     ("access", "Roles, and requests to bind a new account to a person."),
     ("audit", "The log of writes and of reads that disclose personal data."),
     ("audits", "Quarterly audits of a branch: lines, decisions, the signature."),
@@ -14,6 +14,7 @@ const TAGS: [(&str, &str); 22] = [
     ("files", "Pictures of what was done."),
     ("grids", "Grids and micro-grids: their published cards, and who belongs to them."),
     ("help-cases", "Help cases: proposals, what was confirmed, the steps on record, how they ended."),
+    ("inbox", "What concerns the caller, told step by step."),
     ("leaderboards", "Who stands where, for members."),
     ("ledger", "The entries behind every total, and their corrections."),
     ("me", "What members read about themselves."),

@@ -293,6 +293,9 @@ codes! {
     ReportAlreadyMade "report.already_made" 409 "Reported already"
         "这个季度已经汇报，请在“我的申报”中查看。" / "This quarter has its report already: see the declarations.";
 
+    MessageNotFound "message.not_found" 404 "No such message"
+        "没有找到这条消息，请刷新后重试。" / "There is no such message: refresh the list.";
+
     AwayNotFound "away.not_found" 404 "No such time away"
         "没有找到这条外出记录，请刷新后重试。" / "There is no such time away: refresh the list.";
     AwayAlready "away.already" 409 "Away already"

@@ -10,6 +10,7 @@ use xianfeng_tests::fixture::{FixtureBranch, FixtureMember};
 
 use super::requests::audits::Audits;
 use super::requests::cards::Cards;
+use super::requests::closings::Closings;
 use super::requests::declarations::Deeds;
 use super::requests::help_cases::Cases;
 use super::requests::meetings::Meetings;
@@ -54,6 +55,10 @@ pub(super) struct Scene {
     pub(super) withholding: Uuid,
     /// A zeroing of somebody in branch A.
     pub(super) zeroing: Uuid,
+    /// A closed quarter.
+    pub(super) closings: Closings,
+    /// A message of the member of branch A.
+    pub(super) message: Uuid,
     /// A draft of a rule book.
     pub(super) draft: Uuid,
     /// A person without membership.
@@ -117,8 +122,12 @@ impl Scene {
         let help_cases = Cases::set(&server, &branch).await;
         let posts = Posts::set(&server, &branch).await;
         let deeds = Deeds::set(&server, &branch, owner).await;
+        let closings = Closings::set(&server).await;
         let new = json!({ "organizationId": branch.id.0, "name": "讨论稿", "from": "chishiqiao" });
         let draft = id(&server.post("/rulebooks/drafts", secretary, new).await.expect(201)["id"]);
+
+        let inbox = server.get("/me/inbox", owner).await.expect(200);
+        let message = id(&inbox["items"][0]["id"]);
 
         let of = |member: &FixtureMember| Some(server.token(member));
         let tokens = vec![
@@ -151,6 +160,8 @@ impl Scene {
             withholding,
             zeroing,
             help_cases,
+            closings,
+            message,
             posts,
             activist,
             branch,

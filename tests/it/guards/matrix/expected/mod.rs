@@ -5,9 +5,11 @@ mod accounts;
 mod audits;
 mod boards;
 mod cards;
+mod closings;
 mod declarations;
 mod grids;
 mod help_cases;
+mod inbox;
 mod ledger;
 mod meetings;
 mod organizations;
@@ -27,9 +29,11 @@ pub(super) const TABLES: &[Table] = &[
     audits::ROWS,
     boards::ROWS,
     cards::ROWS,
+    closings::ROWS,
     declarations::ROWS,
     grids::ROWS,
     help_cases::ROWS,
+    inbox::ROWS,
     ledger::ROWS,
     meetings::ROWS,
     organizations::ROWS,

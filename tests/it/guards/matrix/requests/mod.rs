@@ -3,8 +3,10 @@
 
 pub(super) mod audits;
 pub(super) mod cards;
+pub(super) mod closings;
 pub(super) mod declarations;
 pub(super) mod help_cases;
+pub(super) mod inbox;
 pub(super) mod meetings;
 pub(super) mod posts;
 pub(super) mod rulebooks;
@@ -24,8 +26,10 @@ type More = fn(&Scene, &str, usize) -> Option<Ask>;
 const MORE: &[More] = &[
     audits::ask,
     cards::ask,
+    closings::ask,
     declarations::ask,
     help_cases::ask,
+    inbox::ask,
     meetings::ask,
     posts::ask,
     rulebooks::ask,
