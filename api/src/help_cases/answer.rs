@@ -9,7 +9,7 @@ use xianfeng_domain::ids::{HelpCaseId, PersonId};
 use xianfeng_infra::db::Tx;
 use xianfeng_infra::help as rows;
 
-use super::people::{name_of, secretaries};
+use super::people::secretaries;
 use super::seen::View;
 use super::step::{step, write};
 use super::wire::{HelpCaseOut, case_example, case_out};
@@ -76,10 +76,9 @@ pub async fn answer(tx: &Tx, act: &Act, own: PersonId, id: HelpCaseId, text: &st
     step.text = Some(text.trim().to_owned());
     step.person = Some(own);
     write(tx, act, &mut case, "help_cases.answer", &step).await?;
-    let name = name_of(tx, own).await?;
     for secretary in secretaries(tx, &case).await? {
         let subject = Some(("help_case", id.0));
-        tell(tx, secretary, Kind::HelpCaseAnswered, subject, &[("member", &name)], act.now).await?;
+        tell(tx, secretary, Kind::HelpCaseAnswered, subject, &[], act.now).await?;
     }
     Ok(case)
 }

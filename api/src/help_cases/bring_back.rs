@@ -106,6 +106,6 @@ pub async fn bring_back(
     write(tx, act, &mut case, "help_cases.return", &step).await?;
     move_member(tx, act, reach, &case, branch.id, new.from).await?;
     let day = new.from.0.to_string();
-    tell_own(tx, act, &case, Kind::HelpCaseReturned, &[("day", &day), ("branch", &branch.name)]).await?;
+    tell_own(tx, act, &case, Kind::HelpCaseReturned, &[("day", &day)]).await?;
     Ok(case)
 }

@@ -121,5 +121,5 @@ pub(super) async fn end(
     let mut step = step(act, case, StepKind::Closed);
     step.text = Some(reason.trim().to_owned());
     write(tx, act, case, "help_cases.close", &step).await?;
-    release(tx, act, case, case.helper).await
+    release(tx, act, case.helper).await
 }

@@ -114,7 +114,7 @@ pub(super) async fn put(tx: &Tx, act: &Act, case: &mut HelpCase, helper: PersonI
     step.person = Some(helper);
     write(tx, act, case, "help_cases.helper", &step).await?;
     if before != Some(helper) {
-        release(tx, act, case, before).await?;
+        release(tx, act, before).await?;
         tell_of_helper(tx, act, case, helper).await?;
     }
     Ok(())

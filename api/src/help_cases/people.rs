@@ -68,7 +68,7 @@ pub(super) async fn helper(tx: &Tx, act: &Act, case: &HelpCase, named: &HelperIn
     Ok(person)
 }
 
-/// The name of a person, for messages.
+/// The name of a person, for the letter.
 ///
 /// # Errors
 /// The store's fault.
@@ -90,24 +90,21 @@ pub(super) async fn tell_own(
     tell(tx, case.proposal.person, kind, Some(("help_case", case.proposal.id.0)), params, act.now).await
 }
 
-/// Tells the helper and the member of each other.
+/// Tells the helper and the member of each other; the case says who it is, messages name nobody.
 ///
 /// # Errors
 /// The store's fault.
 pub(super) async fn tell_of_helper(tx: &Tx, act: &Act, case: &HelpCase, helper: PersonId) -> Result<(), Failure> {
     let subject = Some(("help_case", case.proposal.id.0));
-    let member = name_of(tx, case.proposal.person).await?;
-    tell(tx, helper, Kind::HelpCaseHelp, subject, &[("member", &member)], act.now).await?;
-    let helper = name_of(tx, helper).await?;
-    tell_own(tx, act, case, Kind::HelpCaseHelperNamed, &[("helper", &helper)]).await
+    tell(tx, helper, Kind::HelpCaseHelp, subject, &[], act.now).await?;
+    tell_own(tx, act, case, Kind::HelpCaseHelperNamed, &[]).await
 }
 
 /// Tells who helped that it is over.
 ///
 /// # Errors
 /// The store's fault.
-pub(super) async fn release(tx: &Tx, act: &Act, case: &HelpCase, helper: Option<PersonId>) -> Result<(), Failure> {
+pub(super) async fn release(tx: &Tx, act: &Act, helper: Option<PersonId>) -> Result<(), Failure> {
     let Some(helper) = helper else { return Ok(()) };
-    let member = name_of(tx, case.proposal.person).await?;
-    tell(tx, helper, Kind::HelpCaseHelpEnded, None, &[("member", &member)], act.now).await
+    tell(tx, helper, Kind::HelpCaseHelpEnded, None, &[], act.now).await
 }

@@ -158,6 +158,8 @@ pub(super) async fn record(
     });
     case.last_check = step.result.or(case.last_check);
     write(tx, bound, &mut case, "help_cases.record", &step).await?;
-    tell_own(tx, bound, &case, told, &[("day", &on.to_string())]).await?;
+    let day = on.to_string();
+    let params: &[(&str, &str)] = if kind == StepKind::Talk { &[("day", &day)] } else { &[] };
+    tell_own(tx, bound, &case, told, params).await?;
     Ok((case, view))
 }

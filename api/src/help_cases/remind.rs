@@ -6,7 +6,7 @@ use xianfeng_domain::ids::HelpCaseId;
 use xianfeng_infra::db::Tx;
 use xianfeng_infra::help as rows;
 
-use super::people::{name_of, secretaries};
+use super::people::secretaries;
 use crate::app::App;
 use crate::auth::Act;
 use crate::failure::Failure;
@@ -38,14 +38,12 @@ async fn remind(tx: &Tx, act: &Act, id: HelpCaseId) -> Result<bool, Failure> {
     let Some(deadline) = deadline.filter(|_| is_due && case.state == State::Open) else { return Ok(false) };
     case.remind_on = next_reminder(deadline, act.today());
     rows::save(tx, &case).await?;
-    let member = name_of(tx, case.proposal.person).await?;
     let day = deadline.to_string();
     let mut told = secretaries(tx, &case).await?;
     told.extend(case.helper);
     for person in told {
         let subject = Some(("help_case", id.0));
-        let params = [("member", member.as_str()), ("deadline", day.as_str())];
-        tell(tx, person, Kind::HelpCaseDeadline, subject, &params, act.now).await?;
+        tell(tx, person, Kind::HelpCaseDeadline, subject, &[("deadline", &day)], act.now).await?;
     }
     Ok(true)
 }

@@ -11,7 +11,7 @@ use xianfeng_domain::ids::{HelpCaseId, OrganizationId, PersonId};
 use xianfeng_infra::db::Tx;
 use xianfeng_infra::{members, organizations};
 
-use super::people::{name_of, tell_own};
+use super::people::tell_own;
 use super::seen::{View, to_decide};
 use super::step::{step, write};
 use super::wire::{HelpCaseOut, case_example, case_out};
@@ -96,7 +96,9 @@ pub async fn transfer(
     if case.stay.is_some() {
         return Err(Refusal::StillAway.into());
     }
-    let helper = case.helper.ok_or(Refusal::NoHelper)?;
+    if case.helper.is_none() {
+        return Err(Refusal::NoHelper.into());
+    }
     let branch = organizations::find(tx, reach, OrganizationId(new.branch_id)).await?;
     let branch = branch.filter(|branch| branch.kind.is_branch()).ok_or(Code::OrganizationNotFound)?;
     if !is_sensitive(&organizations::on_path(tx, &branch.path).await?) {
@@ -116,10 +118,7 @@ pub async fn transfer(
     step.text = Some(new.reason.trim().to_owned());
     write(tx, act, &mut case, "help_cases.transfer", &step).await?;
     move_member(tx, act, reach, &case, branch.id, new.from).await?;
-    let helper = name_of(tx, helper).await?;
-    let day = new.from.0.to_string();
-    let params = [("day", day.as_str()), ("branch", branch.name.as_str()), ("helper", helper.as_str())];
-    tell_own(tx, act, &case, Kind::HelpCaseTransferred, &params).await?;
+    tell_own(tx, act, &case, Kind::HelpCaseTransferred, &[("day", &new.from.0.to_string())]).await?;
     Ok(case)
 }
 

@@ -223,15 +223,15 @@ kinds! {
     HelpCaseTalk "help_case.talk"
         "{day}的谈话已经记下，您可以查看，也可以补充您的想法。" / "The talk of {day} is on record: read it, and add what you think.";
     HelpCaseHelperNamed "help_case.helper_named"
-        "{helper}同志与您结对，有难处可以随时找他（她）。" / "{helper} is at your side now: ask them whenever something is difficult.";
+        "一位同志与您结对，有难处可以随时找他（她），请打开查看。" / "Somebody is at your side now, to be asked whenever something is difficult: see who.";
     HelpCaseHelp "help_case.help"
-        "支部请您与{member}同志结对，请多走动、多谈心。" / "The branch asks you to help {member}: visit them and talk with them.";
+        "支部请您与一位同志结对，请打开查看，多走动、多谈心。" / "The branch asks you to help a member: see whom, visit them and talk with them.";
     HelpCaseHelpEnded "help_case.help_ended"
-        "您与{member}同志的结对已经结束，辛苦了。" / "Your help for {member} has ended: thank you.";
+        "您的一次结对帮助已经结束，辛苦了。" / "Your help for a member has ended: thank you.";
     HelpCaseAnswerRecorded "help_case.answer_recorded"
         "支部已代您记下您的答复，请打开核对，有出入请告诉书记。" / "The branch has written down your answer: read it, and tell the secretary if it is not what you said.";
     HelpCaseAnswered "help_case.answered"
-        "{member}同志写下了自己的想法，请打开查看。" / "{member} has answered: read it.";
+        "有一位同志写下了自己的想法，请打开查看。" / "A member has answered: read it.";
     HelpCaseNote "help_case.note"
         "结对帮助有了新的记录，您可以打开查看。" / "There is a new note on how things go: open it.";
     HelpCasePassed "help_case.passed"
@@ -241,9 +241,9 @@ kinds! {
     HelpCaseExtended "help_case.extended"
         "期限改到{deadline}，不用着急，有难处请找支部。" / "There is time until {deadline} now: ask the branch if something is difficult.";
     HelpCaseTransferred "help_case.transferred"
-        "从{day}起，您到{branch}参加组织生活，{helper}同志会帮助您。" / "From {day} on you belong to {branch}, where {helper} will help you.";
+        "从{day}起，您的组织生活有调整，请打开查看，也可与帮扶人联系。" / "From {day} on you take part elsewhere: see where, and ask who helps you.";
     HelpCaseReturned "help_case.returned"
-        "从{day}起，您回到{branch}，欢迎回来。" / "From {day} on you are back in {branch}: welcome home.";
+        "从{day}起，您回到党支部参加组织生活，欢迎回来。" / "From {day} on you are back in a branch of the township: welcome home.";
     HelpCaseTurnedRound "help_case.turned_round"
         "这次结对帮助圆满结束，谢谢您的努力。" / "This help has come to a good end: thank you for your effort.";
     HelpCaseEnded "help_case.ended"
@@ -251,7 +251,7 @@ kinds! {
     HelpCaseHandedOn "help_case.handed_on"
         "您的情况已报上级党组织研究，请与书记联系了解。" / "Your case has been handed on to the committee above: ask the secretary about it.";
     HelpCaseDeadline "help_case.deadline"
-        "{member}同志的期限是{deadline}，请近日走访谈心。" / "The deadline of {member} is {deadline}: visit and talk with them these days.";
+        "有一位结对同志的期限是{deadline}，请近日走访谈心。" / "The deadline of a member whom you help is {deadline}: visit and talk with them these days.";
 }
 
 #[cfg(test)]

@@ -94,6 +94,31 @@ async fn two_low_quarters_are_answered_by_help() {
     server.post(&path, low, json!({ "text": "之后" })).await.refused("help_case.wrong_state");
     assert!(is_kept_out(&server, low, "2024-07-19").await && !is_kept_out(&server, low, "2024-07-20").await);
     assert_eq!(gathered(&server).await, (0, 1), "the same two quarters are not proposed again");
+    // The member is told of every step in plain words, the helper of what they are asked.
+    let steps = [
+        "opened",
+        "helper_named",
+        "letter",
+        "talk",
+        "note",
+        "answer_recorded",
+        "extended",
+        "not_yet",
+        "passed",
+        "turned_round",
+    ];
+    assert_eq!(told(&server, low).await, steps.map(|step| format!("help_case.{step}")));
+    assert_eq!(told(&server, helper).await, ["help_case.help", "help_case.help_ended"]);
+    assert_eq!(told(&server, secretary).await, ["help_case.answered"]);
+}
+
+/// The codes of somebody's messages, the oldest first.
+async fn told(server: &TestServer, by: &FixtureMember) -> Vec<String> {
+    let inbox = server.get("/me/inbox?limit=100", by).await.expect(200);
+    let kinds = inbox["items"].as_array().unwrap().iter().map(|one| one["kind"].as_str().unwrap().to_owned());
+    let mut kinds: Vec<String> = kinds.filter(|kind| kind.starts_with("help_case.")).collect();
+    kinds.reverse();
+    kinds
 }
 
 /// A dismissed proposal stays dismissed; a period that runs proposes nothing; outside of reach there is
