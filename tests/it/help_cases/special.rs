@@ -150,5 +150,5 @@ async fn the_special_branch_never_shows_in_public() {
     server
         .get(&format!("/leaderboards/members?organizationId={special}"), other)
         .await
-        .refused("leaderboard.not_found");
+        .refused("organization.not_found");
 }
