@@ -21,7 +21,7 @@ const TERM_OVER: &str = "2024-04-10T04:00:00Z";
 
 /// The open book with so many yuan a quarter.
 fn book(fund_yuan: u32) -> String {
-    let book = open_book().replace("fund_yuan = \"5000\"", &format!("fund_yuan = \"{fund_yuan}\""));
+    let book = open_book().replace("fund_yuan = \"1250\"", &format!("fund_yuan = \"{fund_yuan}\""));
     assert!(book.contains(&format!("fund_yuan = \"{fund_yuan}\"")));
     book
 }

@@ -17,6 +17,7 @@ mod chishiqiao;
 mod count;
 mod kit;
 mod liangji;
+mod settled_year;
 mod six_categories;
 mod tangjiao;
 mod together;

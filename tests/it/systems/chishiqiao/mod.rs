@@ -1,6 +1,6 @@
 //! S0, 赤石桥乡: 17 branches of 497 members, two years under 党员积分管理台账.
 
-mod people;
+pub(super) mod people;
 mod results;
 mod tasks;
 

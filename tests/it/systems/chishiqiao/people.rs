@@ -14,7 +14,7 @@ use crate::township::pages;
 const CATEGORIES: [&str; 5] = ["retired", "in_office", "ordinary", "away", "aged"];
 
 /// 13 villages with 454 members, 3 enterprises and the office with the other 43.
-pub(super) fn plan() -> Plan {
+pub(in crate::systems) fn plan() -> Plan {
     let branch = |index: usize| {
         let (kind, name, size) = match index {
             0..=11 => (OrganizationKind::Village, format!("第{}村党支部", index + 1), 35),

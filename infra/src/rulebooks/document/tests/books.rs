@@ -57,7 +57,7 @@ fn chishiqiao_says_what_its_account_says() {
     assert_eq!((grade(1), grade(497)), (Some("优秀"), Some("靠后")));
     // S0-9
     let settlement = book.settlement.as_ref().expect("a settlement");
-    assert_eq!((settlement.per, settlement.fund_fen), (PeriodKind::Quarter, 500_000));
+    assert_eq!((settlement.per, settlement.fund_fen), (PeriodKind::Quarter, 125_000));
     assert!(settlement.funds(OrganizationKind::Village) && !settlement.funds(OrganizationKind::Office));
     assert!(settlement.rate("excellent", "aged") > settlement.rate("excellent", "ordinary"));
     assert_eq!(settlement.rate("low", "away"), Some(Points::ZERO));
