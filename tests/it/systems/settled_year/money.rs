@@ -161,7 +161,7 @@ impl Money {
 fn shares_add_up_to_what_there_is() {
     assert_eq!(shared(&[60, 40], 200), [60, 40]);
     assert_eq!(shared(&[1, 1, 1], 2), [1, 1, 0]);
-    assert_eq!(shared(&[6_000, 4_000, 2_000], 10_001), [5_001, 3_333, 1_667]);
+    assert_eq!(shared(&[6_000, 4_000, 2_000], 10_001), [5_000, 3_334, 1_667]);
     assert_eq!(shared(&[5, 5], 0), [0, 0]);
     assert_eq!(grade(&[300, 200, 200, 100, 0], 300), "excellent");
     assert_eq!([grade(&[0, 0, 0], 0), grade(&[5, 0, 0, 0], 0)], ["good", "good"]);

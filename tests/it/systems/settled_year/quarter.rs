@@ -71,33 +71,30 @@ pub(super) async fn objected(world: &mut World, quarter: &Quarter) {
         Some(&clerk),
     )
     .await;
-    let number = |who: &str| rows.iter().find(|row| row["memberId"] == who).expect("a row")["branchNumber"].clone();
+    let number = |who: &str| rows.iter().find(|row| row["memberId"] == who).expect("a row")["number"].clone();
     let row = number(&member.id.to_string());
     let body = json!({ "organizationId": village.id.0, "row": row, "text": "那天没有看到有人排查隐患点" });
     let path = format!("/api/v1/public/editions/{}/objections", quarter.edition);
     let request = world.server.request(Method::POST, &path, None).header("Idempotency-Key", Uuid::now_v7().to_string());
-    let receipt = text(&world.server.send(request.json(&body)).await.expect(201)["receiptCode"]);
+    let receipt = text(&world.server.send(request.json(&body)).await.expect(201)["code"]);
     let other = json!({ "organizationId": village.id.0, "row": row, "text": "分数好像多了" });
     let by = world.people[world.of_branch(3)[2]].clone();
     world.post(&format!("/editions/{}/objections", quarter.edition), &by, other, 201).await;
 
     let secretary = world.secretary(3);
+    // The villager's waits for somebody to look at it; the member's is open at once.
     let held = world.read("/objections?state=held", &secretary).await;
-    let held = held["items"].as_array().expect("a list").clone();
-    assert_eq!(held.len(), 2);
+    assert_eq!(held["items"].as_array().map(Vec::len), Some(1));
+    let path = format!("/objections/{}/admit", text(&held["items"][0]["id"]));
+    world.post(&path, &secretary, Value::Null, 200).await;
+    let open = world.read("/objections?state=admitted", &secretary).await;
+    let open = open["items"].as_array().expect("a list").clone();
+    assert_eq!(open.len(), 2);
     let ledger = world.read(&format!("/ledger?memberId={}&period={}", member.id.0, quarter.period), &clerk).await;
-    let entry = ledger["items"]
-        .as_array()
-        .expect("entries")
-        .iter()
-        .find(|one| {
-            one["item"]["code"] == "hazard_check" || one["itemCode"] == "hazard_check" || one["item"] == "hazard_check"
-        })
-        .expect("a check")
-        .clone();
-    for objection in held {
+    let mut checks = ledger["items"].as_array().expect("entries").iter();
+    let entry = checks.find(|one| one["item"] == "hazard_check").expect("a check").clone();
+    for objection in open {
         let path = format!("/objections/{}", text(&objection["id"]));
-        world.post(&format!("{path}/admit"), &secretary, Value::Null, 200).await;
         if objection["text"] == "分数好像多了" {
             let refused = json!({ "outcome": "refused", "answer": "登记无误。", "reason": "逐条核对" });
             world.post(&format!("{path}/decide"), &secretary, refused, 200).await;
