@@ -1,6 +1,7 @@
 //! Proposed lists over HTTP: S0-10, S0-16, S1-5, S2-5, S2-11; the machine proposes, people decide
 //! (invariant 12).
 
+mod editions;
 mod honours;
 mod lists;
 

@@ -15,7 +15,7 @@ pub(in crate::guards::matrix) struct Closings {
 
 impl Closings {
     pub(in crate::guards::matrix) async fn set(server: &TestServer) -> Self {
-        Self { closed: id(&close(server, "2023-Q3").await["id"]) }
+        Self { closed: id(&close(server, "2023-Q4").await["id"]) }
     }
 }
 

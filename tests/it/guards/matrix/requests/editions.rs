@@ -15,7 +15,7 @@ pub(in crate::guards::matrix) struct Editions {
 
 impl Editions {
     pub(in crate::guards::matrix) async fn set(server: &TestServer) -> Self {
-        let closing = published(server, "2023-Q2").await;
+        let closing = published(server, "2023-Q3").await;
         Self { closing: id(&closing["id"]), edition: id(&closing["edition"]["id"]) }
     }
 }
