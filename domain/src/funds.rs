@@ -31,6 +31,8 @@ pub enum FundStep {
     Commit,
     /// Points of a lot were redeemed.
     Spend,
+    /// What points were redeemed for did not work: their money is promised again.
+    Refund,
     /// Points of a lot ran out: their money is available again.
     Release,
     /// What was available went back to the township.
@@ -39,7 +41,7 @@ pub enum FundStep {
 
 impl FundStep {
     /// All steps.
-    pub const ALL: [Self; 5] = [Self::Allot, Self::Commit, Self::Spend, Self::Release, Self::Lapse];
+    pub const ALL: [Self; 6] = [Self::Allot, Self::Commit, Self::Spend, Self::Refund, Self::Release, Self::Lapse];
 
     /// The stable code.
     pub const fn code(self) -> &'static str {
@@ -47,6 +49,7 @@ impl FundStep {
             Self::Allot => "allot",
             Self::Commit => "commit",
             Self::Spend => "spend",
+            Self::Refund => "refund",
             Self::Release => "release",
             Self::Lapse => "lapse",
         }
@@ -73,6 +76,7 @@ impl Fund {
             FundStep::Allot => i64::MAX,
             FundStep::Commit | FundStep::Lapse => self.available(),
             FundStep::Spend | FundStep::Release => self.committed,
+            FundStep::Refund => self.spent,
         };
         if fen > from {
             return Err(FundShort { missing: fen - from });
@@ -86,6 +90,10 @@ impl Fund {
             FundStep::Spend => {
                 after.committed -= fen;
                 after.spent += fen;
+            }
+            FundStep::Refund => {
+                after.spent -= fen;
+                after.committed += fen;
             }
         }
         Ok(after)

@@ -96,6 +96,8 @@ ids! {
     RewardId,
     /// A redemption (兑换): an order of a reward.
     OrderId,
+    /// A coupon (券码) of the pool: one code.
+    CouponId,
     /// A help case (整改/帮教).
     HelpCaseId,
     /// A pledge (承诺) of a member for a year.

@@ -97,6 +97,11 @@ pub(crate) fn maybe_hash(name: &'static str) -> ColumnDef {
     column(name).binary_len(32).null().to_owned()
 }
 
+/// A few bytes that are always there, such as an encrypted code.
+pub(crate) fn bytes(name: &'static str, length: u32) -> ColumnDef {
+    column(name).var_binary(length).not_null().to_owned()
+}
+
 /// A few bytes, such as an encrypted phone number.
 pub(crate) fn maybe_bytes(name: &'static str, length: u32) -> ColumnDef {
     column(name).var_binary(length).null().to_owned()

@@ -26,7 +26,7 @@ use crate::http::wire::{WirePeriod, WireTime};
 pub struct FundMovementOut {
     /// Its id.
     pub id: Uuid,
-    /// `allot`, `commit`, `spend`, `release` or `lapse`.
+    /// `allot`, `commit`, `spend`, `refund`, `release` or `lapse`.
     pub kind: &'static str,
     /// How much.
     pub fen: i64,
@@ -103,6 +103,7 @@ fn sentence(movement: &FundMovement, language: Language) -> String {
                 FundStep::Allot => format!("{day}，拨入{period}经费{money}元。"),
                 FundStep::Commit => format!("{day}，{period}结算发放兑换分，列支{money}元待兑换。"),
                 FundStep::Spend => format!("{day}，党员兑换，支出{money}元（{period}发放）。"),
+                FundStep::Refund => format!("{day}，兑换退回，{money}元转回待兑换（{period}发放）。"),
                 FundStep::Release => format!("{day}，兑换分到期，{money}元退回可用（{period}发放）。"),
                 FundStep::Lapse => format!("{day}，{period}未用的{money}元不结转，收回。"),
             }
@@ -113,6 +114,9 @@ fn sentence(movement: &FundMovement, language: Language) -> String {
                 FundStep::Allot => format!("{day}: {money} yuan put in for {period}."),
                 FundStep::Commit => format!("{day}: {money} yuan promised by the redemption points of {period}."),
                 FundStep::Spend => format!("{day}: {money} yuan spent on a redemption (issued for {period})."),
+                FundStep::Refund => {
+                    format!("{day}: {money} yuan of a redemption promised again (issued for {period}).")
+                }
                 FundStep::Release => format!("{day}: {money} yuan available again, points of {period} ran out."),
                 FundStep::Lapse => format!("{day}: {money} yuan of {period} not carried over."),
             }

@@ -82,6 +82,10 @@ impl Line {
                 self.fund.committed -= fen;
                 self.fund.spent += fen;
             }
+            FundStep::Refund => {
+                self.fund.spent -= fen;
+                self.fund.committed += fen;
+            }
             FundStep::Release => {
                 self.fund.committed -= fen;
                 self.released += fen;

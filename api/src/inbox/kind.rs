@@ -185,6 +185,15 @@ kinds! {
     OrderExpired "order.expired"
         "“{reward}”{much}到期没有领取，{points} 兑换分已退回。" / "{reward} ({much}) was not collected in time: {points} redemption points are back.";
 
+    CouponReady "coupon.ready"
+        "已兑换“{reward}”，用 {points} 兑换分，请到“我的兑换”查看券码。" / "You have {reward} for {points} redemption points: see its code under your orders.";
+    CouponReplaced "coupon.replaced"
+        "“{reward}”换了新券码：{reason}。请到“我的兑换”查看。" / "{reward} has another code now: {reason}. See it under your orders.";
+    CouponRefunded "coupon.refunded"
+        "“{reward}”已退：{reason}。{points} 兑换分已退回。" / "{reward} was refunded: {reason}. {points} redemption points are back.";
+    CouponsLow "coupons.low"
+        "“{reward}”券码还剩 {count} 个，请及时补充。" / "{count} codes of {reward} are left: import more.";
+
     EditionPublished "edition.published"
         "{period} 积分已公示：您得 {points} 分，支部第 {rank} 名，{until} 前（含当天）可提异议。" / "{period} is published: {points} points, rank {rank} in your branch. Objections until {until}.";
     ClosingCorrected "closing.corrected"

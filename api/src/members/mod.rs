@@ -33,6 +33,7 @@ pub use end_exemption::{EndExemptionIn, end_exemption};
 pub use exempt::{ExemptIn, exempt};
 pub use fields::{WirePhone, WireSex, mask_phone};
 pub use import::{ImportOptions, ImportReport, import};
+pub(crate) use import::{RosterForm, uploaded};
 pub use invite::invite;
 pub(crate) use invite::{invite_code, invite_code_hash};
 pub use leave::{LeaveIn, leave};

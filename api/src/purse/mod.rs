@@ -1,7 +1,7 @@
 //! The purse (兑换分) and the village funds behind it: redemption points, a second purse beside the ledger (S0-9).
 //!
 //! A settlement calls [`allot`], [`issue`] and [`lapse`], an order [`reserve`], then [`fulfil`] or
-//! [`cancel`], each inside its own transaction. Every step is one that a repeat does not take again.
+//! [`cancel`], a coupon that does not work [`refund`] after that, each inside its own transaction. Every step is one that a repeat does not take again.
 //! The member's wallet is the serialisation point; it is locked before the fund that pays.
 
 mod cancel;
@@ -11,6 +11,7 @@ mod fund;
 mod get;
 mod issue;
 mod lapsing;
+mod refund;
 mod refused;
 mod reserve;
 mod sentence;
@@ -25,6 +26,7 @@ pub use fulfil::fulfil;
 pub use fund::{allot, available, lapse};
 pub use issue::{Issue, issue};
 pub use lapsing::{expire_lots, notice_lots};
+pub use refund::refund;
 pub use reserve::reserve;
 pub use wire::{WalletMovementsOut, WalletOut};
 pub(crate) use wire::{movement_example, movements_out, wallet_example, wallet_out};

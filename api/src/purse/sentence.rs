@@ -49,6 +49,7 @@ pub(super) fn movement(movement: &Movement, lot: Option<&Lot>, language: Languag
                 MovementKind::Reserve => format!("{day}，兑换预留{points}兑换分（{period}发放）。"),
                 MovementKind::Fulfil => format!("{day}，兑换完成，用去预留的{points}兑换分（{period}发放）。"),
                 MovementKind::Cancel => format!("{day}，兑换未成，退回{points}兑换分（{period}发放）{until}。"),
+                MovementKind::Refund => format!("{day}，券码无法使用，退回{points}兑换分（{period}发放）{until}。"),
                 MovementKind::Expire => format!("{day}，{points}兑换分到期失效（{period}发放）。"),
             }
         }
@@ -64,6 +65,9 @@ pub(super) fn movement(movement: &Movement, lot: Option<&Lot>, language: Languag
                 }
                 MovementKind::Cancel => {
                     format!("{day}: an order fell through, {points} redemption points of {period} came back{until}.")
+                }
+                MovementKind::Refund => {
+                    format!("{day}: a coupon did not work, {points} redemption points of {period} came back{until}.")
                 }
                 MovementKind::Expire => format!("{day}: {points} redemption points of {period} ran out."),
             }

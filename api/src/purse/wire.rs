@@ -84,7 +84,7 @@ pub struct ExpiringOut {
 pub struct WalletMovementOut {
     /// Its id.
     pub id: Uuid,
-    /// `issue`, `reserve`, `fulfil`, `cancel` or `expire`.
+    /// `issue`, `reserve`, `fulfil`, `cancel`, `refund` or `expire`.
     pub kind: &'static str,
     /// How it changed what can be spent; 0 where a kept part was handed out.
     pub points: WirePoints,
@@ -186,11 +186,11 @@ pub(crate) async fn movements_out(
 fn movement_out(movement: &Movement, lot: Option<&Lot>, language: Language) -> WalletMovementOut {
     let amount = movement.amount.points;
     let points = match movement.kind {
-        MovementKind::Issue | MovementKind::Cancel => amount,
+        MovementKind::Issue | MovementKind::Cancel | MovementKind::Refund => amount,
         MovementKind::Reserve | MovementKind::Expire => -amount,
         MovementKind::Fulfil => Points::ZERO,
     };
-    let of_order = matches!(movement.kind, MovementKind::Reserve | MovementKind::Fulfil | MovementKind::Cancel);
+    let of_order = !matches!(movement.kind, MovementKind::Issue | MovementKind::Expire);
     WalletMovementOut {
         id: movement.id,
         kind: movement.kind.code(),

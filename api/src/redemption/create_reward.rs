@@ -25,7 +25,7 @@ use crate::http::problem::{Check, Code, FaultCode, Faults, Problem};
 pub struct NewRewardIn {
     /// Whose catalogue: the township's as a rule.
     pub organization_id: Uuid,
-    /// In this shop only; in every shop under the organization where absent.
+    /// In this shop only; in every shop under the organization where absent. A coupon has none.
     pub shop_id: Option<Uuid>,
     /// `goods`, which a shop hands out, or `coupon`, a code. It never changes.
     #[schema(example = "goods")]
@@ -38,6 +38,9 @@ impl Check for NewRewardIn {
     fn check(&self, faults: &mut Faults) {
         if RewardKind::from_code(&self.kind).is_none() {
             faults.add_limit("/kind", FaultCode::NotOneOf, "goods, coupon");
+        }
+        if self.shop_id.is_some() && self.kind == RewardKind::Coupon.code() {
+            faults.add("/shopId", FaultCode::Invalid);
         }
         faults.nested("/reward", &self.reward);
     }
@@ -78,6 +81,7 @@ pub(super) async fn create_reward(
             description: String::new(),
             kind: RewardKind::from_code(&body.kind).unwrap_or(RewardKind::Goods),
             price: Points::ZERO,
+            low_mark: None,
             limit: None,
             threshold: Threshold::default(),
             state: RewardState::Draft,

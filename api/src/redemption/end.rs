@@ -26,9 +26,9 @@ pub(super) async fn end(tx: &Tx, act: &Act, before: &Order, after: &Order) -> Re
         rows::give_back_uses(tx, after.reward, after.member, day, after.quantity).await?;
     }
     match after.kind {
-        RewardKind::Goods if handed_out => rows::hand_out_stock(tx, moved(act, after)).await?,
-        RewardKind::Goods => rows::return_stock(tx, moved(act, after)).await?,
-        // No shelf holds coupons.
+        RewardKind::Goods if handed_out => rows::hand_out_stock(tx, moved(act, after)?).await?,
+        RewardKind::Goods => rows::return_stock(tx, moved(act, after)?).await?,
+        // Had at once, and mended by `coupon_mend`: none of them ends here.
         RewardKind::Coupon => {}
     }
     if handed_out {

@@ -45,6 +45,6 @@ pub(super) async fn tried_pin(app: &App, shop: ShopId, code: &[u8; 32]) -> Resul
 
 async fn waiting(tx: &Tx, shop: ShopId, code: &[u8; 32]) -> Result<Option<OrderId>, Failure> {
     let order = rows::order_by_code(tx, code).await?;
-    let waits = order.filter(|order| order.shop == shop && order.state == OrderState::Reserved && order.has_pin);
+    let waits = order.filter(|order| order.shop == Some(shop) && order.state == OrderState::Reserved && order.has_pin);
     Ok(waits.map(|order| order.id))
 }

@@ -100,7 +100,7 @@ pub(super) async fn look_at_pickup(
 pub(super) async fn of_code(tx: &Tx, reach: &Reach, id: ShopId, hash: &[u8; 32]) -> Result<(Shop, Order), Failure> {
     let shop = rows::shop(tx, reach, id).await?.ok_or(Code::ShopNotFound)?;
     let order = rows::order_by_code(tx, hash).await?.ok_or(Code::OrderCodeUnknown)?;
-    if order.shop != shop.id {
+    if order.shop != Some(shop.id) {
         return Err(Code::OrderOtherShop.into());
     }
     Ok((shop, order))

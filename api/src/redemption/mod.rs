@@ -5,6 +5,8 @@
 //! - `stock`, `receive`, `stock_take`, `movements`: the shelves
 //! - `order`, `cancel`, `expire`, `get_order`, `my_orders`, `orders`, `qr`: orders; `end` is how every
 //!   order ends
+//! - `coupons`, `coupon_import`, `coupon_reveal`, `coupon_mend`, `coupon_stock`: online coupons;
+//!   `coupon_source` is where they come from
 //! - `look`, `pick_up`, `batch`, `daily_list`: at the counter, with and without network; `guess` counts
 //!   codes and PINs that are tried
 
@@ -12,6 +14,13 @@ mod batch;
 mod cancel;
 mod close_shop;
 mod code;
+mod coupon_import;
+mod coupon_mend;
+mod coupon_reveal;
+mod coupon_source;
+mod coupon_stock;
+mod coupon_wire;
+mod coupons;
 mod create_reward;
 mod create_shop;
 mod daily_list;
@@ -44,6 +53,7 @@ mod stock_take;
 use utoipa_actix_web::service_config::ServiceConfig;
 
 pub use cancel::cancel;
+pub use coupon_stock::sweep_coupons;
 pub use expire::end_overdue_orders;
 pub use order::{OrderIn, order};
 
@@ -72,6 +82,13 @@ pub fn routes(config: &mut ServiceConfig<'_>) {
         .service(edit_reward::edit_reward)
         .service(offer_reward::offer_reward)
         .service(offer_reward::withdraw_reward)
+        .service(coupons::list_coupons)
+        .service(coupon_import::import_coupons)
+        .service(coupon_import::import_coupon_file)
+        .service(coupons::withdraw_coupon)
+        .service(coupon_mend::replace_coupon)
+        .service(coupon_mend::refund_coupon)
+        .service(coupon_reveal::reveal_my_coupon)
         .service(orders::list_orders)
         .service(order::place_order)
         .service(get_order::get_order)

@@ -8,8 +8,9 @@ use uuid::Uuid;
 use xianfeng_domain::Points;
 use xianfeng_domain::ids::{MemberId, OrderId, OrganizationId, RewardId, ShopId};
 use xianfeng_domain::members::Member;
+use xianfeng_domain::organizations::OrganizationPath;
 use xianfeng_domain::redemption::{
-    self, Buyer, MOST_AT_ONCE, Order, OrderState, Refusal, Reward, RewardKind, Wanted, expires_at, is_pin,
+    self, Buyer, MOST_AT_ONCE, Order, OrderState, Refusal, Reward, RewardKind, Shop, Wanted, expires_at, is_pin,
 };
 use xianfeng_domain::time::{Day, Period, PeriodKind};
 use xianfeng_infra::db::{StoreError, Tx};
@@ -17,6 +18,8 @@ use xianfeng_infra::editions;
 use xianfeng_infra::redemption::{self as rows, Moved};
 
 use super::code::{code, code_hash, pin_hash, sealed};
+use super::coupon_source::{CouponSource, Pool};
+use super::coupon_stock::warn_if_low;
 use super::end::tell;
 use super::order_wire::{OrderOut, order_example, order_out};
 use crate::app::App;
@@ -35,11 +38,11 @@ use crate::purse;
 pub struct OrderIn {
     /// The reward.
     pub reward_id: Uuid,
-    /// Where it is to be collected: a shop of the own branch or of what lies above.
-    pub shop_id: Uuid,
-    /// How many, 1 to 99.
+    /// Where goods are to be collected: a shop of the own branch or of what lies above. A coupon needs none.
+    pub shop_id: Option<Uuid>,
+    /// How many, 1 to 99; of coupons one at a time.
     pub quantity: u32,
-    /// Four digits that a relative must say to collect; nobody reads them again.
+    /// Four digits that a relative must say to collect goods; nobody reads them again.
     #[schema(example = "0420")]
     pub pin: Option<String>,
 }
@@ -55,7 +58,8 @@ impl Check for OrderIn {
 
 /// Orders a reward for redemption points.
 ///
-/// Goods and points are set aside until it is collected, for 14 days; then both go back. The pickup
+/// Goods and points are set aside until it is collected, for 14 days; then both go back. A coupon is had at
+/// once and its points are spent: `POST /me/orders/{id}/coupon` shows its code to its owner. The pickup
 /// code stands in `GET /orders/{id}` and `GET /me/orders`, never in this reply, which is kept (S0-9,
 /// S4-4).
 #[utoipa::path(
@@ -64,7 +68,7 @@ impl Check for OrderIn {
     responses((status = 201, body = OrderOut, description = "The order, without its code",
         example = json!(order_example()))),
     extensions(("x-error-codes" = json!([
-        "shop.not_found", "shop.closed", "reward.not_found", "reward.not_offered", "reward.not_yet",
+        "shop.not_found", "shop.closed", "reward.not_found", "reward.not_offered",
         "reward.below_threshold", "reward.grade_too_low", "reward.limit_reached", "reward.out_of_stock",
         "wallet.not_enough", "auth.forbidden"
     ]))),
@@ -94,21 +98,20 @@ pub(super) async fn place_order(
 /// What the shop, the reward, the shelf or the purse refuses.
 pub async fn order(tx: &Tx, app: &App, act: &Act, member: &Member, wanted: &OrderIn) -> Result<Order, Failure> {
     let branch = &member.standing.branch_path;
-    let shop = rows::serving_shop(tx, branch, ShopId(wanted.shop_id)).await?.ok_or(Code::ShopNotFound)?;
-    let reward = rows::reward_for_shop(tx, &shop, RewardId(wanted.reward_id)).await?;
-    let reward = reward.ok_or(Code::RewardNotFound)?;
+    let (reward, shop) = found(tx, branch, wanted).await?;
     let today = act.today();
     let grade = grade(tx, member, &reward, today).await?;
     let year_points = year_points(tx, member, &reward, today).await?;
     let buyer = Buyer { branch, year_points, grade: grade.as_deref() };
     let quantity = wanted.quantity;
-    let points = redemption::order(&buyer, Wanted { reward: &reward, shop: &shop, quantity })?;
+    let points = redemption::order(&buyer, Wanted { reward: &reward, shop: shop.as_ref(), quantity })?;
+    let at_once = reward.kind == RewardKind::Coupon;
     let new = Order {
         id: OrderId(Uuid::now_v7()),
         member: member.id,
         path: branch.clone(),
-        shop: shop.id,
-        shop_path: shop.path.clone(),
+        shop: shop.as_ref().map(|shop| shop.id),
+        shop_path: shop.as_ref().map_or_else(|| reward.path.clone(), |shop| shop.path.clone()),
         reward: reward.id,
         reward_name: reward.name.clone(),
         unit: reward.unit.clone(),
@@ -116,12 +119,13 @@ pub async fn order(tx: &Tx, app: &App, act: &Act, member: &Member, wanted: &Orde
         quantity,
         price: reward.price,
         points,
-        state: OrderState::Reserved,
+        // Nothing is left to collect: points and code go over in this transaction.
+        state: if at_once { OrderState::Fulfilled } else { OrderState::Reserved },
         has_pin: wanted.pin.is_some(),
         ordered_at: act.now,
         expires_at: expires_at(act.now),
-        ended_at: None,
-        ended_by: None,
+        ended_at: at_once.then_some(act.now),
+        ended_by: at_once.then_some(act.caller.account),
         reason: None,
         collected_by: None,
         relation: None,
@@ -130,9 +134,12 @@ pub async fn order(tx: &Tx, app: &App, act: &Act, member: &Member, wanted: &Orde
     take_limit(tx, &reward, member.id, today, quantity).await?;
     match reward.kind {
         RewardKind::Goods => take_goods(tx, act, &new).await?,
-        RewardKind::Coupon => return Err(Code::RewardNotYet.into()),
+        RewardKind::Coupon => Pool(&app.vault).reserve(tx, act, &new).await?,
     }
     purse::reserve(tx, act, member.id, new.id, points).await?;
+    if at_once {
+        purse::fulfil(tx, act, new.id).await?;
+    }
     let hash = code_hash(&app.vault, &code(&app.vault, new.id));
     let pin = wanted.pin.as_deref().map(|pin| pin_hash(&app.vault, new.id, pin));
     match rows::insert_order(tx, &new, &hash, pin.as_ref(), act.caller.account).await {
@@ -141,8 +148,36 @@ pub async fn order(tx: &Tx, app: &App, act: &Act, member: &Member, wanted: &Orde
         other => other?,
     }
     act.audit(tx, "orders.place", ("order", new.id.0), &new.path).await?;
-    tell(tx, act, &new, Kind::OrderReserved, &[("points", &points.to_string()), ("shop", &shop.name)]).await?;
+    let points = points.to_string();
+    if at_once {
+        tell(tx, act, &new, Kind::CouponReady, &[("points", &points)]).await?;
+        warn_if_low(tx, act, &reward).await?;
+    } else {
+        let shop = shop.map(|shop| shop.name).unwrap_or_default();
+        tell(tx, act, &new, Kind::OrderReserved, &[("points", &points), ("shop", &shop)]).await?;
+    }
     Ok(new)
+}
+
+/// The reward that is wanted, and the shop that hands it out: none for a coupon.
+async fn found(tx: &Tx, branch: &OrganizationPath, wanted: &OrderIn) -> Result<(Reward, Option<Shop>), Failure> {
+    let id = RewardId(wanted.reward_id);
+    let (reward, shop) = match wanted.shop_id {
+        Some(shop) => {
+            let shop = rows::serving_shop(tx, branch, ShopId(shop)).await?.ok_or(Code::ShopNotFound)?;
+            (rows::reward_for_shop(tx, &shop, id).await?, Some(shop))
+        }
+        None => (rows::reward_above(tx, branch, id).await?, None),
+    };
+    let reward = reward.ok_or(Code::RewardNotFound)?;
+    match reward.kind {
+        RewardKind::Goods if shop.is_none() => Err(Failure::field("/shopId", FaultCode::Missing)),
+        RewardKind::Goods => Ok((reward, shop)),
+        // One code an order, so that each can be replaced or refunded by itself.
+        RewardKind::Coupon if wanted.quantity != 1 => Err(Failure::field("/quantity", FaultCode::OutOfRange)),
+        RewardKind::Coupon if wanted.pin.is_some() => Err(Failure::field("/pin", FaultCode::Invalid)),
+        RewardKind::Coupon => Ok((reward, None)),
+    }
 }
 
 async fn take_limit(tx: &Tx, reward: &Reward, member: MemberId, day: Day, quantity: u32) -> Result<(), Failure> {
@@ -154,20 +189,20 @@ async fn take_limit(tx: &Tx, reward: &Reward, member: MemberId, day: Day, quanti
 }
 
 async fn take_goods(tx: &Tx, act: &Act, order: &Order) -> Result<(), Failure> {
-    if rows::take_stock(tx, moved(act, order)).await? { Ok(()) } else { Err(Refusal::OutOfStock.into()) }
+    if rows::take_stock(tx, moved(act, order)?).await? { Ok(()) } else { Err(Refusal::OutOfStock.into()) }
 }
 
 /// What an order moves on its shelf.
-pub(super) fn moved<'a>(act: &Act, order: &Order) -> Moved<'a> {
-    Moved {
-        shop: order.shop,
+pub(super) fn moved<'a>(act: &Act, order: &Order) -> Result<Moved<'a>, StoreError> {
+    Ok(Moved {
+        shop: order.shop.ok_or_else(|| StoreError::corrupt(format!("order {}: its shop", order.id)))?,
         reward: order.reward,
         quantity: order.quantity.into(),
         reference: order.id.0,
         by: act.caller.account,
         at: act.now,
         reason: None,
-    }
+    })
 }
 
 /// The member's points of the running year, where the reward asks for them (S4-4).

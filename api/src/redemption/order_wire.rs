@@ -5,13 +5,14 @@ use utoipa::ToSchema;
 use uuid::Uuid;
 use xianfeng_domain::access::Right;
 use xianfeng_domain::names::mask;
-use xianfeng_domain::redemption::{Order, OrderState};
+use xianfeng_domain::redemption::{Order, OrderState, RewardKind};
 use xianfeng_domain::time::day_of;
 use xianfeng_infra::db::Tx;
 use xianfeng_infra::members;
 use xianfeng_infra::redemption::{self as rows, Whose};
 
 use super::code::code;
+use super::coupon_wire::OrderCouponOut;
 use crate::app::App;
 use crate::auth::Caller;
 use crate::failure::Failure;
@@ -25,10 +26,10 @@ pub struct OrderOut {
     pub id: Uuid,
     /// Who ordered: in full for the member and for who reads there, masked for others.
     pub member_name: String,
-    /// The shop.
-    pub shop_id: Uuid,
+    /// The shop; none for a coupon.
+    pub shop_id: Option<Uuid>,
     /// The shop's name.
-    pub shop_name: String,
+    pub shop_name: Option<String>,
     /// The reward.
     pub reward_id: Uuid,
     /// Its name when it was ordered.
@@ -43,14 +44,14 @@ pub struct OrderOut {
     pub price: WirePoints,
     /// Redemption points for all.
     pub points: WirePoints,
-    /// `reserved`, `fulfilled`, `cancelled` or `expired`.
+    /// `reserved`, `fulfilled`, `cancelled`, `expired`, or `refunded` for a coupon that did not work.
     pub state: &'static str,
     /// Does a relative need a PIN?
     pub has_pin: bool,
     /// When it was ordered.
     pub ordered_at: WireTime,
-    /// The last day on which it can be collected.
-    pub collect_by: WireDay,
+    /// The last day on which it can be collected; none for a coupon.
+    pub collect_by: Option<WireDay>,
     /// When it ended.
     pub ended_at: Option<WireTime>,
     /// Why it was cancelled, or the note of a list on paper.
@@ -63,6 +64,8 @@ pub struct OrderOut {
     pub collected_on: Option<WireDay>,
     /// The pickup code, for its owner alone and while it is good.
     pub code: Option<String>,
+    /// The coupon, without its code.
+    pub coupon: Option<OrderCouponOut>,
 }
 
 /// Whose orders a caller may see: one's own, those of members where one reads, those of shops that one
@@ -79,7 +82,9 @@ pub(super) async fn orders_out(
     app: Option<&App>,
     orders: &[Order],
 ) -> Result<Vec<OrderOut>, Failure> {
-    let shops = rows::shop_names(tx, orders.iter().map(|order| order.shop)).await?;
+    let shops = rows::shop_names(tx, orders.iter().filter_map(|order| order.shop)).await?;
+    let with_code = orders.iter().filter(|order| order.kind == RewardKind::Coupon).map(|order| order.id);
+    let coupons = rows::coupons_of_orders(tx, with_code).await?;
     let names = members::names_of(tx, orders.iter().map(|order| order.member)).await?;
     let read = caller.reach(Right::Read);
     let out = |order: &Order| {
@@ -89,8 +94,8 @@ pub(super) async fn orders_out(
         OrderOut {
             id: order.id.0,
             member_name: if own || read.covers(&order.path) { name.to_owned() } else { mask(name) },
-            shop_id: order.shop.0,
-            shop_name: shops.get(&order.shop).cloned().unwrap_or_default(),
+            shop_id: order.shop.map(Into::into),
+            shop_name: order.shop.and_then(|shop| shops.get(&shop).cloned()),
             reward_id: order.reward.0,
             reward_name: order.reward_name.clone(),
             unit: order.unit.clone(),
@@ -101,13 +106,14 @@ pub(super) async fn orders_out(
             state: order.state.code(),
             has_pin: order.has_pin,
             ordered_at: order.ordered_at.into(),
-            collect_by: WireDay(last_day(order)),
+            collect_by: (order.kind == RewardKind::Goods).then(|| WireDay(last_day(order))),
             ended_at: order.ended_at.map(Into::into),
             reason: order.reason.clone(),
             collected_by: order.collected_by.map(|by| by.code()),
             relation: order.relation.clone(),
             collected_on: order.collected_on.map(WireDay),
             code: app.filter(|_| good).map(|app| code(&app.vault, order.id)),
+            coupon: coupons.get(&order.id).map(Into::into),
         }
     };
     Ok(orders.iter().map(out).collect())
@@ -132,6 +138,6 @@ pub(super) fn order_example() -> serde_json::Value {
         "rewardId": "018e0f6a-0000-7000-8000-000000000072", "rewardName": "大米", "unit": "袋", "kind": "goods",
         "quantity": 2, "price": 12.5, "points": 25, "state": "reserved", "hasPin": true,
         "orderedAt": "2024-03-01T09:00:00+08:00", "collectBy": "2024-03-15", "endedAt": null, "reason": null,
-        "collectedBy": null, "relation": null, "collectedOn": null, "code": null
+        "collectedBy": null, "relation": null, "collectedOn": null, "code": null, "coupon": null
     })
 }

@@ -26,14 +26,14 @@ use crate::http::problem::{Check, Code, FaultCode, Faults, Problem};
 pub struct OrderQuery {
     /// Of the members of this organization and of what lies below.
     organization_id: Option<Uuid>,
-    /// `reserved`, `fulfilled`, `cancelled` or `expired`.
+    /// `reserved`, `fulfilled`, `cancelled`, `expired` or `refunded`.
     state: Option<String>,
 }
 
 impl Check for OrderQuery {
     fn check(&self, faults: &mut Faults) {
         if self.state.as_deref().is_some_and(|state| OrderState::from_code(state).is_none()) {
-            faults.add_limit("?state", FaultCode::NotOneOf, "reserved, fulfilled, cancelled, expired");
+            faults.add_limit("?state", FaultCode::NotOneOf, "reserved, fulfilled, cancelled, expired, refunded");
         }
     }
 }

@@ -44,6 +44,9 @@ impl From<Refusal> for Failure {
                 );
                 Problem::new(Code::StockBelowReserved).detail(detail.with(&reserved.to_string()))
             }
+            Refusal::NotACoupon => Code::RewardNotACoupon.into(),
+            Refusal::CouponWrongState { state } => Problem::new(Code::CouponWrongState).member("state", state.code()),
+            Refusal::OwnOrder => Code::OrderOwn.into(),
             Refusal::ReasonMissing => Code::StockReasonMissing.into(),
         };
         problem.into()

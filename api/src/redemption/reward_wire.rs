@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use uuid::Uuid;
 use xianfeng_domain::Points;
-use xianfeng_domain::redemption::{Limit, LimitPeriod, Reward, Threshold};
+use xianfeng_domain::redemption::{Limit, LimitPeriod, Reward, RewardKind, Threshold};
 
 use crate::http::problem::{Check, FaultCode, Faults};
 use crate::http::wire::WirePoints;
@@ -35,6 +35,8 @@ pub struct RewardIn {
     /// For these grades of the latest closed edition only, at most 10 codes of the rule book (S4-4).
     #[serde(default)]
     pub threshold_grades: Vec<String>,
+    /// Below so many codes of a coupon the township is told, 1 to 100,000; never where absent.
+    pub low_mark: Option<u32>,
 }
 
 /// How many a member may have. Pieces count, whatever orders they are in.
@@ -62,6 +64,9 @@ impl Check for RewardIn {
         if let Some(points) = self.threshold_points {
             faults.range("/thresholdPoints", points.0, Points::from_hundredths(1)..=Points::LIMIT);
         }
+        if let Some(mark) = self.low_mark {
+            faults.range("/lowMark", mark, 1..=100_000);
+        }
         faults.count("/thresholdGrades", self.threshold_grades.len(), 0..=10);
         for (index, grade) in self.threshold_grades.iter().enumerate() {
             let code = |sign: u8| sign.is_ascii_lowercase() || sign.is_ascii_digit() || sign == b'_';
@@ -79,6 +84,7 @@ impl RewardIn {
         reward.unit = self.unit.trim().to_owned();
         reward.description = self.description.trim().to_owned();
         reward.price = self.price.0;
+        reward.low_mark = self.low_mark;
         let limit = self.limit.as_ref();
         reward.limit =
             limit.and_then(|limit| Some(Limit { most: limit.most, per: LimitPeriod::from_code(&limit.per)? }));
@@ -117,6 +123,12 @@ pub struct RewardOut {
     pub state: &'static str,
     /// How many are free in the shop that was asked for.
     pub free: Option<u32>,
+    /// Can a coupon be had now?
+    pub available: Option<bool>,
+    /// How many codes of a coupon can be handed out: for the township's administrators.
+    pub coupons_left: Option<i64>,
+    /// Below so many of them the township is told: for its administrators.
+    pub low_mark: Option<u32>,
     /// Send it back as `If-Match` with an edit.
     pub version: u64,
 }
@@ -137,7 +149,24 @@ impl From<&Reward> for RewardOut {
             threshold_grades: reward.threshold.grades.clone(),
             state: reward.state.code(),
             free: None,
+            available: None,
+            coupons_left: None,
+            low_mark: reward.low_mark,
             version: reward.version,
+        }
+    }
+}
+
+impl RewardOut {
+    /// A reward as somebody sees it: how many codes are left is for its administrators, others see whether
+    /// there are any.
+    pub(super) fn seen(reward: &Reward, left: i64, administers: bool) -> Self {
+        let coupon = reward.kind == RewardKind::Coupon;
+        Self {
+            available: coupon.then_some(left > 0),
+            coupons_left: (coupon && administers).then_some(left),
+            low_mark: reward.low_mark.filter(|_| administers),
+            ..Self::from(reward)
         }
     }
 }
@@ -148,6 +177,6 @@ pub(super) fn reward_example() -> serde_json::Value {
         "id": "018e0f6a-0000-7000-8000-000000000072", "organizationId": "018e0f6a-0000-7000-8000-000000000001",
         "shopId": null, "name": "大米", "unit": "袋", "description": "5公斤装", "kind": "goods", "price": 12.5,
         "limit": { "most": 2, "per": "quarter" }, "thresholdPoints": 60, "thresholdGrades": [], "state": "offered",
-        "free": 8, "version": 2
+        "free": 8, "available": null, "couponsLeft": null, "lowMark": null, "version": 2
     })
 }

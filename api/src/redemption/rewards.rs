@@ -9,7 +9,7 @@ use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
 use xianfeng_domain::access::Right;
 use xianfeng_domain::ids::{RewardId, ShopId};
-use xianfeng_domain::redemption::{RewardKind, RewardState};
+use xianfeng_domain::redemption::{RewardKind, RewardState, handed_out_until};
 use xianfeng_infra::db::Tx;
 use xianfeng_infra::redemption::{self as rows, RewardFilter};
 
@@ -85,15 +85,20 @@ pub(super) async fn list_rewards(
             before,
             limit: u64::from(list.page.limit) + 1,
         };
-        Ok((rows::rewards(tx, &seen, &filter).await?, free))
+        let rewards = rows::rewards(tx, &seen, &filter).await?;
+        let left =
+            rows::coupons_left(tx, rewards.iter().map(|reward| reward.id), handed_out_until(bound.today())).await?;
+        Ok((rewards, free, left))
     };
-    let (rewards, free) = app.database.read(read).await?;
+    let (rewards, free, left) = app.database.read(read).await?;
     let (rewards, next_cursor) = list.page.cut(rewards, |reward| reward.id.0)?;
     let goods_of_shop = list.filter.shop_id.is_some();
+    let administers = bound.caller.reach(Right::Administer);
     let items = rewards.iter().map(|reward| {
         let counted = goods_of_shop && reward.kind == RewardKind::Goods;
         let free = counted.then(|| free.get(&reward.id).copied().unwrap_or_default());
-        RewardOut { free, ..RewardOut::from(reward) }
+        let left = left.get(&reward.id).copied().unwrap_or_default();
+        RewardOut { free, ..RewardOut::seen(reward, left, administers.covers(&reward.path)) }
     });
     Ok(HttpResponse::Ok().json(RewardsOut { items: items.collect(), next_cursor }))
 }
@@ -111,7 +116,10 @@ pub(super) async fn list_rewards(
 pub(super) async fn get_reward(app: Data<App>, bound: Bound, id: PathId<RewardId>) -> Result<HttpResponse, Problem> {
     let read = async |tx: &Tx| -> Result<_, Failure> {
         let seen = seen(tx, &bound.caller, Right::Administer).await?;
-        Ok(rows::seen_reward(tx, &seen, id.0).await?.ok_or(Code::RewardNotFound)?)
+        let reward = rows::seen_reward(tx, &seen, id.0).await?.ok_or(Code::RewardNotFound)?;
+        let left = rows::coupons_left(tx, [reward.id], handed_out_until(bound.today())).await?;
+        let left = left.get(&reward.id).copied().unwrap_or_default();
+        Ok(RewardOut::seen(&reward, left, seen.reach.covers(&reward.path)))
     };
-    Ok(HttpResponse::Ok().json(RewardOut::from(&app.database.read(read).await?)))
+    Ok(HttpResponse::Ok().json(app.database.read(read).await?))
 }

@@ -5,8 +5,8 @@ use std::fmt;
 use xianfeng_domain::Points;
 use xianfeng_domain::funds::Fund;
 use xianfeng_domain::ids::{
-    ClaimId, EditionId, EntryId, FileId, LotId, MemberId, OrderId, OrganizationId, RewardId, SettlementId, ShopId,
-    TaskId, ZeroingId,
+    ClaimId, CouponId, EditionId, EntryId, FileId, LotId, MemberId, OrderId, OrganizationId, RewardId, SettlementId,
+    ShopId, TaskId, ZeroingId,
 };
 use xianfeng_domain::ledger::Source;
 use xianfeng_domain::purse::Wallet;
@@ -163,6 +163,10 @@ pub enum Difference {
     },
     /// An order and the purse say different things about its points.
     OrderPoints(OrderId),
+    /// An order of a coupon that was fulfilled and has no code.
+    OrderCoupon(OrderId),
+    /// A code whose state and order do not go together, or that has two orders.
+    Coupon(CouponId),
     /// A village of a settlement whose lines, lots and committed money say different things, or more than
     /// its fund has.
     SettledVillage {
@@ -319,6 +323,8 @@ impl fmt::Display for Difference {
                 write!(f, "shop {shop}, reward {reward}: the stock is not what its movements and open orders say")
             }
             Self::OrderPoints(order) => write!(f, "order {order}: the purse keeps other points for it"),
+            Self::OrderCoupon(order) => write!(f, "order {order}: it was fulfilled and has no coupon"),
+            Self::Coupon(coupon) => write!(f, "coupon {coupon}: its state and its orders do not go together"),
             Self::SettledVillage { settlement, organization, lines, committed } => write!(
                 f,
                 "settlement {settlement}, {organization}: lines of {lines} fen, {committed} fen committed, or lots differ"

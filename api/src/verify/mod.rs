@@ -6,6 +6,7 @@
 mod caps;
 mod chain;
 mod claims;
+mod coupons;
 mod difference;
 mod editions;
 mod pictures;

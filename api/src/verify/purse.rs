@@ -54,6 +54,10 @@ impl Parts {
                 self.reserved -= amount;
                 self.free += amount;
             }
+            MovementKind::Refund => {
+                self.spent -= amount;
+                self.free += amount;
+            }
             MovementKind::Expire => {
                 self.free -= amount;
                 self.expired += amount;
@@ -108,6 +112,10 @@ fn of_funds(stored: &[(OrganizationId, Fund)], movements: &[FundMovement], lots:
             FundStep::Commit => fund.committed += one.fen,
             FundStep::Lapse => fund.lapsed += one.fen,
             FundStep::Release => fund.committed -= one.fen,
+            FundStep::Refund => {
+                fund.spent -= one.fen;
+                fund.committed += one.fen;
+            }
             FundStep::Spend => {
                 fund.committed -= one.fen;
                 fund.spent += one.fen;

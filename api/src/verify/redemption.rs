@@ -40,12 +40,14 @@ fn agrees(order: &CheckedOrder, moved: &[Movement]) -> bool {
     let sum = |kind: MovementKind| -> Points {
         moved.iter().filter(|movement| movement.kind == kind).map(|movement| movement.amount.points).sum()
     };
-    let (spent, back) = match order.state {
-        OrderState::Reserved => (Points::ZERO, Points::ZERO),
-        OrderState::Fulfilled => (order.points, Points::ZERO),
-        OrderState::Cancelled | OrderState::Expired => (Points::ZERO, order.points),
+    let (spent, back, refunded) = match order.state {
+        OrderState::Reserved => (Points::ZERO, Points::ZERO, Points::ZERO),
+        OrderState::Fulfilled => (order.points, Points::ZERO, Points::ZERO),
+        OrderState::Refunded => (order.points, Points::ZERO, order.points),
+        OrderState::Cancelled | OrderState::Expired => (Points::ZERO, order.points, Points::ZERO),
     };
     sum(MovementKind::Reserve) == order.points
         && sum(MovementKind::Fulfil) == spent
         && sum(MovementKind::Cancel) == back
+        && sum(MovementKind::Refund) == refunded
 }

@@ -9,7 +9,7 @@ use xianfeng_infra::{editions, evidence, ledger as rows, tasks, zeroings as zero
 
 use super::difference::Difference;
 use super::editions::{Sealed, hash};
-use super::{caps, chain, claims, pictures, purse, redemption, settlements, sources, zeroings};
+use super::{caps, chain, claims, coupons, pictures, purse, redemption, settlements, sources, zeroings};
 use crate::app::App;
 use crate::ledger::books_of;
 
@@ -181,9 +181,10 @@ async fn places(app: &App, report: &mut Report, progress: Progress<'_>) -> Resul
     }
 }
 
-/// Shelves and orders.
+/// Shelves, coupons and orders.
 async fn redemptions(app: &App, report: &mut Report) -> Result<(), VerifyError> {
     report.differences.extend(app.database.read(async |tx: &Tx| redemption::shelves(tx).await).await?);
+    report.differences.extend(app.database.read(async |tx: &Tx| coupons::coupons(tx).await).await?);
     let mut after = None;
     loop {
         let (found, last) = app.database.read(async |tx: &Tx| redemption::orders(tx, after, PAGE).await).await?;

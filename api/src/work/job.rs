@@ -108,6 +108,8 @@ jobs! {
     ExpireClaims "expire_claims" 60 tasks::expire_overdue;
     /// Orders that nobody collects give back goods and points.
     EndOrders "end_orders" 60 redemption::end_overdue_orders;
+    /// Coupons whose day has passed are taken out, and low pools are told.
+    SweepCoupons "sweep_coupons" 600 redemption::sweep_coupons;
     /// The files of pictures that nobody needs are deleted.
     DeletePictures "delete_pictures" 60 delete_pictures;
     /// Uploads that no claim took are forgotten.

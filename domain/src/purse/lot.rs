@@ -125,6 +125,20 @@ impl Lot {
         Ok(lapsed)
     }
 
+    /// What an order had taken did not work: its part comes back to the lot that it came from, as when an
+    /// order falls through ([`cancel`](Self::cancel)). Answers what runs out first.
+    ///
+    /// # Errors
+    /// [`Unfit`] when so much was not spent.
+    pub fn refund(&mut self, amount: Amount, today: Day) -> Result<Amount, Unfit> {
+        let amount = self.part(amount)?;
+        let mut after = self.clone();
+        shift(&mut after.spent, &mut after.reserved, amount)?;
+        let lapsed = after.cancel(amount, today)?;
+        *self = after;
+        Ok(lapsed)
+    }
+
     /// Takes out what is free once the day has passed; answers how much. What is reserved stays.
     pub fn expire(&mut self, today: Day) -> Amount {
         if !self.is_over(today) {

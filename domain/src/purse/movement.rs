@@ -17,13 +17,15 @@ pub enum MovementKind {
     Fulfil,
     /// The order fell through: back into the lot.
     Cancel,
+    /// What the order had taken did not work: back into the lot.
+    Refund,
     /// The day passed.
     Expire,
 }
 
 impl MovementKind {
     /// All kinds.
-    pub const ALL: [Self; 5] = [Self::Issue, Self::Reserve, Self::Fulfil, Self::Cancel, Self::Expire];
+    pub const ALL: [Self; 6] = [Self::Issue, Self::Reserve, Self::Fulfil, Self::Cancel, Self::Refund, Self::Expire];
 
     /// The stable code.
     pub const fn code(self) -> &'static str {
@@ -32,6 +34,7 @@ impl MovementKind {
             Self::Reserve => "reserve",
             Self::Fulfil => "fulfil",
             Self::Cancel => "cancel",
+            Self::Refund => "refund",
             Self::Expire => "expire",
         }
     }

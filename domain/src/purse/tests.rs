@@ -35,9 +35,18 @@ fn lot(number: u128, units: i64, unit_fen: i64, expires_on: Option<Day>) -> Lot 
 #[derive(Clone, Debug)]
 enum Step {
     Allot(i64),
-    Issue { units: i64, unit_fen: i64, months: Option<u64> },
+    Issue {
+        units: i64,
+        unit_fen: i64,
+        months: Option<u64>,
+    },
     Reserve(i64),
-    End { order: usize, handed_out: bool },
+    End {
+        order: usize,
+        handed_out: bool,
+    },
+    /// What an order had taken did not work.
+    Refund(usize),
     NextDays(u64),
     Lapse(i64),
 }
@@ -52,6 +61,7 @@ fn step() -> impl Strategy<Value = Step> {
         }),
         (1..4_000i64).prop_map(Step::Reserve),
         (0..8usize, any::<bool>()).prop_map(|(order, handed_out)| Step::End { order, handed_out }),
+        (0..8usize).prop_map(Step::Refund),
         (0..70u64).prop_map(Step::NextDays),
         (1..100_000i64).prop_map(Step::Lapse),
     ]
@@ -62,6 +72,7 @@ struct World {
     today: u64,
     lots: Vec<Lot>,
     orders: Vec<Vec<Portion>>,
+    spent: Vec<Vec<Portion>>,
     fund: Fund,
 }
 
@@ -100,6 +111,7 @@ impl World {
             Step::End { order, handed_out } if order < self.orders.len() => {
                 let portions = self.orders.swap_remove(order);
                 if handed_out {
+                    self.spent.push(portions.clone());
                     for part in portions {
                         let lot = self.lots.iter_mut().find(|lot| lot.id == part.lot).expect("its lot");
                         lot.fulfil(part.amount).expect("it was reserved");
@@ -116,6 +128,16 @@ impl World {
                 }
             }
             Step::End { .. } => {}
+            Step::Refund(order) if order < self.spent.len() => {
+                for part in self.spent.swap_remove(order) {
+                    let lot = self.lots.iter_mut().find(|lot| lot.id == part.lot).expect("its lot");
+                    let lapsed = lot.refund(part.amount, today).expect("it was spent");
+                    assert!(!lot.is_over(today), "what comes back can be spent");
+                    self.move_fund(FundStep::Refund, part.amount.fen);
+                    self.move_fund(FundStep::Release, lapsed.fen);
+                }
+            }
+            Step::Refund(_) => {}
             Step::NextDays(days) => {
                 self.today += days;
                 let today = day(self.today);

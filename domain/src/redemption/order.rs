@@ -27,9 +27,9 @@ pub struct Order {
     pub member: MemberId,
     /// The path of the member's branch at that time.
     pub path: OrganizationPath,
-    /// Where it is handed out.
-    pub shop: ShopId,
-    /// The path of the shop's organization.
+    /// Where it is handed out; nowhere for a coupon.
+    pub shop: Option<ShopId>,
+    /// The path of the shop's organization, of the reward's for a coupon.
     pub shop_path: OrganizationPath,
     /// What.
     pub reward: RewardId,
@@ -113,8 +113,8 @@ pub struct Buyer<'a> {
 pub struct Wanted<'a> {
     /// The reward.
     pub reward: &'a Reward,
-    /// The shop.
-    pub shop: &'a Shop,
+    /// The shop; a coupon needs none.
+    pub shop: Option<&'a Shop>,
     /// How many, from 1 to [`MOST_AT_ONCE`].
     pub quantity: u32,
 }
@@ -126,14 +126,10 @@ pub struct Wanted<'a> {
 /// The first [`Refusal`] that stands against it.
 pub fn order(buyer: &Buyer<'_>, wanted: Wanted<'_>) -> Result<Points, Refusal> {
     let Wanted { reward, shop, quantity } = wanted;
-    if !shop.path.covers(buyer.branch) {
-        return Err(Refusal::OtherVillage);
-    }
-    if shop.state != ShopState::Open {
-        return Err(Refusal::ShopClosed);
-    }
-    if !reward.is_at(shop) {
-        return Err(Refusal::NotHere);
+    match (reward.kind, shop) {
+        (RewardKind::Goods, Some(shop)) => at_shop(buyer, reward, shop)?,
+        (RewardKind::Coupon, _) if reward.path.covers(buyer.branch) => {}
+        _ => return Err(Refusal::NotHere),
     }
     if reward.state != RewardState::Offered {
         return Err(Refusal::NotOffered);
@@ -150,6 +146,16 @@ pub fn order(buyer: &Buyer<'_>, wanted: Wanted<'_>) -> Result<Points, Refusal> {
         return Err(Refusal::LimitReached { most: limit.most });
     }
     Ok(Points::from_hundredths(reward.price.hundredths().saturating_mul(quantity.into())))
+}
+
+fn at_shop(buyer: &Buyer<'_>, reward: &Reward, shop: &Shop) -> Result<(), Refusal> {
+    if !shop.path.covers(buyer.branch) {
+        return Err(Refusal::OtherVillage);
+    }
+    if shop.state != ShopState::Open {
+        return Err(Refusal::ShopClosed);
+    }
+    if reward.is_at(shop) { Ok(()) } else { Err(Refusal::NotHere) }
 }
 
 /// When an order made now ends: with the last of its days, so that people can be told a date.
@@ -217,6 +223,7 @@ mod tests {
             description: String::new(),
             kind: RewardKind::Goods,
             price: Points::from_hundredths(1250),
+            low_mark: None,
             limit: Some(Limit { most: 3, per: LimitPeriod::Quarter }),
             threshold: Threshold { points: Some(Points::whole(60)), grades: Vec::new() },
             state: RewardState::Offered,
@@ -229,7 +236,7 @@ mod tests {
         let (own, other) = (township().child(organization(2)), township().child(organization(3)));
         let buyer = Buyer { branch: &own, year_points: Points::whole(60), grade: Some("good") };
         let (reward, here) = (rice(), shop(township()));
-        let ask = |reward: &Reward, shop: &Shop, quantity| order(&buyer, Wanted { reward, shop, quantity });
+        let ask = |reward: &Reward, shop: &Shop, quantity| order(&buyer, Wanted { reward, shop: Some(shop), quantity });
         assert_eq!(ask(&reward, &here, 2), Ok(Points::whole(25)));
         assert_eq!(ask(&reward, &shop(own.clone()), 1), Ok(reward.price));
         assert_eq!(ask(&reward, &shop(other), 1), Err(Refusal::OtherVillage));
@@ -245,8 +252,14 @@ mod tests {
         let best = Reward { threshold: best, ..reward.clone() };
         assert_eq!(ask(&best, &here, 1), Err(Refusal::GradeTooLow));
         let graded = Buyer { grade: Some("excellent"), ..buyer.clone() };
-        assert!(order(&graded, Wanted { reward: &best, shop: &here, quantity: 1 }).is_ok());
+        assert!(order(&graded, Wanted { reward: &best, shop: Some(&here), quantity: 1 }).is_ok());
         assert_eq!(ask(&reward, &here, 4), Err(Refusal::LimitReached { most: 3 }));
+        let nowhere = |reward: &Reward| order(&buyer, Wanted { reward, shop: None, quantity: 1 });
+        assert_eq!(nowhere(&reward), Err(Refusal::NotHere));
+        let credit = Reward { kind: RewardKind::Coupon, ..reward.clone() };
+        assert_eq!(nowhere(&credit), Ok(reward.price));
+        let foreign = Reward { path: township().child(organization(3)), ..credit };
+        assert_eq!(nowhere(&foreign), Err(Refusal::NotHere));
     }
 
     proptest! {

@@ -2,7 +2,7 @@
 
 use crate::points::Points;
 
-use super::{OrderState, RewardState};
+use super::{CouponState, OrderState, RewardState};
 
 /// Why not.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -76,6 +76,18 @@ pub enum Refusal {
         /// So many are reserved.
         reserved: u32,
     },
+    /// The reward or the order is of goods.
+    #[error("not a coupon")]
+    NotACoupon,
+    /// The code cannot change so.
+    #[error("a code that is {state:?} cannot change so")]
+    CouponWrongState {
+        /// Its state.
+        state: CouponState,
+    },
+    /// Nobody mends their own order.
+    #[error("one's own order is somebody else's to mend")]
+    OwnOrder,
     /// A difference wants a reason.
     #[error("a difference wants a reason")]
     ReasonMissing,

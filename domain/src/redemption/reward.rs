@@ -28,6 +28,8 @@ pub struct Reward {
     pub kind: RewardKind,
     /// Redemption points for one; above zero.
     pub price: Points,
+    /// Below so many free codes the township is told; for coupons only.
+    pub low_mark: Option<u32>,
     /// How many a member may have.
     pub limit: Option<Limit>,
     /// For whom.

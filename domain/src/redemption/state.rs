@@ -13,6 +13,8 @@ pub enum OrderState {
     Cancelled,
     /// Not collected in time.
     Expired,
+    /// A coupon that did not work: the points went back.
+    Refunded,
 }
 
 /// What may happen to an order.
@@ -24,11 +26,13 @@ pub enum OrderAction {
     Cancel,
     /// Its time is over.
     Expire,
+    /// A coupon did not work.
+    Refund,
 }
 
 impl OrderState {
     /// All states.
-    pub const ALL: [Self; 4] = [Self::Reserved, Self::Fulfilled, Self::Cancelled, Self::Expired];
+    pub const ALL: [Self; 5] = [Self::Reserved, Self::Fulfilled, Self::Cancelled, Self::Expired, Self::Refunded];
 
     /// The stable code.
     pub const fn code(self) -> &'static str {
@@ -37,6 +41,7 @@ impl OrderState {
             Self::Fulfilled => "fulfilled",
             Self::Cancelled => "cancelled",
             Self::Expired => "expired",
+            Self::Refunded => "refunded",
         }
     }
 
@@ -55,6 +60,8 @@ impl OrderState {
             (Self::Reserved, OrderAction::Fulfil) => Ok(Self::Fulfilled),
             (Self::Reserved, OrderAction::Cancel) => Ok(Self::Cancelled),
             (Self::Reserved, OrderAction::Expire) => Ok(Self::Expired),
+            // Of coupons only: what a shop handed out does not come back.
+            (Self::Fulfilled, OrderAction::Refund) => Ok(Self::Refunded),
             (Self::Fulfilled, OrderAction::Fulfil) => Err(Refusal::FulfilledAlready),
             (Self::Expired, OrderAction::Fulfil) => Err(Refusal::Expired),
             _ => Err(Refusal::WrongState { state: self }),
@@ -83,6 +90,17 @@ mod tests {
                 }
             }
             prop_assert_eq!(ends, 1);
+        }
+    }
+
+    #[test]
+    fn a_refund_happens_once_and_only_after_the_handing_out() {
+        for state in OrderState::ALL {
+            let after = state.after(OrderAction::Refund);
+            assert_eq!(after.ok(), (state == OrderState::Fulfilled).then_some(OrderState::Refunded), "{state:?}");
+        }
+        for action in ACTIONS {
+            assert!(OrderState::Refunded.after(action).is_err(), "{action:?}");
         }
     }
 

@@ -15,6 +15,7 @@ pub(crate) mod card_scans;
 pub(crate) mod claim_events;
 pub(crate) mod claims;
 pub(crate) mod closings;
+pub(crate) mod coupon_codes;
 pub(crate) mod declarations;
 pub(crate) mod direct_entries;
 pub(crate) mod dues;

@@ -23,6 +23,7 @@ pub(crate) struct Model {
     pub(crate) threshold_grades: Option<String>,
     pub(crate) state: String,
     pub(crate) version: i64,
+    pub(crate) low_mark: Option<i64>,
     pub(crate) created_by: Uuid,
     pub(crate) created_at: Moment,
 }

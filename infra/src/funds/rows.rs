@@ -41,6 +41,7 @@ pub async fn step(tx: &Tx, organization: OrganizationId, step: FundStep, fen: i6
     let used = column(Column::CommittedFen).add(column(Column::SpentFen)).add(column(Column::LapsedFen));
     let available = column(Column::AllottedFen).gte(used.add(fen));
     let promised = column(Column::CommittedFen).gte(fen);
+    let spent = column(Column::SpentFen).gte(fen);
     let grow = |column: Column| (column, Expr::col(column).add(fen));
     let shrink = |column: Column| (column, Expr::col(column).sub(fen));
     let (changes, condition) = match step {
@@ -48,6 +49,7 @@ pub async fn step(tx: &Tx, organization: OrganizationId, step: FundStep, fen: i6
         FundStep::Commit => (vec![grow(Column::CommittedFen)], Some(available)),
         FundStep::Lapse => (vec![grow(Column::LapsedFen)], Some(available)),
         FundStep::Release => (vec![shrink(Column::CommittedFen)], Some(promised)),
+        FundStep::Refund => (vec![shrink(Column::SpentFen), grow(Column::CommittedFen)], Some(spent)),
         FundStep::Spend => (vec![shrink(Column::CommittedFen), grow(Column::SpentFen)], Some(promised)),
     };
     let mut update = Entity::update_many().filter(Column::OrganizationId.eq(organization.0));

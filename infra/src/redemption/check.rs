@@ -122,3 +122,24 @@ pub async fn orders_to_check(tx: &Tx, after: Option<OrderId>, limit: u64) -> Sto
     };
     rows.into_iter().map(read).collect()
 }
+
+/// All orders of coupons with their states.
+///
+/// # Errors
+/// The database's fault.
+pub async fn coupon_orders_to_check(tx: &Tx) -> StoreResult<Vec<(OrderId, redemption::OrderState)>> {
+    use orders::Column;
+    let rows: Vec<(Uuid, String)> = orders::Entity::find()
+        .select_only()
+        .columns([Column::Id, Column::State])
+        .filter(Column::Kind.eq(redemption::RewardKind::Coupon.code()))
+        .order_by(Column::Id, Order::Asc)
+        .into_tuple()
+        .all(tx.conn())
+        .await?;
+    let read = |(id, state): (Uuid, String)| {
+        let state = redemption::OrderState::from_code(&state);
+        Ok((OrderId(id), state.ok_or_else(|| StoreError::corrupt(format!("order {id}: its state")))?))
+    };
+    rows.into_iter().map(read).collect()
+}

@@ -5,6 +5,7 @@ use sea_orm::sea_query::Expr;
 use sea_orm::{
     ActiveValue, ColumnTrait, Condition, EntityTrait, Order as By, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
 };
+use uuid::Uuid;
 use xianfeng_domain::access::Reach;
 use xianfeng_domain::ids::{AccountId, MemberId, OrderId, RewardId, ShopId};
 use xianfeng_domain::organizations::OrganizationPath;
@@ -13,6 +14,9 @@ use xianfeng_domain::redemption::{CollectedBy, Order, OrderState, RewardKind};
 use crate::db::{Moment, StoreError, StoreResult, Tx};
 use crate::entities::orders::{ActiveModel, Column, Entity, Model};
 use crate::reach::within;
+
+/// The shop of an order that needs none: the column holds a reference always.
+const NOWHERE: Uuid = Uuid::nil();
 
 /// Whose orders: the union of these.
 #[derive(Clone, Debug)]
@@ -61,7 +65,7 @@ pub async fn insert(tx: &Tx, order: &Order, code: &[u8; 32], pin: Option<&[u8; 3
         id: ActiveValue::Set(order.id.0),
         member_id: ActiveValue::Set(order.member.0),
         organization_path: ActiveValue::Set(order.path.to_string()),
-        shop_id: ActiveValue::Set(order.shop.0),
+        shop_id: ActiveValue::Set(order.shop.map_or(NOWHERE, |shop| shop.0)),
         shop_path: ActiveValue::Set(order.shop_path.to_string()),
         reward_id: ActiveValue::Set(order.reward.0),
         reward_name: ActiveValue::Set(order.reward_name.clone()),
@@ -78,8 +82,8 @@ pub async fn insert(tx: &Tx, order: &Order, code: &[u8; 32], pin: Option<&[u8; 3
         ordered_at: ActiveValue::Set(order.ordered_at.into()),
         expires_at: ActiveValue::Set(order.expires_at.into()),
         warned_at: ActiveValue::Set(None),
-        ended_at: ActiveValue::Set(None),
-        ended_by: ActiveValue::Set(None),
+        ended_at: ActiveValue::Set(order.ended_at.map(Into::into)),
+        ended_by: ActiveValue::Set(order.ended_by.map(Into::into)),
         reason: ActiveValue::Set(None),
         collected_by: ActiveValue::Set(None),
         relation: ActiveValue::Set(None),
@@ -247,7 +251,7 @@ fn from_row(row: Model) -> StoreResult<Order> {
         id: OrderId(row.id),
         member: MemberId(row.member_id),
         path: row.organization_path.parse().map_err(|_| unknown("its path"))?,
-        shop: ShopId(row.shop_id),
+        shop: Some(ShopId(row.shop_id)).filter(|shop| shop.0 != NOWHERE),
         shop_path: row.shop_path.parse().map_err(|_| unknown("its shop's path"))?,
         reward: RewardId(row.reward_id),
         kind: RewardKind::from_code(&row.kind).ok_or_else(|| unknown("its kind"))?,

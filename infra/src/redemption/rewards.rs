@@ -7,6 +7,7 @@ use sea_orm::{
 };
 use xianfeng_domain::access::Reach;
 use xianfeng_domain::ids::{AccountId, OrganizationId, RewardId, ShopId};
+use xianfeng_domain::organizations::OrganizationPath;
 use xianfeng_domain::redemption::{Limit, LimitPeriod, Reward, RewardKind, RewardState, Shop, Threshold};
 
 use super::Seen;
@@ -48,6 +49,7 @@ pub async fn insert(tx: &Tx, reward: &Reward, by: AccountId, now: DateTime<Utc>)
         threshold_grades: ActiveValue::Set(joined(&reward.threshold.grades)),
         state: ActiveValue::Set(reward.state.code().to_owned()),
         version: ActiveValue::Set(1),
+        low_mark: ActiveValue::Set(reward.low_mark.map(Into::into)),
         created_by: ActiveValue::Set(by.0),
         created_at: ActiveValue::Set(now.into()),
     };
@@ -78,6 +80,30 @@ pub async fn find_seen(tx: &Tx, seen: &Seen, id: RewardId) -> StoreResult<Option
 /// The database's fault.
 pub async fn find_for_shop(tx: &Tx, shop: &Shop, id: RewardId) -> StoreResult<Option<Reward>> {
     Entity::find_by_id(id.0).filter(at(shop)).one(tx.conn()).await?.map(from_row).transpose()
+}
+
+/// One reward that needs no shop, for the members of a branch: of the branch's catalogue, or of one above.
+///
+/// # Errors
+/// The database's fault.
+pub async fn find_above(tx: &Tx, branch: &OrganizationPath, id: RewardId) -> StoreResult<Option<Reward>> {
+    let above = Column::OrganizationId.is_in(branch.ids().map(|id| id.0));
+    Entity::find_by_id(id.0).filter(above).one(tx.conn()).await?.map(from_row).transpose()
+}
+
+/// The coupons that are offered and have a mark below which the township is told. A job looks at all.
+///
+/// # Errors
+/// The database's fault.
+pub async fn with_low_mark(tx: &Tx) -> StoreResult<Vec<Reward>> {
+    let rows = Entity::find()
+        .filter(Column::Kind.eq(RewardKind::Coupon.code()))
+        .filter(Column::State.eq(RewardState::Offered.code()))
+        .filter(Column::LowMark.is_not_null())
+        .order_by(Column::Id, Order::Asc)
+        .all(tx.conn())
+        .await?;
+    rows.into_iter().map(from_row).collect()
 }
 
 fn at(shop: &Shop) -> Condition {
@@ -127,6 +153,7 @@ pub async fn update(tx: &Tx, reward: &Reward, version: u64) -> StoreResult<bool>
         .col_expr(Column::LimitPer, Expr::value(limit.map(|limit| limit.per.code())))
         .col_expr(Column::ThresholdPoints, Expr::value(reward.threshold.points.map(Hundredths::from)))
         .col_expr(Column::ThresholdGrades, Expr::value(joined(&reward.threshold.grades)))
+        .col_expr(Column::LowMark, Expr::value(reward.low_mark.map(i64::from)))
         .col_expr(Column::State, Expr::value(reward.state.code()))
         .col_expr(Column::Version, Expr::col(Column::Version).add(1))
         .filter(Column::Id.eq(reward.id.0))
@@ -157,6 +184,7 @@ fn from_row(row: Model) -> StoreResult<Reward> {
         shop: row.shop_id.map(ShopId),
         kind: RewardKind::from_code(&row.kind).ok_or_else(|| unknown("its kind"))?,
         price: row.price.into(),
+        low_mark: row.low_mark.map(|mark| u32::try_from(mark).map_err(|_| unknown("its low mark"))).transpose()?,
         limit,
         threshold: Threshold {
             points: row.threshold_points.map(Into::into),

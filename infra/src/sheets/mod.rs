@@ -3,6 +3,7 @@
 //! Everything here blocks; call it from a blocking task.
 
 mod archive;
+pub mod csv;
 pub mod read;
 pub mod rejects;
 pub mod write;

@@ -127,6 +127,27 @@ pub fn roster(bytes: &[u8], limits: &Limits) -> Result<Sheet, ReadError> {
     panic::catch_unwind(|| parse(bytes, limits)).unwrap_or(Err(ReadError::NotAWorkbook))
 }
 
+/// The first visible sheet of a workbook.
+///
+/// # Errors
+/// [`ReadError`] where the file is no .xlsx workbook or exceeds a limit.
+pub fn first(bytes: &[u8], limits: &Limits) -> Result<Sheet, ReadError> {
+    archive::check(bytes, limits)?;
+    let read = || {
+        let mut workbook = Xlsx::new(Cursor::new(bytes)).map_err(|_| ReadError::NotAWorkbook)?;
+        let name = visible(&workbook).into_iter().next().ok_or(ReadError::NotAWorkbook)?;
+        let rows = Rows::read(&mut workbook, &name, limits)?;
+        Ok(Sheet { name, rows })
+    };
+    // As for rosters: a panic of the library is one more way to say that the file is no workbook.
+    panic::catch_unwind(read).unwrap_or(Err(ReadError::NotAWorkbook))
+}
+
+fn visible(workbook: &Workbook<'_>) -> Vec<String> {
+    let shown = |sheet: &&calamine::Sheet| sheet.typ == SheetType::WorkSheet && sheet.visible == SheetVisible::Visible;
+    workbook.sheets_metadata().iter().filter(shown).map(|sheet| sheet.name.clone()).collect()
+}
+
 fn parse(bytes: &[u8], limits: &Limits) -> Result<Sheet, ReadError> {
     let mut workbook = Xlsx::new(Cursor::new(bytes)).map_err(|_| ReadError::NotAWorkbook)?;
     let name = choose(&mut workbook, limits)?;
@@ -137,10 +158,7 @@ fn parse(bytes: &[u8], limits: &Limits) -> Result<Sheet, ReadError> {
 type Workbook<'b> = Xlsx<Cursor<&'b [u8]>>;
 
 fn choose(workbook: &mut Workbook<'_>, limits: &Limits) -> Result<String, ReadError> {
-    let visible =
-        |sheet: &&calamine::Sheet| sheet.typ == SheetType::WorkSheet && sheet.visible == SheetVisible::Visible;
-    let names: Vec<String> =
-        workbook.sheets_metadata().iter().filter(visible).map(|sheet| sheet.name.clone()).collect();
+    let names = visible(workbook);
     if names.len() > SHEETS_AT_MOST {
         return Err(ReadError::TooManySheets { max: SHEETS_AT_MOST });
     }

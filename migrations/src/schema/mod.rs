@@ -176,6 +176,10 @@ mod m0205_create_objections;
 mod m0206_index_objections_by_closing_id_state;
 mod m0207_index_objections_by_review_path;
 mod m0208_index_objections_by_objector_id;
+mod m0210_create_coupon_codes;
+mod m0211_index_coupon_codes_by_reward_id_state;
+mod m0212_index_coupon_codes_by_state_valid_until;
+mod m0213_add_low_mark_to_rewards;
 mod m0215_create_closings;
 mod m0216_create_editions;
 mod m0217_create_edition_rows;
@@ -362,6 +366,10 @@ pub(crate) fn all() -> Vec<Box<dyn MigrationTrait>> {
         m0206_index_objections_by_closing_id_state::step(),
         m0207_index_objections_by_review_path::step(),
         m0208_index_objections_by_objector_id::step(),
+        m0210_create_coupon_codes::step(),
+        m0211_index_coupon_codes_by_reward_id_state::step(),
+        m0212_index_coupon_codes_by_state_valid_until::step(),
+        m0213_add_low_mark_to_rewards::step(),
         m0215_create_closings::step(),
         m0216_create_editions::step(),
         m0217_create_edition_rows::step(),

@@ -2,6 +2,7 @@
 
 mod catalogue;
 mod counter;
+pub(crate) mod coupons;
 mod paper;
 mod races;
 mod stock;

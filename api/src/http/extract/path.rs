@@ -6,9 +6,10 @@ use actix_web::dev::Payload;
 use actix_web::{FromRequest, HttpRequest};
 use uuid::Uuid;
 use xianfeng_domain::ids::{
-    AppraisalId, AttendanceId, AwayId, ClaimId, ClosingId, DeclarationId, DraftId, EditionId, EntryId, ExemptionId,
-    FileId, GridId, HoldingId, MeetingId, MemberId, MessageId, ObjectionId, OrderId, OrganizationId, PersonId,
-    PledgeId, PostId, ProposalId, RewardId, RuleBookId, SettlementId, ShopId, TaskId, WithholdingId, ZeroingId,
+    AppraisalId, AttendanceId, AwayId, ClaimId, ClosingId, CouponId, DeclarationId, DraftId, EditionId, EntryId,
+    ExemptionId, FileId, GridId, HoldingId, MeetingId, MemberId, MessageId, ObjectionId, OrderId, OrganizationId,
+    PersonId, PledgeId, PostId, ProposalId, RewardId, RuleBookId, SettlementId, ShopId, TaskId, WithholdingId,
+    ZeroingId,
 };
 
 use crate::http::problem::{Code, Problem};
@@ -54,6 +55,7 @@ path_nouns! {
     ShopId => ShopNotFound,
     RewardId => RewardNotFound,
     OrderId => OrderNotFound,
+    CouponId => CouponNotFound,
     PledgeId => PledgeNotFound,
     AppraisalId => AppraisalNotFound,
     ProposalId => ProposalNotFound,

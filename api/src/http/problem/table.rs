@@ -496,8 +496,20 @@ codes! {
         "没有找到这个奖品，请刷新后重新选择。" / "There is no such reward here: refresh and choose another.";
     RewardNotOffered "reward.not_offered" 409 "Not offered"
         "这个奖品现在不能兑换，请选择其他奖品。" / "This reward is not offered now: choose another.";
-    RewardNotYet "reward.not_yet" 409 "Not to be had yet"
-        "这种奖品暂时不能兑换，请选择其他奖品。" / "Rewards of this kind cannot be ordered yet: choose another.";
+    RewardNotACoupon "reward.not_a_coupon" 409 "Not a coupon"
+        "这个奖品不是电子券，没有券码，请选择电子券类奖品。" / "This reward is not a coupon and has no codes: choose one that is.";
+    CouponNotFound "coupon.not_found" 404 "No such coupon"
+        "没有找到这个券码，请刷新后重新选择。" / "There is no such coupon here: refresh and choose again.";
+    CouponWrongState "coupon.wrong_state" 409 "Not free"
+        "这个券码已发出或已停用，不能停用；已发出的请更换或退回。" / "This code was handed out or taken out before: replace or refund the order if it was handed out.";
+    CouponReplaced "coupon.replaced" 409 "Another code now"
+        "券码已更换，请刷新后重新查看。" / "The order has another code now: refresh and look again.";
+    CouponUnreadable "coupon.unreadable" 422 "Unreadable file"
+        "读不出这个文件，请另存为 .xlsx 或 UTF-8 编码的 .csv 后重新上传。" / "The file cannot be read: save it as .xlsx, or as .csv in UTF-8, and upload it again.";
+    CouponRowsInvalid "coupon.rows_invalid" 422 "Rows with faults"
+        "有的行不正确，没有导入，请按报告修改后重新上传。" / "Some rows are not right and nothing was imported: correct what the report names and send it again.";
+    OrderOwn "order.own" 403 "Own order"
+        "自己的兑换不能由本人处理，请其他管理员办理。" / "Nobody decides on their own order: ask another administrator.";
     RewardWrongState "reward.wrong_state" 409 "Not possible in this state"
         "奖品当前状态不能这样操作，请刷新后重试。" / "This is not possible in the reward's state: refresh and see.";
     RewardBelowThreshold "reward.below_threshold" 409 "Too few points of the year"

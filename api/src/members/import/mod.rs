@@ -26,6 +26,7 @@ use crate::ledger::grant_running_base;
 pub use rejects::get_rejects;
 pub use report::{CountOut, DoubtOut, ImportReport, RowFaultOut};
 pub use route::import_roster;
+pub(crate) use upload::{RosterForm, file as uploaded};
 
 /// How to import.
 #[derive(Clone, Copy, Debug, Default)]

@@ -19,7 +19,7 @@ pub struct RosterForm {
 ///
 /// # Errors
 /// 413 over the limit, 415 for another kind of body, 422 without a file, 400 where it breaks off.
-pub(super) async fn file(mut form: Multipart, limit: usize) -> Result<Vec<u8>, Problem> {
+pub(crate) async fn file(mut form: Multipart, limit: usize) -> Result<Vec<u8>, Problem> {
     let mut file = None;
     while let Some(part) = form.next().await {
         let mut part = part.map_err(broken)?;

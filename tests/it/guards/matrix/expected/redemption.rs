@@ -28,6 +28,14 @@ pub(super) const ROWS: Table = &[
     ("lookAtPickup",       "LUFFFFF+FF"),
     ("handOutPickup",      "LUFFFFF+FF"),
     ("recordPickups",      "LUFFFFF+FF"),
+    // Coupons: the township's administrators; a code is its owner's, and the order is of member A.
+    ("importCoupons",      "LUFFFFF+FF"),
+    ("importCouponFile",   "LUFFFFF+FF"),
+    ("listCoupons",        "LUFFFFF+FF"),
+    ("withdrawCoupon",     "LUFFFFF+FF"),
+    ("replaceCoupon",      "LUFFFFF+FF"),
+    ("refundCoupon",       "LUFFFFF+FF"),
+    ("revealMyCoupon",     "LU+NNNNFFF"),
     // Orders: the member's own, and those of members within reach. Only the member and the keeper call
     // one off; without a name of the own nobody orders.
     ("placeOrder",         "LU+N++NFFF"),

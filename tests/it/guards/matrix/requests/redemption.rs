@@ -7,6 +7,7 @@ use xianfeng_tests::fixture::{FixtureBranch, FixtureMember};
 
 use super::{Ask, Scene, at, query, send};
 use crate::guards::matrix::scene::id;
+use crate::redemption::coupons::{codes, credit, imported};
 use crate::redemption::{given, received, reward, shop};
 
 /// What branch A has.
@@ -22,6 +23,11 @@ pub(in super::super) struct Market {
     order: Uuid,
     cancelled: Uuid,
     collected: Uuid,
+    /// A coupon, one of its codes, and orders of the owner's: one to mend, and one to look at.
+    credit: Uuid,
+    free: Uuid,
+    mended: (Uuid, Uuid),
+    bought: Uuid,
     /// The pickup code of the last.
     code: String,
 }
@@ -44,6 +50,13 @@ impl Market {
         for _ in 0..3 {
             orders.push(id(&server.post("/orders", owner, wanted.clone()).await.expect(201)["id"]));
         }
+        let credit = credit(server, json!({})).await;
+        let _ = imported(server, &credit, codes(0, 9)).await;
+        let pool = server.get(&format!("/rewards/{credit}/coupons?state=free"), &server.fixture.clerk).await;
+        let free = id(&pool.expect(200)["items"][0]["id"]);
+        let wanted = json!({ "rewardId": credit, "quantity": 1 });
+        let mended = server.post("/orders", owner, wanted.clone()).await.expect(201);
+        let bought = id(&server.post("/orders", owner, wanted).await.expect(201)["id"]);
         let seen = server.get(&format!("/orders/{}", orders[2]), owner).await.expect(200);
         Self {
             shop: parsed(&open),
@@ -54,6 +67,10 @@ impl Market {
             order: orders[0],
             cancelled: orders[1],
             collected: orders[2],
+            credit: parsed(&credit),
+            free,
+            mended: (id(&mended["id"]), id(&mended["coupon"]["id"])),
+            bought,
             code: seen["code"].as_str().expect("a code").to_owned(),
         }
     }
@@ -88,6 +105,16 @@ pub(super) fn ask(scene: &Scene, operation: &str, _caller: usize) -> Option<Ask>
             at(market.shop).with(list)
         }
         "placeOrder" => send(json!({ "rewardId": market.rice, "shopId": market.shop, "quantity": 1 })),
+        "importCoupons" => at(market.credit).with(codes(20, 21)),
+        "importCouponFile" => {
+            Ask { query: "?dryRun=true".to_owned(), file: Some("券码,面值\n".into()), ..at(market.credit) }
+        }
+        "listCoupons" => at(market.credit),
+        "withdrawCoupon" => at(market.free).with(json!({ "reason": "作废" })),
+        "replaceCoupon" | "refundCoupon" => {
+            at(market.mended.0).with(json!({ "couponId": market.mended.1, "reason": "无法使用" }))
+        }
+        "revealMyCoupon" => at(market.bought),
         "getOrder" | "getOrderQr" => at(market.order),
         "cancelOrder" => at(market.cancelled).with(json!({ "reason": "已售完" })),
         _ => return None,
