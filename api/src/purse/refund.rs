@@ -36,5 +36,5 @@ pub async fn refund(tx: &Tx, act: &Act, order: OrderId) -> Result<(), Failure> {
         ran_out(tx, act, before, lapsed).await?;
         first = first.or(Some(before.organization));
     }
-    Ok(audited(tx, act, "wallet.refund", member, first.ok_or_else(unknown)?).await?)
+    audited(tx, act, "wallet.refund", member, first.ok_or_else(unknown)?).await
 }

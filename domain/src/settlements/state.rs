@@ -142,7 +142,7 @@ mod tests {
         assert_eq!(sign(&[closing("2024-Q1", Final)], true), Ok(()));
         assert_eq!(sign(&[closing("2024-Q3", Closed), closing("2023", Closed)], true), Ok(()), "later, another kind");
         let first = closing("2024-Q1", Closed);
-        assert_eq!(sign(&[first.clone()], true), Err(Refusal::EarlierFirst(first.period)));
+        assert_eq!(sign(std::slice::from_ref(&first), true), Err(Refusal::EarlierFirst(first.period)));
         assert_eq!(sign(&[], false), Err(Refusal::Outdated));
         for state in [SettlementState::Issuing, SettlementState::Issued, SettlementState::Withdrawn] {
             assert_eq!(may_sign(&settlement(state), &[], true), Err(Refusal::WrongState { state }));

@@ -1,9 +1,10 @@
-//! Rice over the counter of a village's shop (S0-9, S1-6, S4-4).
+//! Rice over the counter of a village's shop, and phone credit on line (S0-9, S1-6, S4-4).
 
 use serde_json::{Value, json};
 
 use super::super::kit::World;
 use super::money::Money;
+use crate::redemption::coupons::{codes, credit, imported};
 use crate::redemption::{keeps, received, reward, shop};
 use crate::township::hundredths;
 
@@ -11,6 +12,7 @@ use crate::township::hundredths;
 pub(super) struct Market {
     shop: String,
     rice: String,
+    credit: String,
 }
 
 impl Market {
@@ -20,7 +22,9 @@ impl Market {
         let rice = reward(&world.server, json!({ "price": 12.5 })).await;
         received(&world.server, &shop, &rice, 3).await;
         keeps(&world.server, &village.members[1], village.id).await;
-        Self { shop, rice }
+        let credit = credit(&world.server, json!({})).await;
+        assert_eq!(imported(&world.server, &credit, codes(0, 2)).await["created"], 2);
+        Self { shop, rice, credit }
     }
 
     /// Three sacks: two are collected, one comes back and is ordered again, then none is left.
@@ -60,5 +64,26 @@ impl Market {
         money.compare(world).await;
         let wallet = world.read("/me/wallet", &world.people[buyers[0]]).await;
         assert_eq!(hundredths(&wallet["free"]), money.free[&buyers[0]]);
+        self.phone_credit(world, money).await;
+    }
+
+    /// Two codes: each is another's, and spent at once; for the third there is none.
+    async fn phone_credit(&self, world: &World, money: &mut Money) {
+        let own = world.of_branch(5);
+        let buyers: Vec<usize> = own.into_iter().filter(|place| money.free[place] >= 1_000).take(3).collect();
+        let wanted = json!({ "rewardId": self.credit, "quantity": 1 });
+        let mut had = Vec::new();
+        for place in &buyers[..2] {
+            let member = &world.people[*place];
+            let order = world.post("/orders", member, wanted.clone(), 201).await;
+            let path = format!("/me/orders/{}/coupon", order["id"].as_str().expect("an id"));
+            had.push(world.post(&path, member, Value::Null, 200).await["code"].clone());
+            *money.free.get_mut(place).expect("a wallet") -= 1_000;
+            money.funds[5][1] -= 1_000;
+            money.funds[5][2] += 1_000;
+        }
+        assert_ne!(had[0], had[1]);
+        world.server.post("/orders", &world.people[buyers[2]], wanted).await.refused("reward.out_of_stock");
+        money.compare(world).await;
     }
 }
