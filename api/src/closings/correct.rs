@@ -109,8 +109,9 @@ pub(super) async fn correct_closed_period(
 /// asked for among them.
 ///
 /// # Errors
-/// `closing.wrong_state` unless it is closed and not final, `ledger.own_entry` for the decider's own
-/// points, what the entries refuse.
+/// `closing.wrong_state` unless it is closed and not final, or while another period that changes is being
+/// frozen; `settlement.signed` where a period that changes is paid out; `ledger.own_entry` for the decider's
+/// own points, what the entries refuse.
 pub async fn correct(
     tx: &Tx,
     act: &Act,
@@ -149,8 +150,16 @@ pub async fn correct(
     }
     let mut editions = Vec::new();
     for closed in rows::of_township(tx, closing.township).await? {
-        let Some(members) = changed.remove(&closed.period).filter(|_| closed.state == State::Closed) else { continue };
+        let Some(members) = changed.remove(&closed.period) else { continue };
+        match closed.state {
+            State::Closed => {}
+            // Some rows are frozen with what is corrected here: its first edition comes first.
+            State::Freezing => return Err(Code::ClosingWrongState.into()),
+            State::Final => continue,
+        }
         editions.push(next_edition(tx, act, &closed, members, reason).await?);
+        // Now that its turn is held: who signed meanwhile, or signed another of the closings that change.
+        settlements::refuse_if_signed(tx, closed.id).await?;
         act.audit(tx, "closings.correct", ("closing", closed.id.0), &closed.path).await?;
     }
     // What is final was corrected on an open day: that is no correction of this period.

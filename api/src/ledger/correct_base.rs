@@ -4,6 +4,7 @@
 
 use uuid::Uuid;
 use xianfeng_domain::Points;
+use xianfeng_domain::access::Reach;
 use xianfeng_domain::ids::{EntryId, MemberId, OrganizationId};
 use xianfeng_domain::ledger::{self, Draft, Entry, Source, base_points, base_source};
 use xianfeng_domain::members::Member;
@@ -12,12 +13,13 @@ use xianfeng_infra::db::{StoreError, Tx};
 use xianfeng_infra::ledger::{self as rows, Grants};
 use xianfeng_infra::{members, rulebooks};
 
-use super::correction::path_of;
+use super::correction::{path_of, root, written};
 use super::grant_base::{entitled, grant, what};
 use super::turn::{Turn, Words};
 use crate::auth::Act;
 use crate::failure::Failure;
 use crate::leaderboards::reference_day;
+use crate::settlements;
 
 /// Corrects what a member was granted for periods that reach beyond the day of leaving: with
 /// `Leavers::ProRata` to the share of the days, with `Leavers::Keep` not at all, and for a period
@@ -124,9 +126,17 @@ impl Correction<'_> {
     async fn take_back(&self, standing: &Entry) -> Result<(), Failure> {
         let turn = Turn::of_all(self.tx, standing.member, standing.draft.owner, None).await?;
         let drafts = turn.plan(self.act).reverse(standing.draft.id)?;
-        self.write(&turn, standing, drafts).await?;
+        let taken = self.write(&turn, standing, drafts).await?;
         let path = path_of(self.tx, standing.draft.organization).await?;
-        Ok(self.act.audit(self.tx, "ledger.reverse", ("entry", standing.draft.id.0), &path).await?)
+        self.act.audit(self.tx, "ledger.reverse", ("entry", standing.draft.id.0), &path).await?;
+        // Where the period is settled, what its settlement issued for them was too much, too (S0-9).
+        let township = Reach::township_of(&path);
+        let original = root(self.tx, &township, &written(self.tx, &township, standing.draft.id).await?).await?;
+        let mut rows = Vec::with_capacity(taken.len());
+        for entry in taken {
+            rows.push(written(self.tx, &township, entry.draft.id).await?);
+        }
+        settlements::reversed(self.tx, self.act, &original, &rows).await
     }
 
     async fn grant_rest(&self, taken: &Entry, source: Source, rest: Points) -> Result<(), Failure> {
@@ -142,10 +152,9 @@ impl Correction<'_> {
         Ok(self.act.audit(self.tx, "ledger.grant_base", ("member", taken.member.0), &path).await?)
     }
 
-    async fn write(&self, turn: &Turn, grant: &Entry, drafts: Vec<Draft>) -> Result<(), Failure> {
+    async fn write(&self, turn: &Turn, grant: &Entry, drafts: Vec<Draft>) -> Result<Vec<Entry>, Failure> {
         let what = grant.draft.scope.map(what);
         let words = Words { what: what.as_deref(), reason: Some(self.reason), quantity: None };
-        turn.write(self.tx, self.act, drafts, words).await?;
-        Ok(())
+        turn.write(self.tx, self.act, drafts, words).await
     }
 }

@@ -38,7 +38,7 @@ use crate::ledger::check_correctable;
         "objection.not_found", "objection.own", "objection.wrong_state", "objection.entry_elsewhere",
         "closing.wrong_state", "closing.entry_elsewhere", "ledger.entry_not_found", "ledger.already_reversed",
         "ledger.not_reversible", "ledger.not_a_reversal", "ledger.already_reinstated", "ledger.claimed_again",
-        "ledger.own_entry", "period.closed", "auth.forbidden"
+        "ledger.own_entry", "period.closed", "settlement.signed", "auth.forbidden"
     ]))),
 )]
 #[post("/objections/{id}/decide")]

@@ -96,7 +96,9 @@ pub(crate) async fn mended(tx: &Tx, act: &Act, reversal: &Entry) -> Result<(), F
 async fn reckon(tx: &Tx, settlement: &Settlement, line: &LineRow) -> Result<Points, Failure> {
     let found = rows::found_in(tx, settlement.id, line.line.member).await?;
     let lowered: Points = found.iter().map(|over| over.lowered).sum();
-    let target = too_much(tx, settlement, line, lowered).await?;
+    // An entry that is taken back, mended and taken back again costs once, even if it was recovered between.
+    let paid = rows::recovered_in_vain(tx, settlement.id, line.line.member).await?;
+    let target = (too_much(tx, settlement, line, lowered).await? - paid).max(Points::ZERO);
     let mut change = target - found.iter().map(|over| over.points).sum();
     // The newest first: it brought the change, and the oldest are recovered first.
     for over in found.iter().rev() {

@@ -161,6 +161,19 @@ pub async fn found_in(tx: &Tx, settlement: SettlementId, member: MemberId) -> St
     read(tx, query).await
 }
 
+/// What was recovered in a member's line of a settlement for entries that turned out right after all. It
+/// was paid: whatever else is found wrong in that line, so much less is owed.
+///
+/// # Errors
+/// The database's fault.
+pub async fn recovered_in_vain(tx: &Tx, settlement: SettlementId, member: MemberId) -> StoreResult<Points> {
+    let query = Entity::find()
+        .filter(Column::SettlementId.eq(settlement.0))
+        .filter(Column::MemberId.eq(member.0))
+        .filter(Column::CancelledAt.is_not_null());
+    Ok(read(tx, query).await?.iter().map(|over| over.recovered).sum())
+}
+
 /// Those within reach that came to something, the newest first.
 ///
 /// # Errors

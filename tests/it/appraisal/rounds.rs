@@ -112,3 +112,16 @@ async fn a_cancelled_round_makes_room_for_another() {
     let secretary = &server.fixture.branches[0].members[0];
     server.post(&format!("{none}/open"), secretary, Value::Null).await.refused("appraisal.nobody");
 }
+
+/// Once the votes are counted, who is judged by them does not make them void: the township does.
+#[tokio::test]
+async fn who_has_read_their_own_votes_does_not_cancel_them() {
+    let server = TestServer::start().await;
+    let round = round(&server, "democratic", json!({})).await;
+    step(&server, &round, "open", Value::Null).await;
+    step(&server, &round, "close", Value::Null).await;
+    let (path, why) = (format!("{round}/cancel"), json!({ "reason": "名单有误" }));
+    let secretary = server.fixture.branches[0].members[0].clone();
+    server.post(&path, &secretary, why.clone()).await.refused("appraisal.own_result");
+    server.post(&path, &server.fixture.clerk, why).await.expect(200);
+}

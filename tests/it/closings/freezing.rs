@@ -5,9 +5,11 @@ use futures_util::future::join_all;
 use serde_json::json;
 use xianfeng_api::auth::Act;
 use xianfeng_api::closings::{Progress, start, step};
+use xianfeng_api::settlements::sign;
+use xianfeng_api::verify::{Scope, verify};
 use xianfeng_domain::access::Reach;
 use xianfeng_domain::editions::{EditionRow, seal};
-use xianfeng_domain::ids::ClosingId;
+use xianfeng_domain::ids::{ClosingId, SettlementId};
 use xianfeng_domain::ledger::total_changes;
 use xianfeng_domain::time::Period;
 use xianfeng_infra::db::Tx;
@@ -19,10 +21,14 @@ use crate::leaderboards::scene::{approve_publication, entry, submitted, task};
 
 /// Begins the closing of the first quarter behind the API, without a step of it.
 async fn begin(server: &TestServer) -> ClosingId {
+    begin_of(server, "2024-Q1").await
+}
+
+async fn begin_of(server: &TestServer, period: &str) -> ClosingId {
     let (township, path) = (server.fixture.township, server.fixture.path.clone());
-    let quarter: Period = "2024-Q1".parse().unwrap();
+    let period: Period = period.parse().unwrap();
     let act = Act::of_machine(server.clock.now());
-    let begin = async |tx: &Tx| start(tx, &act, &Reach::under(path.clone()), township, quarter).await;
+    let begin = async |tx: &Tx| start(tx, &act, &Reach::under(path.clone()), township, period).await;
     server.app.database.transact("begin", begin).await.unwrap().id
 }
 
@@ -174,4 +180,67 @@ async fn newcomers_and_approvals_meanwhile_are_in_it_or_after_it() {
     }
     let unfinished = server.app.database.read(async |tx: &Tx| rows::unfinished(tx).await).await.unwrap();
     assert_eq!(unfinished, []);
+}
+
+/// A closed quarter that is corrected while its year is being frozen: the year's first edition must not
+/// keep what is not so any more (invariant 3).
+#[tokio::test]
+async fn a_correction_waits_for_a_longer_period_that_is_being_frozen() {
+    let server = TestServer::start_with(1, 4, &[]).await;
+    let (clerk, member) = (server.fixture.clerk.clone(), server.fixture.branches[0].members[1].clone());
+    server.set_time("2024-12-20T01:00:00Z");
+    let wrong = deed(&server, &member, "fire_patrol", "2024-11-20").await;
+    server.set_time("2025-01-02T01:00:00Z");
+    for earlier in ["2024-Q1", "2024-Q2", "2024-Q3"] {
+        close(&server, earlier).await;
+    }
+    let quarter = close(&server, "2024-Q4").await["id"].as_str().unwrap().to_owned();
+    let year = begin_of(&server, "2024").await;
+    assert_ne!(one_step(&server, year).await, Progress::Done);
+
+    let path = format!("/closings/{quarter}/corrections");
+    let correction = json!({ "entryId": wrong, "how": "reverse", "reason": "重复登记" });
+    server.post(&path, &clerk, correction.clone()).await.refused("closing.wrong_state");
+    while one_step(&server, year).await != Progress::Done {}
+    server.post(&path, &clerk, correction).await.expect(201);
+    for period in ["2024-Q4", "2024"] {
+        let (stored, rows) = edition(&server, period).await;
+        let row = rows.iter().find(|row| row.member == member.id).unwrap();
+        assert_eq!((stored.edition.number, row.total), (2, xianfeng_domain::Points::ZERO), "{period}");
+    }
+    let report = verify(&server.app, Scope::default(), &|_, _, _| {}).await.unwrap();
+    assert_eq!(report.differences, []);
+}
+
+/// The quarter is paid out: neither is it corrected by way of its year.
+#[tokio::test]
+async fn a_quarter_whose_settlement_is_signed_is_not_corrected_by_way_of_its_year() {
+    let server = TestServer::start_with(1, 4, &[]).await;
+    let (clerk, member) = (server.fixture.clerk.clone(), server.fixture.branches[0].members[1].clone());
+    server.set_time("2024-12-20T01:00:00Z");
+    let wrong = deed(&server, &member, "fire_patrol", "2024-11-20").await;
+    server.set_time("2025-01-02T01:00:00Z");
+    let mut quarters = Vec::new();
+    for quarter in ["2024-Q1", "2024-Q2", "2024-Q3", "2024-Q4"] {
+        quarters.push(super::published(&server, quarter).await["id"].clone());
+    }
+    let year = close(&server, "2024").await["id"].as_str().unwrap().to_owned();
+    server.set_time("2025-01-20T01:00:00Z");
+    let meeting = json!({ "meeting": "2025-01-20 党委会议", "reason": "公示期满" });
+    for quarter in &quarters[..3] {
+        let draft = server.post("/settlements", &clerk, json!({ "closingId": quarter })).await.expect(201);
+        let path = format!("/settlements/{}/sign", draft["id"].as_str().unwrap());
+        server.post(&path, &clerk, meeting.clone()).await.expect(200);
+    }
+    let draft = server.post("/settlements", &clerk, json!({ "closingId": quarters[3] })).await.expect(201);
+    let id = SettlementId(draft["id"].as_str().unwrap().parse().unwrap());
+    // As a server does that dies right after: nothing is issued yet, the quarter is not final.
+    let (act, reach) = (Act::of_machine(server.clock.now()), Reach::under(server.fixture.path.clone()));
+    let sign = async |tx: &Tx| sign(tx, &act, &reach, id, ("党委会议", "公示期满")).await;
+    server.app.database.transact("sign", sign).await.unwrap();
+
+    let correction = json!({ "entryId": wrong, "how": "reverse", "reason": "重复登记" });
+    let path = format!("/closings/{year}/corrections");
+    server.post(&path, &clerk, correction).await.refused("settlement.signed");
+    assert_eq!(edition(&server, "2024-Q4").await.0.edition.number, 1);
 }

@@ -2,10 +2,13 @@
 //! negative wallet.
 
 use serde_json::{Value, json};
+use xianfeng_api::auth::Act;
+use xianfeng_api::ledger::grant_base_to_all;
 use xianfeng_domain::organizations::OrganizationKind;
 use xianfeng_infra::db::Tx;
 use xianfeng_infra::purse;
 use xianfeng_tests::TestServer;
+use xianfeng_tests::fixture::FixtureMember;
 
 use super::{TERM_OVER, assert_clean, book, closed, entered, lines, plan, run, signed};
 
@@ -65,5 +68,49 @@ async fn what_was_too_much_is_taken_off_the_next_settlement() {
     let told = ["nominalPoints", "owedPoints", "recoveredPoints", "points"].map(|key| line[key].clone());
     assert_eq!(told, [json!(60), json!(20), json!(20), json!(40)]);
     assert_eq!(debts(&server).await[0], [json!(20), json!(20), json!(0)]);
+    assert_clean(&server).await;
+
+    // Mended after it was recovered, and taken back once more: it was paid.
+    let reversal = newest(&server, &members[1], "reversal").await;
+    let mended = corrected(&server, &reversal, "reinstatement").await;
+    corrected(&server, &mended, "reversal").await;
+    let open: Vec<Value> = debts(&server).await.into_iter().map(|[_, _, open]| open).collect();
+    assert!(open.iter().all(|open| *open == json!(0)), "one entry is recovered once: {open:?}");
+    assert_clean(&server).await;
+}
+
+/// A member's newest entry of a kind.
+async fn newest(server: &TestServer, member: &FixtureMember, kind: &str) -> String {
+    let own = server.get("/me/ledger?limit=100", member).await.expect(200);
+    let found = own["items"].as_array().unwrap().iter().find(|one| one["kind"] == kind).unwrap();
+    found["id"].as_str().unwrap().to_owned()
+}
+
+/// S0-9, S2-1: base points of a settled quarter that the committee withholds have cost redemption points,
+/// too.
+#[tokio::test]
+async fn base_points_withheld_after_the_settlement_are_an_over_issue() {
+    let quarterly = book(5_000).replace("points = \"60\"\nper = \"year\"", "points = \"60\"\nper = \"quarter\"");
+    assert_ne!(quarterly, book(5_000));
+    let server = TestServer::start_plan(&plan(quarterly, &[(OrganizationKind::Village, 5)]), &[]).await;
+    let members = server.fixture.branches[0].members.clone();
+    let act = Act::of_machine(server.clock.now());
+    let quarter = "2024-Q1".parse().unwrap();
+    grant_base_to_all(&server.app, &act, server.fixture.township, quarter).await.unwrap();
+    entered(&server, &[&members[1]], "2024-03-01").await;
+    server.set_time("2024-04-01T02:00:00Z");
+    let closing = closed(&server, "2024-Q1").await;
+    server.set_time(TERM_OVER);
+    let draft = run(&server, &closing).await;
+    signed(&server, &draft).await;
+    let best = lines(&server, &draft).await;
+    let best = best.iter().find(|line| line["memberId"] == json!(members[1].id.0)).unwrap();
+    assert_eq!(best["points"], json!(60));
+
+    let decision = json!({ "period": "2024-Q1", "reason": "受到警告处分", "meeting": "2024年4月支委会" });
+    let path = format!("/members/{}/base-withholdings", members[1].id.0);
+    server.post(&path, &server.fixture.clerk, decision).await.expect(201);
+    let owed = debts(&server).await;
+    assert!(owed.len() == 1 && owed[0][2].as_f64().unwrap() > 0.0, "{owed:?}");
     assert_clean(&server).await;
 }

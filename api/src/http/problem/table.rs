@@ -575,6 +575,8 @@ codes! {
         "评议自己只能用自评，请选择自评。" / "About yourself you speak as self alone: choose that.";
     AppraisalOwnCount "appraisal.own_count" 403 "Own votes"
         "群众对自己的测评票不能由自己登记，请由镇管理员登记。" / "Nobody records the villagers' votes about themselves: the township's administrator must.";
+    AppraisalOwnResult "appraisal.own_result" 403 "Own result"
+        "评议已经截止，被评议人不能作废这次评议，请由镇管理员处理。" / "The votes are in: nobody who is judged by them cancels them; the township's administrator must.";
     AppraisalNotAway "appraisal.not_away" 409 "Not away"
         "这位党员不在外流动，或已记录返回，请刷新名单。" / "This member was not away as the appraisal opened, or the return is on record: refresh the list.";
 
