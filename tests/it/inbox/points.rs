@@ -71,8 +71,8 @@ async fn membership_is_told_without_what_is_sensitive() {
         &server,
         member,
         &[
-            ("member.recategorized", "您的登记信息有变动，从2024-02-20起，请到“我的”查看。"),
-            ("member.moved", "您所在支部的登记有变动，从2024-03-01起，请到“我的”查看。"),
+            ("member.recategorized", "您的登记信息有变动，从2024年2月20日起，请到“我的”查看。"),
+            ("member.moved", "您所在支部的登记有变动，从2024年3月1日起，请到“我的”查看。"),
             arranged,
             arranged,
         ],
