@@ -1,6 +1,7 @@
 //! Which members the public may see by name.
 
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 
 use xianfeng_domain::ids::MemberId;
 use xianfeng_domain::members::Member;
@@ -25,10 +26,10 @@ pub(super) async fn seen_by_the_public(
     let mut branches = HashMap::new();
     for member in found.values() {
         let branch = &member.standing;
-        if !branches.contains_key(&branch.branch) {
+        if let Entry::Vacant(unknown) = branches.entry(branch.branch) {
             let hidden = is_sensitive(&organizations::on_path(tx, &branch.branch_path).await?);
             let book = rulebooks::effective(tx, &branch.branch_path, today).await?;
-            branches.insert(branch.branch, (hidden, book));
+            unknown.insert((hidden, book));
         }
     }
     found.retain(|_, member| {

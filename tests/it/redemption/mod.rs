@@ -147,6 +147,6 @@ impl Market {
     /// Wallets, shelves and funds are what their movements say.
     async fn is_exact(&self) {
         let report = verify(&self.server.app, Scope { files: false }, &|_, _, _| {}).await.unwrap();
-        assert_eq!(report.differences, []);
+        assert_eq!(crate::purse::by_hand(report.differences), []);
     }
 }
