@@ -172,7 +172,8 @@ impl Village {
         }
         for (after, _, lapsed) in refund(&self.lots_of(member), &portions, self.today).expect("it is reserved") {
             self.step_fund(FundStep::Release, lapsed.fen);
-            *self.lot(after.id) = after;
+            let id = after.id;
+            *self.lot(id) = after;
         }
         assert_eq!(spendable(&self.lots_of(member), self.today), before + points, "all of it can be spent again");
     }
