@@ -80,7 +80,7 @@ const fn says(lang: Lang) -> Says {
             period: "结算周期",
             village: "党支部",
             of_period: ["拨入", "发放", "已兑换", "待兑换", "到期退回", "收回"],
-            of_village: ["拨入", "待兑换", "已兑换", "收回", "可用"],
+            of_village: ["拨入", "已兑换", "待兑换", "收回", "可用"],
             earlier: "更早",
             total: "合计",
             how: "怎样看这张表",
@@ -102,7 +102,7 @@ const fn says(lang: Lang) -> Says {
             period: "Period",
             village: "Branch",
             of_period: ["Put in", "Issued", "Redeemed", "Open", "Ran out", "Returned"],
-            of_village: ["Put in", "Open", "Redeemed", "Returned", "Available"],
+            of_village: ["Put in", "Redeemed", "Open", "Returned", "Available"],
             earlier: "Earlier",
             total: "Total",
             how: "How to read this",
@@ -167,8 +167,8 @@ pub(super) async fn show_fund(
 pub(super) fn fund_page(found: &PublicFund, public_url: String, now: DateTime<Utc>, lang: Lang) -> FundPage {
     let (says, whole) = (says(lang), &found.whole);
     let fund = whole.fund;
-    let [put_in, open, spent, returned, available] = of_village(fund).map(yuan);
-    let [put_in_says, open_says, spent_says, returned_says, available_says] = says.of_village;
+    let [put_in, spent, open, returned, available] = of_village(fund).map(yuan);
+    let [put_in_says, spent_says, open_says, returned_says, available_says] = says.of_village;
     let sums = [
         (put_in_says, put_in),
         (spent_says, spent),
@@ -221,7 +221,7 @@ pub(super) fn fund_page(found: &PublicFund, public_url: String, now: DateTime<Ut
 }
 
 const fn of_village(fund: Fund) -> [i64; 5] {
-    [fund.allotted, fund.committed, fund.spent, fund.lapsed, fund.available()]
+    [fund.allotted, fund.spent, fund.committed, fund.lapsed, fund.available()]
 }
 
 const fn of_period(line: &Line) -> [i64; 6] {

@@ -23,7 +23,7 @@ use crate::http::meta::RequestMeta;
 use crate::http::problem::Problem;
 use crate::http::versioned::{Caching, Versioned, version_of_bytes};
 use crate::http::wire::WirePeriod;
-use crate::public::{Notice, NoticeRow, Which, notice};
+use crate::public::{Notice, NoticeAnswer, NoticeRow, Which, notice};
 
 /// From so many rows on a notice takes several sheets and is set smaller.
 const ONE_SHEET: usize = 34;
@@ -159,6 +159,19 @@ impl NoticePage<'_> {
 
     fn short(&self) -> String {
         self.notice.stored.short_hash()
+    }
+
+    /// Which row an objection was against.
+    fn against(&self, one: &NoticeAnswer) -> String {
+        self.says.against(one.elsewhere.as_deref(), one.answer.edition, one.answer.row)
+    }
+
+    fn outcome(&self, one: &NoticeAnswer) -> String {
+        self.says.outcome(one.answer.outcome, one.answer.edition_made)
+    }
+
+    fn decided_on(&self, one: &NoticeAnswer) -> String {
+        self.says.day(one.answer.decided_on.0)
     }
 
     /// The edition in one line: number, day of posting, hash.

@@ -19,6 +19,7 @@ pub(super) struct Says {
     pub(super) reason: &'static str,
     pub(super) objection: &'static str,
     pub(super) how: &'static str,
+    pub(super) answers: &'static str,
     pub(super) newest: &'static str,
     pub(super) board: &'static str,
     pub(super) scan: &'static str,
@@ -44,6 +45,7 @@ pub(super) const fn says(lang: Lang) -> Says {
             reason: "更正原因",
             objection: "异议",
             how: "网上：扫码打开本公示，写明序号和理由；书面：交党支部，可以不署名；电话：打给党支部书记或乡镇党委组织办公室。收到后会核对流水，决定和理由公开答复。",
+            answers: "异议的处理和答复",
             newest: "查看最新一版",
             board: "查看积分榜",
             scan: "微信扫一扫，核对本公示",
@@ -65,6 +67,7 @@ pub(super) const fn says(lang: Lang) -> Says {
             reason: "Corrected because",
             objection: "Objections",
             how: "On line: scan and name the row's number and your reason. In writing: to the branch, with or without your name. By telephone: to the branch secretary or the township's organisation office. The ledger is checked, and the decision is published with its reason.",
+            answers: "Objections answered",
             newest: "See the latest edition",
             board: "See the board",
             scan: "Scan to check this notice",
@@ -76,7 +79,8 @@ pub(super) const fn says(lang: Lang) -> Says {
 }
 
 impl Says {
-    fn day(&self, day: Day) -> String {
+    /// A day as it is written out.
+    pub(super) fn day(&self, day: Day) -> String {
         let pattern = match self.lang {
             Lang::Chinese => "%Y年%-m月%-d日",
             Lang::English => "%-d %b %Y",
@@ -98,6 +102,30 @@ impl Says {
         match self.lang {
             Lang::Chinese => format!("本版已被第{by}版更正"),
             Lang::English => format!("Corrected by edition {by}"),
+        }
+    }
+
+    /// The row that an objection was against, and on whose notice if that is another.
+    pub(super) fn against(&self, elsewhere: Option<&str>, edition: u32, row: u32) -> String {
+        match (self.lang, elsewhere) {
+            (Lang::Chinese, None) => format!("第{edition}版 {row} 号"),
+            (Lang::Chinese, Some(name)) => format!("{name}公示 第{edition}版 {row} 号"),
+            (Lang::English, None) => format!("edition {edition}, row {row}"),
+            (Lang::English, Some(name)) => format!("{name}, edition {edition}, row {row}"),
+        }
+    }
+
+    /// What was decided on an objection.
+    pub(super) fn outcome(&self, code: &str, edition_made: Option<u32>) -> String {
+        match (self.lang, code, edition_made) {
+            (Lang::Chinese, "upheld", Some(made)) => format!("成立，见第{made}版"),
+            (Lang::English, "upheld", Some(made)) => format!("Right, see edition {made}"),
+            (Lang::Chinese, "upheld", None) => "成立".to_owned(),
+            (Lang::English, "upheld", None) => "Right".to_owned(),
+            (Lang::Chinese, "carried", _) => "成立，记入当期".to_owned(),
+            (Lang::English, "carried", _) => "Right, counts in the running period".to_owned(),
+            (Lang::Chinese, ..) => "不成立".to_owned(),
+            (Lang::English, ..) => "Not right".to_owned(),
         }
     }
 

@@ -173,7 +173,8 @@ impl Lang {
         }
     }
 
-    fn day(self, day: Day) -> String {
+    /// A day of this year.
+    pub(crate) fn day(self, day: Day) -> String {
         let pattern = match self {
             Self::Chinese => "%-m月%-d日",
             Self::English => "%-d %b",

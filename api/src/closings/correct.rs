@@ -143,9 +143,8 @@ pub async fn correct(
                 changed.entry(change.period).or_default().insert(row.entry.member);
             }
         }
-        let params = [("period", closing.period.to_string()), ("reason", reason.to_owned())];
-        let params: Vec<(&str, &str)> = params.iter().map(|(name, text)| (*name, text.as_str())).collect();
-        let subject = Some(("closing", closing.id.0));
+        let (period, subject) = (closing.period.to_string(), Some(("closing", closing.id.0)));
+        let params = [("period", period.as_str())];
         tell_member(tx, found.member, Kind::ClosingCorrected, subject, &params, act.now).await?;
     }
     let mut editions = Vec::new();

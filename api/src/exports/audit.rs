@@ -10,11 +10,10 @@ use xianfeng_domain::ids::AuditId;
 use xianfeng_domain::organizations::Organization;
 use xianfeng_domain::quarterly_audit::{Decision, Line, LineKind, QuarterlyAudit};
 use xianfeng_infra::db::Tx;
-use xianfeng_infra::sheets::write::{Column, Layout, TableWriter, Value};
+use xianfeng_infra::sheets::write::{Column, Layout, Value};
 use xianfeng_infra::{members, organizations, quarterly_audit as rows};
 
-use super::MOST_ROWS;
-use super::download::{Made, Workbook, blocking, download};
+use super::download::{Made, Workbook, download, table_of};
 use super::names::{Hidden, NamesIn, audit as write_audit};
 use crate::app::App;
 use crate::auth::{Act, Permit, rights};
@@ -69,17 +68,7 @@ pub async fn audit(app: &App, act: &Act, reach: &Reach, asked: &AuditExportQuery
     let read = async |tx: &Tx| sheet(tx, act, reach, asked).await;
     let (organization, layout, lines) = app.database.read(read).await?;
     let count = lines.len();
-    if count > MOST_ROWS {
-        return Err(Code::ExportTooLarge.into());
-    }
-    let table = blocking(move || {
-        let mut table = TableWriter::new(&layout)?;
-        for line in &lines {
-            table.row(line)?;
-        }
-        Ok(table)
-    })
-    .await?;
+    let table = table_of(layout, lines).await?;
     let log = async |tx: &Tx| -> Result<(), Failure> {
         Ok(write_audit(tx, act, "exports.audit", &organization, asked.names, count).await?)
     };

@@ -12,8 +12,9 @@ use bytes::Bytes;
 use futures_util::stream;
 use utoipa::ToSchema;
 use xianfeng_infra::db::StoreError;
-use xianfeng_infra::sheets::write::{TableWriter, WriteError};
+use xianfeng_infra::sheets::write::{Layout, TableWriter, Value, WriteError};
 
+use super::MOST_ROWS;
 use crate::http::problem::{Code, Problem};
 
 /// What xlsx files are on the wire.
@@ -69,6 +70,24 @@ pub(super) async fn blocking<T: Send + 'static>(
         }
         _ => StoreError::Other(error.to_string()).into(),
     })
+}
+
+/// A table with all its rows.
+///
+/// # Errors
+/// `export.too_large`, or as [`blocking`].
+pub(super) async fn table_of<const N: usize>(layout: Layout, rows: Vec<[Value; N]>) -> Result<TableWriter, Problem> {
+    if rows.len() > MOST_ROWS {
+        return Err(Code::ExportTooLarge.into());
+    }
+    blocking(move || {
+        let mut table = TableWriter::new(&layout)?;
+        for row in &rows {
+            table.row(row)?;
+        }
+        Ok(table)
+    })
+    .await
 }
 
 /// Finishes the workbook and answers it as a download.

@@ -1,15 +1,17 @@
 //! Exports as real xlsx (S0-4, pitfalls 28 to 30): within reach, audited, names masked unless
 //! asked for by who may have them.
 //!
-//! - `leaderboard`, `ledger`, `rulebook`, `audit`: the routes
+//! - `leaderboard`, `ledger`, `rulebook`, `audit`, `fund`, `outcomes`: the routes
 //! - `names`: masked or full
 //! - `download`: the workbook on its way to the client
 
 mod audit;
 mod download;
+mod fund;
 mod leaderboard;
 mod ledger;
 mod names;
+mod outcomes;
 mod rulebook;
 
 pub use download::Made;
@@ -28,5 +30,7 @@ pub fn routes(config: &mut ServiceConfig<'_>) {
         .service(leaderboard::export_leaderboard)
         .service(ledger::export_ledger)
         .service(rulebook::export_rulebook)
-        .service(audit::export_audit);
+        .service(audit::export_audit)
+        .service(fund::export_fund)
+        .service(outcomes::export_help_outcomes);
 }

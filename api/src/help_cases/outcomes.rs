@@ -5,8 +5,10 @@ use actix_web::{HttpResponse, get};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
+use xianfeng_domain::access::Reach;
 use xianfeng_domain::help::{BatchOutcome, outcomes};
 use xianfeng_domain::ids::OrganizationId;
+use xianfeng_domain::organizations::Organization;
 use xianfeng_infra::db::Tx;
 use xianfeng_infra::{help as rows, organizations};
 
@@ -23,13 +25,13 @@ use crate::http::wire::WireDay;
 #[into_params(parameter_in = Query)]
 pub struct OutcomesQuery {
     /// A branch or a township within reach.
-    organization_id: Uuid,
+    pub(crate) organization_id: Uuid,
     /// Named from this day on.
     #[param(value_type = String, example = "2024-01-01")]
-    from: WireDay,
+    pub(crate) from: WireDay,
     /// Named until this day.
     #[param(value_type = String, example = "2024-12-31")]
-    to: WireDay,
+    pub(crate) to: WireDay,
 }
 
 impl Check for OutcomesQuery {
@@ -93,28 +95,47 @@ pub(super) async fn list_help_outcomes(
     permit: Permit<rights::Review>,
     query: QueryParams<OutcomesQuery>,
 ) -> Result<HttpResponse, Problem> {
-    let id = OrganizationId(query.organization_id);
-    let read = async |tx: &Tx| -> Result<_, Failure> {
-        let organization = organizations::find(tx, &permit.reach, id).await?.ok_or(Code::OrganizationNotFound)?;
-        let named = rows::named(tx, &permit.reach, &organization.path, (query.from.0, query.to.0)).await?;
-        Ok((outcomes(&named), organization.path))
-    };
-    let (batches, path) = app.database.read(read).await?;
+    let read = async |tx: &Tx| Outcomes::load(tx, &permit.reach, &query).await;
+    let found = app.database.read(read).await?;
+    let (id, path) = (found.organization.id, found.organization.path.clone());
     permit.disclosed(&app, "help_cases.outcomes", Some(("organization", id.0)), Some(path)).await?;
-    let total = batches.iter().fold(BatchOutcome::default(), |sum, one| BatchOutcome {
-        batch: None,
-        first: sum.first.or(one.first),
-        named: sum.named + one.named,
-        turned_round: sum.turned_round + one.turned_round,
-        with_deadline: sum.with_deadline + one.with_deadline,
-        handed_on: sum.handed_on + one.handed_on,
-        otherwise: sum.otherwise + one.otherwise,
-    });
-    Ok(HttpResponse::Ok().json(HelpOutcomesOut {
-        organization_id: id.0,
-        batches: batches.into_iter().map(batch_out).collect(),
-        total: batch_out(total),
-    }))
+    let total = batch_out(found.total());
+    let batches = found.batches.into_iter().map(batch_out).collect();
+    Ok(HttpResponse::Ok().json(HelpOutcomesOut { organization_id: id.0, batches, total }))
+}
+
+/// The figures before they are told.
+pub(crate) struct Outcomes {
+    /// Where.
+    pub(crate) organization: Organization,
+    /// One a batch, by its first day.
+    pub(crate) batches: Vec<BatchOutcome>,
+}
+
+impl Outcomes {
+    /// Counts those who were named somewhere within reach, between two days.
+    ///
+    /// # Errors
+    /// `organization.not_found`.
+    pub(crate) async fn load(tx: &Tx, reach: &Reach, query: &OutcomesQuery) -> Result<Self, Failure> {
+        let id = OrganizationId(query.organization_id);
+        let organization = organizations::find(tx, reach, id).await?.ok_or(Code::OrganizationNotFound)?;
+        let named = rows::named(tx, reach, &organization.path, (query.from.0, query.to.0)).await?;
+        Ok(Self { organization, batches: outcomes(&named) })
+    }
+
+    /// All batches together.
+    pub(crate) fn total(&self) -> BatchOutcome {
+        self.batches.iter().fold(BatchOutcome::default(), |sum, one| BatchOutcome {
+            batch: None,
+            first: sum.first.or(one.first),
+            named: sum.named + one.named,
+            turned_round: sum.turned_round + one.turned_round,
+            with_deadline: sum.with_deadline + one.with_deadline,
+            handed_on: sum.handed_on + one.handed_on,
+            otherwise: sum.otherwise + one.otherwise,
+        })
+    }
 }
 
 fn batch_out(sum: BatchOutcome) -> BatchOutcomeOut {

@@ -62,7 +62,7 @@ kinds! {
     AppraisalReturned "appraisal.returned"
         "支部已记录您于{on}返回参加{year}年度评议。" / "Your branch has recorded that you came back on {on} for the appraisal of {year}.";
     AppraisalCancelled "appraisal.cancelled"
-        "{year}年度评议已经取消：{reason}。" / "The appraisal of {year} was cancelled: {reason}.";
+        "{year}年度评议已经取消：“{reason}”。" / "The appraisal of {year} was cancelled: “{reason}”.";
     AppraisalSigned "appraisal.signed"
         "{year}年度评议结果已确认，您的得分为{score}，请查看等次。如有疑问，请向支部书记提出。" / "The appraisal of {year} is signed: your score is {score}. See your grade, and ask your secretary if in doubt.";
     AppraisalProvisional "appraisal.provisional"
@@ -99,7 +99,7 @@ kinds! {
     DeclarationDeclined "declaration.declined"
         "“{what}”没有登记，请到“我的申报”查看原因。" / "“{what}” was not registered: see why under your declarations.";
     ReportDue "report.due"
-        "您 {period} 的季度汇报还没有交，请在{day}前提交。" / "Your report for {period} is due by {day}: make it under your declarations.";
+        "您{period}的汇报还没有交，请在{day}前提交。" / "Your report for {period} is due by {day}: make it under your declarations.";
 
     MeetingCalled "meeting.called"
         "请参加“{title}”，{time}，地点请看“会议”。" / "You are expected at “{title}”, {time}: see the place under meetings.";
@@ -121,7 +121,7 @@ kinds! {
         "“{title}”的补课没有确认，请到“会议”查看原因。" / "Your make-up study for “{title}” was not confirmed: see why under meetings.";
 
     DuesRegistered "dues.registered"
-        "您 {period} 的党费已登记，请到“我的党费”查看。" / "Your dues for {period} are on record: see them under your dues.";
+        "您{period}的党费已登记，请到“我的党费”查看。" / "Your dues for {period} are on record: see them under your dues.";
 
     PostAssigned "post.assigned"
         "您从{day}起担任“{post}”，请到“岗位”查看。" / "You hold the post “{post}” from {day} on: see it under posts.";
@@ -137,11 +137,11 @@ kinds! {
         "您认领的“{post}”没有确认，请到“岗位”查看原因。" / "Your claim of the post “{post}” was not confirmed: see why under posts.";
 
     AuditDeducted "audit.deducted"
-        "{period}季度审核后，您的积分有一笔扣减，请到“我的积分”查看。" / "The audit of {period} took points from you: see your ledger.";
+        "{period}审核后，您的积分有一笔扣减，请到“我的积分”查看。" / "The audit of {period} took points from you: see your ledger.";
     AuditExcused "audit.excused"
-        "{period}季度审核：您有一件事不扣分，详情可问支部。" / "The audit of {period} excused a matter of yours: ask your branch about it.";
+        "{period}审核：您有一件事不扣分，详情可问支部。" / "The audit of {period} excused a matter of yours: ask your branch about it.";
     AuditNoted "audit.noted"
-        "{period}季度审核：您有一件事记录在案，详情可问支部。" / "The audit of {period} noted a matter of yours: ask your branch about it.";
+        "{period}审核：您有一件事记录在案，详情可问支部。" / "The audit of {period} noted a matter of yours: ask your branch about it.";
 
     EntryAdded "entry.added"
         "“{what}”记 {points} 分，请到“我的积分”查看。" / "“{what}”: {points} points. See your ledger.";
@@ -152,9 +152,9 @@ kinds! {
     EntryReinstated "entry.reinstated"
         "您的一笔积分已恢复，{points} 分，请到“我的积分”查看。" / "An entry of yours was reinstated by {points} points: see your ledger.";
     BaseWithheld "base.withheld"
-        "您 {period} 的基础分有新的决定，请到“我的积分”查看。" / "There is a decision on your base points for {period}: see your ledger.";
+        "您{period}的基础分有新的决定，请到“我的积分”查看。" / "There is a decision on your base points for {period}: see your ledger.";
     BaseLifted "base.lifted"
-        "您 {period} 的基础分不再扣发，请到“我的积分”查看。" / "Your base points for {period} are withheld no longer: see your ledger.";
+        "您{period}的基础分不再扣发，请到“我的积分”查看。" / "Your base points for {period} are withheld no longer: see your ledger.";
     PointsZeroed "points.zeroed"
         "您的积分有一项重要决定，请到“我的积分”查看，也可问支部。" / "There is a weighty decision on your points: see your ledger, or ask your branch.";
     ZeroingLifted "zeroing.lifted"
@@ -175,13 +175,13 @@ kinds! {
         "有 {count} 件办结或申报等您审核，请到“审核”处理。" / "{count} claims or declarations wait for your review.";
 
     OrderReserved "order.reserved"
-        "已兑换“{reward}”{much}，用 {points} 兑换分，请在 {until} 前到{shop}领取。" / "You ordered {reward} ({much}) for {points} redemption points: collect it at {shop} by {until}.";
+        "已兑换“{reward}”{much}，用 {points} 兑换分，请在{until}前到{shop}领取。" / "You ordered {reward} ({much}) for {points} redemption points: collect it at {shop} by {until}.";
     OrderFulfilled "order.fulfilled"
         "“{reward}”{much}已领取（{by}）。" / "{reward} ({much}) was collected ({by}).";
     OrderCancelled "order.cancelled"
-        "“{reward}”{much}的兑换已取消：{reason}。{points} 兑换分已退回。" / "Your order of {reward} ({much}) was cancelled: {reason}. {points} redemption points are back.";
+        "“{reward}”{much}的兑换已取消（{reason}），{points} 兑换分已退回。" / "Your order of {reward} ({much}) was cancelled ({reason}): {points} redemption points are back.";
     OrderExpiring "order.expiring"
-        "“{reward}”{much}请在 {until} 前领取，过期将退回兑换分。" / "Collect {reward} ({much}) by {until}: after that the points go back.";
+        "“{reward}”{much}请在{until}前领取，过期将退回兑换分。" / "Collect {reward} ({much}) by {until}: after that the points go back.";
     OrderExpired "order.expired"
         "“{reward}”{much}到期没有领取，{points} 兑换分已退回。" / "{reward} ({much}) was not collected in time: {points} redemption points are back.";
 
@@ -195,33 +195,33 @@ kinds! {
         "“{reward}”券码还剩 {count} 个，请及时补充。" / "{count} codes of {reward} are left: import more.";
 
     EditionPublished "edition.published"
-        "{period} 积分已公示：您得 {points} 分，支部第 {rank} 名，{until} 前（含当天）可提异议。" / "{period} is published: {points} points, rank {rank} in your branch. Objections until {until}.";
+        "{period}积分已公示：您得 {points} 分，支部第 {rank} 名，{until}前（含当天）可提异议。" / "{period} is published: {points} points, rank {rank} in your branch. Objections until {until}.";
     ClosingCorrected "closing.corrected"
-        "{period} 的公示结果有更正，请查看新的一版：{reason}。" / "Your result of {period} was corrected, see the next edition: {reason}.";
+        "您{period}的公示结果有更正，请看公示新的一版，原因写在版首。" / "Your result of {period} was corrected: see the next edition, which says why at its head.";
     WalletExpired "wallet.expired"
         "您有 {points} 兑换分已到期失效。" / "{points} redemption points have run out.";
     WalletExpiring "wallet.expiring"
-        "您有 {points} 兑换分将于 {day} 到期，请在此前兑换。" / "{points} redemption points run out after {day}: spend them before.";
+        "您有 {points} 兑换分将于{day}到期，请在此前兑换。" / "{points} redemption points run out after {day}: spend them before.";
     ObjectionWaits "objection.waits"
-        "{period} 公示收到一件异议，请及时处理。" / "An objection to the notice of {period} waits for you.";
+        "{period}公示收到一件异议，请及时处理。" / "An objection to the notice of {period} waits for you.";
     ObjectionAboutYou "objection.about_you"
-        "有人对您 {period} 的公示结果提出异议，党组织正在核实。" / "Somebody objected to your result of {period}: it is being looked into.";
+        "有人对您{period}的公示结果提出异议，党组织正在核实。" / "Somebody objected to your result of {period}: it is being looked into.";
     ObjectionAnswered "objection.answered"
-        "您对 {period} 公示提出的异议已有答复：{answer}。" / "Your objection to the notice of {period} was answered: {answer}.";
+        "您对{period}公示提出的异议已有答复：“{answer}”。" / "Your objection to the notice of {period} was answered: “{answer}”.";
     ObjectionDecided "objection.decided"
-        "对您 {period} 公示结果的异议已处理，答复：{answer}。" / "The objection to your result of {period} was decided: {answer}.";
+        "对您{period}公示结果的异议已处理，答复：“{answer}”。" / "The objection to your result of {period} was decided: “{answer}”.";
     ObjectionWithdrawn "objection.withdrawn"
-        "对您 {period} 公示结果的异议已撤回。" / "The objection to your result of {period} was withdrawn.";
+        "对您{period}公示结果的异议已撤回。" / "The objection to your result of {period} was withdrawn.";
     PointsIssued "points.issued"
-        "{period} 结算：发给您 {points} 分兑换分，可用到 {until}。" / "{period} is settled: you have {points} redemption points more, good until {until}.";
+        "{period}结算：发给您 {points} 分兑换分，可用到{until}。" / "{period} is settled: you have {points} redemption points more, good until {until}.";
     PointsIssuedForGood "points.issued_for_good"
-        "{period} 结算：发给您 {points} 分兑换分，长期有效。" / "{period} is settled: you have {points} redemption points more; they do not expire.";
+        "{period}结算：发给您 {points} 分兑换分，长期有效。" / "{period} is settled: you have {points} redemption points more; they do not expire.";
     PointsRecovered "points.recovered"
-        "{period} 结算：以前多发的兑换分扣回 {points} 分。" / "{period} is settled: {points} redemption points were taken off for what was issued too much before.";
+        "{period}结算：以前多发的兑换分扣回 {points} 分。" / "{period} is settled: {points} redemption points were taken off for what was issued too much before.";
     PointsOverIssued "points.over_issued"
-        "一条流水已冲正，{period} 多发了 {points} 分兑换分，以后结算时扣回，已发的不收回。" / "An entry was reversed: in {period} {points} redemption points were issued too much. They are taken off your next settlement, not out of your wallet.";
+        "一条流水已冲正，{period}多发了 {points} 分兑换分，以后结算时扣回，已发的不收回。" / "An entry was reversed: in {period} {points} redemption points were issued too much. They are taken off your next settlement, not out of your wallet.";
     PointsOwedNoMore "points.owed_no_more"
-        "冲正已更正，{period} 的 {points} 分兑换分不再扣回。" / "The reversal was mended: {points} redemption points of {period} are not taken off any more.";
+        "冲正已更正，{period}的 {points} 分兑换分不再扣回。" / "The reversal was mended: {points} redemption points of {period} are not taken off any more.";
 
     HelpCasesProposed "help_case.proposed"
         "有 {count} 份帮教建议等您决定，请打开查看。" / "{count} proposed help cases wait for a decision: open them.";

@@ -2,7 +2,11 @@
 
 use std::collections::BTreeMap;
 
+use chrono::NaiveDateTime;
+use xianfeng_domain::time::{Day, Period};
+
 use super::kind::Kind;
+use crate::board::Lang;
 use crate::http::problem::{Language, Text};
 
 /// For kinds that another release told.
@@ -10,6 +14,9 @@ const UNKNOWN: Text = Text::fixed(
     "您有一条新消息，请更新小程序后查看。",
     "There is a message of a kind that this version does not know: update the app.",
 );
+
+/// How a time of the day is stored.
+const STORED_TIME: &str = "%Y-%m-%d %H:%M";
 
 /// For a parameter that is not there.
 const MISSING: &str = "…";
@@ -26,11 +33,26 @@ pub(super) fn words(kind: &str, params: &str, language: Language) -> String {
         rest.split_once('{').and_then(|(before, placeholder)| Some((before, placeholder.split_once('}')?)))
     {
         words.push_str(before);
-        words.push_str(params.get(name).map_or(MISSING, String::as_str));
+        words.push_str(&params.get(name).map_or_else(|| MISSING.to_owned(), |held| said(name, held, language)));
         rest = after;
     }
     words.push_str(rest);
     words
+}
+
+/// A parameter as people say it: periods, days and times are stored as codes.
+fn said(name: &str, held: &str, language: Language) -> String {
+    let (lang, day, time) = match language {
+        Language::Chinese => (Lang::Chinese, "%Y年%-m月%-d日", "%Y年%-m月%-d日%H:%M"),
+        Language::English => (Lang::English, "%-d %b %Y", "%-d %b %Y, %H:%M"),
+    };
+    let said = match name {
+        "period" => held.parse::<Period>().ok().map(|period| lang.period(period)),
+        "day" | "until" | "deadline" | "on" => held.parse::<Day>().ok().map(|on| on.format(day).to_string()),
+        "time" => NaiveDateTime::parse_from_str(held, STORED_TIME).ok().map(|at| at.format(time).to_string()),
+        _ => None,
+    };
+    said.unwrap_or_else(|| held.to_owned())
 }
 
 #[cfg(test)]
@@ -48,6 +70,17 @@ mod tests {
             assert_eq!(words("claim.approved", params, Language::Chinese), "“…”已通过审核，记 … 分。", "{params}");
         }
         assert!(words("claim.lost", "{}", Language::Chinese).ends_with('。'));
+    }
+
+    #[test]
+    fn days_and_periods_are_said_as_people_say_them() {
+        let params = r#"{"period":"2024-Q1","points":"3","rank":"2","until":"2024-04-09"}"#;
+        assert_eq!(
+            words("edition.published", params, Language::Chinese),
+            "2024年第一季度积分已公示：您得 3 分，支部第 2 名，2024年4月9日前（含当天）可提异议。"
+        );
+        assert!(words("edition.published", params, Language::English).ends_with("Objections until 9 Apr 2024."));
+        assert!(words("post.kept", r#"{"period":"2024-13"}"#, Language::Chinese).contains("2024-13"), "as it is held");
     }
 
     proptest! {

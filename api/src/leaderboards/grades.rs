@@ -1,7 +1,7 @@
 //! Grades (等次) and colours: given in the township, among all its counted members, whatever page is
 //! asked and whoever asks (S0-8, S4-3).
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use serde::Serialize;
@@ -14,7 +14,7 @@ use xianfeng_domain::rulebook::{Colour, Grade, RuleBook};
 use xianfeng_domain::time::{Day, Period};
 use xianfeng_infra::boards::{Audience, Board, BoardQuery, BoardRow, Frozen, members_board};
 use xianfeng_infra::db::{StoreResult, Tx};
-use xianfeng_infra::{organizations, rulebooks};
+use xianfeng_infra::{organizations, rulebooks, zeroings};
 
 use super::asked::reference_day;
 
@@ -48,6 +48,8 @@ pub(crate) struct TownshipGrades {
     pub(crate) board: Board,
     pub(super) period: Period,
     places: HashMap<MemberId, Place>,
+    /// Kept out of live grades by a veto (S0-12); an edition says so itself.
+    kept_out: HashSet<MemberId>,
 }
 
 impl TownshipGrades {
@@ -72,26 +74,35 @@ impl TownshipGrades {
             None => None,
         };
         let place = |row: &Ranked<BoardRow>| Place { rank: row.rank, total: row.total, frozen: row.row.frozen.clone() };
-        let places = board.rows.iter().map(|row| (row.row.member, place(row))).collect();
-        Ok(Some(Self { book: closed_under.unwrap_or(book.book), board, period, places }))
+        let places: HashMap<_, _> = board.rows.iter().map(|row| (row.row.member, place(row))).collect();
+        let kept_out = if board.edition.is_some() {
+            HashSet::new()
+        } else {
+            zeroings::kept_out(tx, places.keys().copied(), reference_day(period, today)).await?
+        };
+        Ok(Some(Self { book: closed_under.unwrap_or(book.book), board, period, places, kept_out }))
     }
 
     fn grading(&self) -> Grading<'_> {
         Grading::of(&self.book, self.period.kind(), &self.board.rows)
     }
 
-    /// The grade of a member; none for who is not counted. That of a closed period is frozen.
+    fn place(&self, member: MemberId) -> Option<&Place> {
+        self.places.get(&member).filter(|_| !self.kept_out.contains(&member))
+    }
+
+    /// The grade of a member; none for who is not counted, or kept out. That of a closed period is frozen.
     pub(crate) fn grade(&self, member: MemberId) -> Option<&Grade> {
-        let place = self.places.get(&member)?;
+        let place = self.place(member)?;
         match &place.frozen {
             Some(frozen) => self.book.grades.iter().find(|grade| Some(&grade.code) == frozen.grade.as_ref()),
             None => self.grading().grade(place.rank, place.total),
         }
     }
 
-    /// The colour of a member; none for who is not counted.
+    /// The colour of a member; none for who is not counted, or kept out.
     pub(crate) fn colour(&self, member: MemberId) -> Option<&Colour> {
-        let place = self.places.get(&member)?;
+        let place = self.place(member)?;
         match &place.frozen {
             Some(frozen) => {
                 let colours = &self.book.colours.as_ref()?.colours;

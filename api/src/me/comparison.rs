@@ -164,9 +164,9 @@ async fn standing(
     let total = totals.get(&period).copied().unwrap_or_default().total;
     let township_rank = in_township.rank_of(own.id);
     let grades = TownshipGrades::load(tx, &township.path, period, today).await?;
+    let grade = grades.as_ref().and_then(|grades| grades.grade(own.id)).map(|grade| grade.code.clone());
+    // Exempt members are on no board, and a veto of theirs shows all the same.
     let kept_out = zeroings::kept_out(tx, [own.id], day).await?.contains(&own.id);
-    let grade =
-        grades.as_ref().filter(|_| !kept_out).and_then(|grades| grades.grade(own.id)).map(|grade| grade.code.clone());
     Ok(Some(Standing {
         total,
         branch_rank: in_branch.rank_of(own.id),

@@ -7,6 +7,8 @@ use std::time::Duration;
 use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
 use xianfeng_domain::ids::{ClosingId, EditionId};
+use xianfeng_domain::objections::Objection;
+use xianfeng_domain::organizations::Organization;
 use xianfeng_domain::time::day_of;
 use xianfeng_infra::db::{StoreResult, Tx};
 use xianfeng_infra::objections as rows;
@@ -44,12 +46,15 @@ pub struct AnswerOut {
 }
 
 /// The answers of a closing, the first decided first: for the notice, whichever edition it shows.
-/// Those about rows that are on no public list are left out.
+/// Those about rows that are on no public list are left out; with a branch, those about others' rows.
 ///
 /// # Errors
 /// The store's fault.
-pub async fn answers(tx: &Tx, closing: ClosingId) -> StoreResult<Vec<AnswerOut>> {
-    let decided = rows::answers(tx, closing).await?.into_iter();
+pub(crate) async fn answers(tx: &Tx, closing: ClosingId, branch: Option<&Organization>) -> StoreResult<Vec<AnswerOut>> {
+    let about = |objection: &Objection| {
+        branch.is_none_or(|branch| objection.organization == branch.id || objection.path == branch.path)
+    };
+    let decided = rows::answers(tx, closing).await?.into_iter().filter(about);
     let answers = decided.filter_map(|objection| {
         Some(AnswerOut {
             edition: objection.edition_number,
@@ -96,10 +101,7 @@ pub struct AnswersOut {
     security(()),
     params(("id" = Uuid, Path, description = "The edition"), PageQuery, AnswersQuery),
     responses((status = 200, body = AnswersOut, description = "A page", example = json!({
-        "items": [{ "edition": 1, "organizationId": "018e0f6a-0000-7000-8000-000000000002", "row": 3,
-            "outcome": "upheld", "answer": "经核实，该次巡山重复登记，已更正。", "decidedOn": "2024-04-05",
-            "editionMade": 2 }],
-        "nextCursor": null, "version": 7
+        "items": [answer_example()], "nextCursor": null, "version": 7
     }))),
     extensions(("x-error-codes" = json!(["edition.not_found", "list.bad_cursor"]))),
 )]
@@ -115,7 +117,7 @@ pub(super) async fn list_public_answers(
     let read = async |tx: &Tx| -> Result<_, Failure> {
         let (_, closing) = edition(tx, id.0).await?;
         closing.published_on.ok_or(Code::EditionNotFound)?;
-        Ok(answers(tx, closing.id).await?)
+        Ok(answers(tx, closing.id, None).await?)
     };
     let all = app.database.read(read).await?;
     let limit = usize::try_from(list.page.limit).unwrap_or(usize::MAX);
@@ -126,4 +128,12 @@ pub(super) async fn list_public_answers(
     out.version = version_of(&out)?;
     let versioned = Versioned::new(out.version, Caching::Public(KEPT));
     Ok(versioned.unchanged(&request, list.filter.known_version).unwrap_or_else(|| versioned.answer(&out)))
+}
+
+/// The example of the document.
+pub(crate) fn answer_example() -> serde_json::Value {
+    serde_json::json!({
+        "edition": 1, "organizationId": "018e0f6a-0000-7000-8000-000000000002", "row": 3, "outcome": "upheld",
+        "answer": "经核实，该次巡山重复登记，已更正。", "decidedOn": "2024-04-05", "editionMade": 2
+    })
 }

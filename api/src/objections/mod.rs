@@ -9,9 +9,11 @@
 //! - `withdraw`, `receipt`, `own`: who made it
 //! - `list`, `get`, `look`, `decide`: the committee
 //! - `answers`: what is published; `undecided`: what settlement and finality wait for
+//! - `forget`: names and numbers of strangers, when it is long over
 
 mod answers;
 mod decide;
+mod forget;
 mod get;
 mod list;
 mod look;
@@ -30,8 +32,10 @@ use utoipa_actix_web::service_config::ServiceConfig;
 use xianfeng_domain::ids::ClosingId;
 use xianfeng_infra::db::{StoreResult, Tx};
 
-pub use answers::{AnswerOut, answers};
+pub use answers::AnswerOut;
+pub(crate) use answers::{answer_example, answers};
 pub use decide::decide;
+pub use forget::forget_strangers;
 pub use look::{admit, set_aside};
 pub use object::{ObjectIn, object};
 pub use object_in_public::{PublicObjectIn, object_in_public};

@@ -19,7 +19,7 @@ use utoipa_actix_web::service_config::ServiceConfig;
 
 pub(crate) use figures::{PublicFigures, figures};
 pub(crate) use fund::{PublicFund, public_fund};
-pub(crate) use notice::{Notice, NoticeRow, Which, load as notice};
+pub(crate) use notice::{Notice, NoticeAnswer, NoticeRow, Which, load as notice};
 
 /// Registers the routes.
 pub fn routes(config: &mut ServiceConfig<'_>) {

@@ -113,12 +113,12 @@ pub(super) async fn print_daily_list(
         what: order.reward_name.clone(),
         much: format!("{}{}", order.quantity, order.unit),
         code_end: order.code_end.clone(),
-        until: order.collect_by.0.format("%m-%d").to_string(),
+        until: lang.day(order.collect_by.0),
     };
     let view = DailyList {
         shop: shop.name,
         place: shop.place,
-        day: permit.today().format("%Y-%m-%d").to_string(),
+        day: lang.day(permit.today()),
         rows: orders.iter().map(row).collect(),
         as_of: lang.as_of(permit.now),
     };

@@ -127,10 +127,12 @@ pub async fn issue(app: &App, id: SettlementId, now: DateTime<Utc>) -> Result<()
 /// As [`step`].
 pub async fn issue_unfinished(app: &App, now: DateTime<Utc>) -> Result<usize, Failure> {
     let unfinished = app.database.read(async |tx: &Tx| rows::issuing(tx).await).await?;
+    // One that cannot go on keeps no other township waiting.
+    let mut failed = None;
     for id in &unfinished {
-        one_step(app, *id, now).await?;
+        failed = one_step(app, *id, now).await.err().or(failed);
     }
-    Ok(unfinished.len())
+    failed.map_or(Ok(unfinished.len()), Err)
 }
 
 async fn one_step(app: &App, id: SettlementId, now: DateTime<Utc>) -> Result<Progress, Failure> {

@@ -17,6 +17,7 @@ use crate::help_cases;
 use crate::http::problem::Problem;
 use crate::inbox;
 use crate::ledger;
+use crate::objections;
 use crate::purse;
 use crate::redemption;
 use crate::settlements;
@@ -130,6 +131,8 @@ jobs! {
     SweepSessions "sweep_sessions" 3600 sweep_sessions;
     /// Messages that were read long ago are forgotten.
     SweepMessages "sweep_messages" 3600 inbox::sweep;
+    /// Names and numbers of who objected without an account are forgotten, long after the decision.
+    ForgetStrangers "forget_strangers" 3600 objections::forget_strangers;
 }
 
 async fn drain_boards(app: &App, now: DateTime<Utc>) -> Result<usize, WorkError> {

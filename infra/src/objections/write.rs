@@ -1,14 +1,17 @@
 //! Writing objections. The limits are unique keys: a stranger's holds one of its branch's places of
 //! the day for ever, a person's is the only open one of theirs against its row.
 
+use chrono::{DateTime, Utc};
 use sea_orm::sea_query::{Expr, ExprTrait};
 use sea_orm::{ActiveValue, ColumnTrait, EntityTrait, QueryFilter, QuerySelect};
+use uuid::Uuid;
 use xianfeng_domain::ids::{ObjectionId, OrganizationId};
 use xianfeng_domain::objections::{Ground, MOST_A_DAY, Objection, State};
 use xianfeng_domain::roster::Phone;
 use xianfeng_domain::time::Day;
 
 use crate::db::{Moment, StoreError, StoreResult, Tx};
+use crate::entities::closings;
 use crate::entities::objections::{ActiveModel, Column, Entity};
 use crate::privacy::Vault;
 
@@ -66,7 +69,7 @@ pub async fn insert(
     let name = contact.and_then(|contact| contact.name.as_deref());
     let phone = contact.and_then(|contact| contact.phone.as_ref());
     let open_one = objection.objector.map(|person| {
-        let [person, closing, member] = [person.0, objection.closing.0, objection.member.0].map(uuid::Uuid::into_bytes);
+        let [person, closing, member] = [person.0, objection.closing.0, objection.member.0].map(Uuid::into_bytes);
         [person, closing, member].concat()
     });
     let row = ActiveModel {
@@ -130,6 +133,36 @@ pub async fn decided(tx: &Tx, was: (State, u64), now: &Objection) -> StoreResult
         change = change.col_expr(Column::ActiveKey, Expr::value(Option::<Vec<u8>>::None));
     }
     Ok(change.exec(tx.conn()).await?.rows_affected == 1)
+}
+
+/// Forgets the names and numbers that strangers left of themselves in closings that have been final
+/// since before a moment, a few at a time; answers how many. The objections and their answers stay.
+///
+/// # Errors
+/// The database's fault.
+pub async fn forget_contacts(tx: &Tx, final_before: DateTime<Utc>, limit: u64) -> StoreResult<u64> {
+    let long_final: Vec<Uuid> = closings::Entity::find()
+        .select_only()
+        .column(closings::Column::Id)
+        .filter(closings::Column::FinalAt.lt(Moment::from(final_before)))
+        .into_tuple()
+        .all(tx.conn())
+        .await?;
+    let left = Column::NameCipher.is_not_null().or(Column::PhoneCipher.is_not_null());
+    let old: Vec<Uuid> = Entity::find()
+        .select_only()
+        .column(Column::Id)
+        .filter(Column::ClosingId.is_in(long_final))
+        .filter(left)
+        .limit(limit)
+        .into_tuple()
+        .all(tx.conn())
+        .await?;
+    let change = Entity::update_many()
+        .col_expr(Column::NameCipher, Expr::value(Option::<Vec<u8>>::None))
+        .col_expr(Column::PhoneCipher, Expr::value(Option::<Vec<u8>>::None))
+        .filter(Column::Id.is_in(old));
+    Ok(change.exec(tx.conn()).await?.rows_affected)
 }
 
 /// What a stranger left of themselves, for who may see it.

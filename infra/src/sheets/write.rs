@@ -6,6 +6,7 @@ use std::io::{BufWriter, Seek, Write};
 use chrono::{DateTime, Datelike, Utc};
 use rust_xlsxwriter::{Format, FormatAlign, FormatBorder, Workbook, Worksheet, XlsxError};
 use xianfeng_domain::Points;
+use xianfeng_domain::funds::yuan;
 use xianfeng_domain::time::{self, Day};
 
 /// The longest text of a cell, in UTF-16 units, as Excel counts.
@@ -31,6 +32,8 @@ pub enum Value {
     Decimal(String),
     /// Points, shown with two decimals; negative ones are numbers too.
     Points(Points),
+    /// Money in fen, shown in yuan with two decimals.
+    Money(i64),
     /// A date.
     Day(Day),
     /// A moment, shown to the second as in Asia/Shanghai.
@@ -180,6 +183,7 @@ impl Formats {
             Value::Integer(whole) => number(sheet, &whole.to_string(), &self.integer),
             Value::Decimal(decimal) => number(sheet, decimal, &self.decimal),
             Value::Points(points) => number(sheet, &points.to_string(), &self.points),
+            Value::Money(fen) => number(sheet, &yuan(*fen), &self.points),
             Value::Day(day) if !in_calendar(*day) => text(sheet, &day.to_string()),
             Value::Day(day) => sheet.write_date_with_format(row, column, day, &self.day).map(drop),
             Value::Instant(instant) => {

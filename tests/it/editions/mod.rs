@@ -3,7 +3,7 @@
 mod notice;
 mod paper;
 mod preview;
-mod surfaces;
+pub(crate) mod surfaces;
 mod verifying;
 
 use serde_json::json;

@@ -37,10 +37,10 @@ async fn a_closing_is_previewed() {
 async fn publishing_tells_every_member() {
     let server = quarter().await;
     let closing = published(&server, "2024-Q1").await;
-    let until = closing["objectionsUntil"].as_str().unwrap();
+    assert_eq!(closing["objectionsUntil"], "2024-04-09");
     let members = server.fixture.branches[0].members.clone();
-    let words = format!("2024-Q1 积分已公示：您得 4 分，支部第 1 名，{until} 前（含当天）可提异议。");
-    assert_told(&server, &members[3], &[("edition.published", &words)]).await;
+    let words = "2024年第一季度积分已公示：您得 4 分，支部第 1 名，2024年4月9日前（含当天）可提异议。";
+    assert_told(&server, &members[3], &[("edition.published", words)]).await;
     for branch in &server.fixture.branches {
         for member in &branch.members {
             assert_eq!(told(&server, member, "edition.published").await, 1);

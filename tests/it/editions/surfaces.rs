@@ -111,7 +111,7 @@ async fn boards_name_their_edition() {
 }
 
 /// A page, by its address on the host.
-pub(super) async fn page(server: &TestServer, path: &str) -> String {
+pub(crate) async fn page(server: &TestServer, path: &str) -> String {
     let answer = server.send(server.request(Method::GET, path, None)).await;
     assert_eq!(answer.status, 200, "{path}");
     String::from_utf8(answer.body).unwrap()

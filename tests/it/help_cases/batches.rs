@@ -3,6 +3,7 @@
 use serde_json::{Value, json};
 
 use super::{case_of, does, gathered, township};
+use crate::exports::{column, opened};
 
 /// S2-11: named in two batches; turned round, with a deadline, handed on; by the branch that named them.
 #[tokio::test]
@@ -41,6 +42,14 @@ async fn batches_are_counted_with_their_outcomes() {
     assert_eq!(figures(&all["batches"][0]), [3, 1, 1, 1, 0]);
     assert_eq!(figures(&all["batches"][1]), [2, 1, 1, 0, 0]);
     assert_eq!(figures(&all["total"]), [5, 2, 2, 1, 0]);
+    let branch = branches[0].id;
+    let path = format!("/exports/help-outcomes.xlsx?organizationId={branch}&from=2024-01-01&to=2024-12-31");
+    let sheet = opened(server.get(&path, secretary).await);
+    assert_eq!(column(&sheet, "批次"), ["第一批", "第二批", "合计"]);
+    assert_eq!(
+        (column(&sheet, "确定"), column(&sheet, "已转化")),
+        (vec!["3".into(), "2".into(), "5".into()], vec!["1".into(), "1".into(), "2".into()])
+    );
     assert_eq!(figures(&outcomes("from=2024-07-03&to=2024-12-31").await["total"]), [2, 1, 1, 0, 0]);
     let path = format!("/help-cases/outcomes?organizationId={}&from=2024-12-31&to=2024-01-01", branches[0].id.0);
     server.get(&path, secretary).await.refused("request.invalid_query");

@@ -18,7 +18,7 @@ async fn meetings_called_changed_and_called_off() {
         assert_told(
             &server,
             member,
-            &[("meeting.called", "请参加“3月支部党员大会”，2024-03-08 14:30，地点请看“会议”。")],
+            &[("meeting.called", "请参加“3月支部党员大会”，2024年3月8日14:30，地点请看“会议”。")],
         )
         .await;
     }
@@ -31,7 +31,7 @@ async fn meetings_called_changed_and_called_off() {
     edited["startsAt"] = json!("2024-03-08T15:00:00+08:00");
     edited["memberIds"] = json!([members[0].id.0, members[1].id.0]);
     server.put(&path, &members[0], 2, edited.clone()).await.expect(200);
-    let changed = ("meeting.changed", "“3月支部党员大会”有变动，现为 2024-03-08 15:00，请看“会议”。");
+    let changed = ("meeting.changed", "“3月支部党员大会”有变动，现为 2024年3月8日15:00，请看“会议”。");
     let off = ("meeting.cancelled", "“3月支部党员大会”已取消，您不必参加。");
     assert_told(&server, &members[1], &[changed]).await;
     assert_told(&server, &members[2], &[off]).await;
@@ -99,9 +99,9 @@ async fn audits_are_told_when_signed() {
     }
     server.post(&format!("{audit}/signature"), secretary, quarterly_audit::meeting()).await.expect(200);
     let expected = [
-        ("audit.deducted", "2024-Q1季度审核后，您的积分有一笔扣减，请到“我的积分”查看。"),
-        ("audit.excused", "2024-Q1季度审核：您有一件事不扣分，详情可问支部。"),
-        ("audit.noted", "2024-Q1季度审核：您有一件事记录在案，详情可问支部。"),
+        ("audit.deducted", "2024年第一季度审核后，您的积分有一笔扣减，请到“我的积分”查看。"),
+        ("audit.excused", "2024年第一季度审核：您有一件事不扣分，详情可问支部。"),
+        ("audit.noted", "2024年第一季度审核：您有一件事记录在案，详情可问支部。"),
     ];
     for (member, expected) in members[1..].iter().zip(expected) {
         assert_told(&server, member, &[expected]).await;

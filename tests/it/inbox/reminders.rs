@@ -33,7 +33,7 @@ async fn deadlines_of_claims() {
     claimed(&server, &task, &late).await;
     server.set_time("2024-03-17T10:00:00Z");
     remind(&server).await;
-    assert_told(&server, &member, &[("claim.due_soon", "“疫情防控走访”2024-03-20到期，请尽快办结并提交。")]).await;
+    assert_told(&server, &member, &[("claim.due_soon", "“疫情防控走访”2024年3月20日到期，请尽快办结并提交。")]).await;
     assert_eq!(due(&other).await, 0, "handed in");
     server.set_time("2024-03-19T10:00:00Z");
     remind(&server).await;
@@ -70,7 +70,7 @@ async fn quarterly_reports() {
     remind(&server).await;
     server.set_time("2024-03-30T16:00:00Z");
     remind(&server).await;
-    let words = "您 2024-Q1 的季度汇报还没有交，请在2024-03-31前提交。";
+    let words = "您2024年第一季度的汇报还没有交，请在2024年3月31日前提交。";
     assert_told(&server, &owes, &[("report.due", words)]).await;
     assert_eq!((inbox(&server, &owes).await.len(), inbox(&server, &made).await.len()), (1, 0));
     server.set_time("2024-06-20T01:00:00Z");

@@ -132,12 +132,12 @@ async fn posts() {
         &server,
         &member,
         &[
-            ("post.assigned", "您从2024-01-02起担任“邻里纠纷调解岗”，请到“岗位”查看。"),
-            ("post.paid", "“邻里纠纷调解岗”2024-01检查达标，记 2 分。"),
-            ("post.not_kept", "“邻里纠纷调解岗”2024-02检查没有达标，请到“岗位”查看。"),
+            ("post.assigned", "您从2024年1月2日起担任“邻里纠纷调解岗”，请到“岗位”查看。"),
+            ("post.paid", "“邻里纠纷调解岗”2024年1月检查达标，记 2 分。"),
+            ("post.not_kept", "“邻里纠纷调解岗”2024年2月检查没有达标，请到“岗位”查看。"),
             ("post.ended", "您不再担任“邻里纠纷调解岗”，请到“岗位”查看原因。"),
-            ("post.assigned", "您从2024-01-01起担任“环境卫生责任区”，请到“岗位”查看。"),
-            ("post.kept", "“环境卫生责任区”2024-01检查达标，已登记。"),
+            ("post.assigned", "您从2024年1月1日起担任“环境卫生责任区”，请到“岗位”查看。"),
+            ("post.kept", "“环境卫生责任区”2024年1月检查达标，已登记。"),
         ],
     )
     .await;
@@ -155,7 +155,7 @@ async fn dues_on_record() {
     for _ in 0..2 {
         dues::recorded(&server, &secretary, "2024-02", "2024-02-15", &paid).await.expect(200);
     }
-    assert_told(&server, &member, &[("dues.registered", "您 2024-02 的党费已登记，请到“我的党费”查看。")]).await;
+    assert_told(&server, &member, &[("dues.registered", "您2024年2月的党费已登记，请到“我的党费”查看。")]).await;
     assert_eq!((told(&server, &member, "dues.registered").await, inbox(&server, &other).await.len()), (1, 0));
     dues::recorded(&server, &secretary, "2024-02", "2024-02-15", &[(2, Some("2024-02-20"))]).await.expect(200);
     assert_eq!(told(&server, &other, "dues.registered").await, 1);

@@ -1,7 +1,9 @@
 //! Objections over HTTP: S2-9, pitfall 41. Who objects stays hidden, whom it concerns does not decide.
 
 mod deciding;
+mod forgetting;
 mod limits;
+mod noticed;
 mod recusal;
 mod secrecy;
 mod term;

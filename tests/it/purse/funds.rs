@@ -8,6 +8,7 @@ use xianfeng_infra::db::Tx;
 use xianfeng_tests::{Answer, TestServer};
 
 use super::{act, allotted, code, fulfilled, issued, reserved};
+use crate::exports::{column, opened};
 use crate::leaderboards::scene::{approve_publication, mark};
 
 async fn public(server: &TestServer, id: OrganizationId) -> Answer {
@@ -55,6 +56,13 @@ async fn s0_9_a_fund_is_told_by_period_to_the_fen() {
     let second = server.get(&of_township(&next), &clerk).await.expect(200);
     assert_eq!((second["items"][0]["sums"]["availableFen"].clone(), &second["nextCursor"]), (json!(7), &json!(null)));
     server.get(&of_township(""), &branch.members[0]).await.refused("organization.not_found");
+
+    // The same as a workbook, in yuan, a line for the whole of each and of all.
+    let sheet =
+        opened(server.get(&format!("/exports/fund.xlsx?organizationId={}", server.fixture.township), &clerk).await);
+    assert_eq!(column(&sheet, "时期").iter().filter(|period| *period == "合计").count(), 3);
+    assert_eq!(column(&sheet, "已兑换"), ["15", "0", "15", "0", "0", "15", "0", "15"]);
+    assert_eq!(column(&sheet, "可用"), ["", "", "200", "", "0.07", "", "", "200.07"]);
 
     let path = format!("/funds/{}/movements", branch.id);
     let steps = server.get(&path, &branch.members[0]).await.expect(200);

@@ -20,6 +20,9 @@ async fn a_printed_list_is_recorded_afterwards() {
     assert_eq!(page.status.as_u16(), 200);
     let html = String::from_utf8(page.body).unwrap();
     assert!(html.contains("党*2") && html.contains(&code[4..]) && !html.contains(&code) && !html.contains("党员2"));
+    if let Ok(folder) = std::env::var("XIANFENG_TEST_PAGES") {
+        std::fs::write(format!("{folder}/daily-list.html"), &html).unwrap();
+    }
     server.get(&list, &market.buyer).await.refused("auth.forbidden");
 
     server.set_time("2024-03-03T01:00:00Z");

@@ -21,6 +21,16 @@ async fn a_veto_keeps_out_of_the_grade_until_the_cycle_ends() {
     assert_eq!(done["entries"][2]["kind"], "veto");
     let under = standing().await;
     assert_eq!((&under["grade"], &under["keptOut"], &under["total"]), (&Value::Null, &json!(true), &json!(0)));
+    // S0-12: the live boards leave the grade out, as the edition will.
+    let township = server.fixture.township;
+    let path = format!("/leaderboards/members?organizationId={township}&period=2024-Q1");
+    let grades = async || {
+        let board = server.get(&path, &server.fixture.clerk).await.expect(200);
+        let rows = board["items"].as_array().unwrap().clone();
+        let own = rows.iter().find(|row| row["memberId"] == json!(member.id.0)).unwrap();
+        (own["grade"].clone(), rows.iter().filter(|row| row["grade"].is_null()).count())
+    };
+    assert_eq!(grades().await, (Value::Null, 1));
     let kept_out = async |day: &str| {
         let (day, id) = (day.parse().unwrap(), member.id);
         let read = async |tx: &Tx| zeroings::kept_out(tx, [id], day).await;
@@ -32,5 +42,6 @@ async fn a_veto_keeps_out_of_the_grade_until_the_cycle_ends() {
     lifted(&server, &veto).await;
     assert!(!kept_out("2024-03-01").await);
     assert_eq!(standing().await["grade"], "excellent");
+    assert_eq!(grades().await.1, 0);
     assert_eq!(differences(&server).await, []);
 }

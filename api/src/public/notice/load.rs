@@ -18,6 +18,7 @@ use xianfeng_infra::{closings, members, organizations};
 use crate::failure::Failure;
 use crate::http::problem::Code;
 use crate::leaderboards::is_sensitive;
+use crate::objections::{self, AnswerOut};
 use crate::public::figures::names;
 
 /// Which notice is asked for.
@@ -52,6 +53,16 @@ pub(crate) struct Notice {
     pub(crate) names: DisplayLevel,
     /// The rows, best first; they carry no id of a person.
     pub(crate) rows: Vec<NoticeRow>,
+    /// The answers to objections that concern it, the first decided first (S2-9).
+    pub(crate) answers: Vec<NoticeAnswer>,
+}
+
+/// The answer to an objection.
+pub(crate) struct NoticeAnswer {
+    /// The answer.
+    pub(crate) answer: AnswerOut,
+    /// Whose notice was read, where it was another's.
+    pub(crate) elsewhere: Option<String>,
 }
 
 /// A member's line.
@@ -168,6 +179,14 @@ async fn with_rows(
         // What had no member there has no notice.
         rows.first().ok_or(Code::EditionNotFound)?.branch_name.clone()
     };
+    let branch = (!whole).then_some(&organization);
+    let elsewhere = |answer: &AnswerOut| {
+        let read = rows.iter().find(|row| whole && row.branch.0 == answer.organization_id);
+        let read = read.map_or(&publication.township_name, |row| &row.branch_name);
+        (answer.organization_id != organization.id.0).then(|| read.clone())
+    };
+    let answers = objections::answers(tx, closing.id, branch).await?.into_iter();
+    let answers = answers.map(|answer| NoticeAnswer { elsewhere: elsewhere(&answer), answer }).collect();
     rows.retain(|row| row.public.is_some());
     let known = members::names_of(tx, rows.iter().map(|row| row.member)).await?;
     let mut rows: Vec<NoticeRow> = rows.into_iter().filter_map(|row| line(row, whole, &known, level, &book)).collect();
@@ -180,6 +199,7 @@ async fn with_rows(
         version,
         names: level,
         rows,
+        answers,
         organization,
         publication,
         stored,

@@ -4,5 +4,5 @@
 mod load;
 mod show;
 
-pub(crate) use load::{Notice, NoticeRow, Which, load};
+pub(crate) use load::{Notice, NoticeAnswer, NoticeRow, Which, load};
 pub(super) use show::{show_public_edition, show_public_notice};

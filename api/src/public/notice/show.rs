@@ -16,7 +16,11 @@ use crate::http::extract::{Cursor, ListParams, PageQuery, PathId};
 use crate::http::problem::{Check, Problem};
 use crate::http::versioned::{Caching, Versioned, version_of};
 use crate::http::wire::{WireDay, WirePeriod, WirePoints};
+use crate::objections::{AnswerOut, answer_example};
 use crate::public::leaderboard::KEPT;
+
+/// So many answers come with the rows.
+const ANSWERS: usize = 50;
 
 /// Which notice.
 #[derive(Debug, Deserialize, IntoParams)]
@@ -71,6 +75,9 @@ pub struct NoticeOut {
     pub version: i64,
     /// How many rows the whole notice has.
     pub size: usize,
+    /// The answers to objections, the first decided first, at most 50: `/public/editions/{id}/objections`
+    /// has them all.
+    pub answers: Vec<AnswerOut>,
     /// The rows, best first.
     pub items: Vec<NoticeRowOut>,
     /// For the next page.
@@ -243,6 +250,7 @@ fn notice_out(notice: &Notice, after: usize, limit: usize) -> Result<NoticeOut, 
         names: if notice.names == DisplayLevel::Full { "full" } else { "masked" },
         version: 0,
         size: notice.rows.len(),
+        answers: notice.answers.iter().take(ANSWERS).map(|one| one.answer.clone()).collect(),
         items: notice.rows.iter().skip(after).take(limit).map(NoticeRowOut::from).collect(),
         next_cursor: (next < notice.rows.len()).then(|| Cursor::encode(&next)).transpose()?,
     })
@@ -258,7 +266,7 @@ fn notice_example() -> serde_json::Value {
             "reason": null, "publishedOn": "2024-04-02", "objectionsUntil": "2024-04-09", "supersededBy": null },
         "approval": "乡党委 2024 年第 6 次会议同意公示",
         "ruleBook": { "id": "018e0f6a-0000-7000-8000-000000000003", "name": "赤石桥乡党员积分管理台账", "version": 1 },
-        "names": "masked", "version": 7, "size": 38,
+        "names": "masked", "version": 7, "size": 38, "answers": [answer_example()],
         "items": [{ "number": 1, "rank": 1, "name": "蒋*嘉", "branch": "赤石桥村党支部", "category": "普通",
             "total": 12.5, "additions": 14.5, "deductions": -2, "grade": "优秀", "colour": null }],
         "nextCursor": null

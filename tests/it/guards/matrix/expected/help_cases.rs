@@ -7,6 +7,7 @@ pub(super) const ROWS: Table = &[
     ("proposeHelpCases",   "LUFFF+N+FF"),
     ("confirmHelpCases",   "LUFF++N+FF"),
     ("listHelpOutcomes",   "LUFF++N+FF"),
+    ("exportHelpOutcomes", "LUFF++N+FF"),
     ("listHelpCases",      "LUFF++N+FF"),
     ("listMyHelpCases",    "LU++++++++"),
     ("answerHelpCase",     "LU+NNNNFFF"),

@@ -10,6 +10,7 @@ pub(super) const ROWS: Table = &[
     ("getWallet",               "LU+N++N++N"),
     ("listFunds",               "LUFF++N++F"),
     ("listFundMovements",       "LUFF++N++F"),
+    ("exportFund",              "LUFF++N++F"),
     ("showPublicFund",          "++++++++++"),
     ("showFund",                "++++++++++"),
 ];

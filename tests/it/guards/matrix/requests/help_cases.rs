@@ -57,7 +57,9 @@ pub(super) fn ask(scene: &Scene, operation: &str, caller: usize) -> Option<Ask> 
         "confirmHelpCases" => {
             send(json!({ "label": "第一批", "meeting": "支委会", "caseIds": [proposed], "deadline": Value::Null }))
         }
-        "listHelpOutcomes" => query(format!("?organizationId={branch}&from=2024-01-01&to=2024-12-31")),
+        "listHelpOutcomes" | "exportHelpOutcomes" => {
+            query(format!("?organizationId={branch}&from=2024-01-01&to=2024-12-31"))
+        }
         "listHelpCases" => query(format!("?organizationId={branch}")),
         "listMyHelpCases" => Ask::default(),
         "getHelpCase" | "printHelpLetter" => at(open),

@@ -7,7 +7,7 @@ pub(super) fn ask(scene: &Scene, operation: &str, _caller: usize) -> Option<Ask>
     Some(match operation {
         "getMyWallet" | "listMyWalletMovements" => Ask::default(),
         "getWallet" => at(scene.branch.members[1].id.0),
-        "listFunds" => query(format!("?organizationId={branch}")),
+        "listFunds" | "exportFund" => query(format!("?organizationId={branch}")),
         "listFundMovements" | "showPublicFund" | "showFund" => at(branch),
         _ => return None,
     })
