@@ -55,8 +55,9 @@ pub use hand_on::hand_on;
 pub use helper::{HelperIn, NameHelperIn, name_helper};
 pub(crate) use propose::propose_veto;
 pub use propose::{ProposalsIn, gather};
-pub use record::RecordIn;
+pub use record::{RecordIn, Recorded, record};
 pub(crate) use remind::remind_deadlines;
+pub use seen::View;
 pub use transfer::{HelpTransferIn, transfer};
 pub use wire::HelpCaseOut;
 

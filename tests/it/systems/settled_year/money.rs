@@ -128,7 +128,8 @@ impl Money {
         for (village, fund) in self.funds.iter().enumerate() {
             let id = json!(world.branch(village).id.0);
             let shown = funds.iter().find(|one| one["organizationId"] == id).expect("a village has a fund");
-            let told = ["allottedFen", "committedFen", "spentFen"].map(|name| shown["sums"][name].as_i64().expect("fen"));
+            let told =
+                ["allottedFen", "committedFen", "spentFen"].map(|name| shown["sums"][name].as_i64().expect("fen"));
             assert_eq!(told, *fund, "the fund of village {village}: {shown}");
             assert_eq!(shown["sums"]["availableFen"], json!(fund[0] - fund[1] - fund[2]));
         }
