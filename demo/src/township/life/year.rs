@@ -72,6 +72,9 @@ pub enum Care {
     Honours(Period),
 }
 
+/// So many days before a quarter's end who is low was absent.
+const ABSENT: [u64; 3] = [10, 20, 40];
+
 const PLEDGES: [&str; 3] = ["修通北沟到公路的三公里田间路", "带动五户村民种植连翘二十亩", "每月上门为独居老人理发一次"];
 
 impl Life<'_> {
@@ -86,7 +89,7 @@ impl Life<'_> {
         }
     }
 
-    /// Two members who did nothing are deducted from in both quarters, and so are low twice.
+    /// Two members who did little are deducted from in both quarters, and so are low twice.
     fn help(&mut self) {
         let (Some(before), Some((last, closed_on))) = (self.before_last(), self.last_closed_on()) else { return };
         let clerk = self.plan.holder(Role::TownshipAdmin, Seat::Township);
@@ -98,15 +101,15 @@ impl Life<'_> {
         let audits =
             [(audit, before, opened_on), (Mark("audit", 0), last, self.within(days::later(last.last_day(), 3)))];
         for (audit, quarter, on) in audits {
-            for member in &idle {
-                let deed_on = quarter.last_day() - chrono::Days::new(10);
-                let event = Care::Speak { audit, member: *member, on: deed_on };
+            for (member, days) in idle.iter().flat_map(|member| ABSENT.map(|days| (*member, days))) {
+                let deed_on = quarter.last_day() - chrono::Days::new(days);
+                let event = Care::Speak { audit, member, on: deed_on };
                 self.happens(on, 20, secretary, Event::Care(event));
             }
         }
         self.happens(days::later(before.last_day(), 8), 21, secretary, Event::SignAudit(audit));
         self.happens(closed_on, 23, clerk, Event::Care(Care::Gather(last)));
-        let helper = self.of(0, &["in_office", "ordinary"], true).get(2).copied();
+        let helper = self.of(0, &["in_office", "ordinary"], true).into_iter().find(|at| !idle.contains(at));
         let (Some(member), Some(helper)) = (idle.first().copied(), helper) else { return };
         let mark = Mark("help", 0);
         let on = self.within(days::later(closed_on, 1));
@@ -116,18 +119,21 @@ impl Life<'_> {
         self.happens(on, 23, secretary, Event::Care(Care::Answer(mark)));
     }
 
-    /// Two members of the first branch who take no task, and whom nothing else is told of.
+    /// The two members of the first branch who did the least since a quarter began, and whom nothing
+    /// else is told of.
     fn idle(&self, quarter: Period) -> Vec<usize> {
-        let busy: HashSet<usize> =
-            self.plan.steps.iter().filter(|step| !matches!(step.deed, Deed::Life(_))).map(|step| step.by).collect();
         let mut told: HashSet<usize> = self.of(0, &["away"], true).into_iter().take(3).collect();
         told.extend(self.of(0, &["aged"], false).into_iter().take(2));
         told.extend(self.of(0, &["aged"], true).into_iter().take(2));
-        let fits = |at: &usize| {
-            let plain = self.plan.people.get(*at).is_some_and(|person| person.role.is_none());
-            plain && !busy.contains(at) && !told.contains(at)
+        let since = days::at(quarter.start(), 0);
+        let done = |at: &usize| {
+            let submits = |deed: &Deed| matches!(deed, Deed::Submit(..));
+            self.plan.steps.iter().filter(|step| step.by == *at && step.at >= since && submits(&step.deed)).count()
         };
-        let mut idle: Vec<usize> = self.members(0, quarter.start()).into_iter().filter(fits).collect();
+        let plain = |at: &usize| self.plan.people.get(*at).is_some_and(|person| person.role.is_none());
+        let mut idle = self.members(0, quarter.start());
+        idle.retain(|at| plain(at) && !told.contains(at));
+        idle.sort_by_cached_key(done);
         idle.truncate(2);
         idle
     }
@@ -136,13 +142,13 @@ impl Life<'_> {
         let secretary = self.plan.holder(Role::BranchAdmin, Seat::Branch(0));
         let year = Period::containing(PeriodKind::Year, self.eve);
         let able = self.of(0, &["in_office", "ordinary", "retired"], true);
+        if able.is_empty() {
+            return;
+        }
         for ((member, text), number) in able.into_iter().zip(PLEDGES).zip(0..) {
             let mark = Mark("pledge", number);
             self.happens(self.ago(50), 13, Some(member), Event::Care(Care::Pledge { mark, year, text }));
             self.happens(self.ago(48), 13, secretary, Event::Care(Care::Show(mark)));
-        }
-        if self.plan.branches.is_empty() {
-            return;
         }
         self.happens(self.eve, 16, secretary, Event::Care(Care::Progress(Mark("pledge", 0))));
     }
