@@ -50,20 +50,23 @@ pub enum Closing {
 const CLOSED_AFTER: u32 = 12;
 const SETTLED_AFTER: u32 = 10;
 
-/// Closes what lies before the plan, so that the township's books begin with its first quarter.
+/// Closes the quarters of the first year that lie before the plan and hold nothing but base points:
+/// a quarter is closed after all before it.
 pub(in super::super) fn open_books(plan: &mut Plan) {
     let Some(eve) = plan.today.pred_opt() else { return };
     let quarter = |day| Period::containing(PeriodKind::Quarter, day);
     let (first, last) = (quarter(plan.begins_on), quarter(eve).previous());
-    let before = first.previous();
-    let governed = Period::containing(PeriodKind::Year, plan.begins_on);
-    let clerk = plan.holder(Role::TownshipAdmin, Seat::Township);
-    let (Some(clerk), true) = (clerk, last >= first && before.start() >= governed.start()) else { return };
-    let deed = |closing| Deed::Life(Box::new(Event::Closing(closing)));
-    let begin = days::at(plan.begins_on, 0);
-    plan.push(begin, clerk, deed(Closing::Close(before)));
-    plan.push(begin, clerk, deed(Closing::Publish(before)));
-    plan.push(days::at(days::later(plan.begins_on, 8), 9), clerk, deed(Closing::Confirm(before)));
+    let Some(clerk) = plan.holder(Role::TownshipAdmin, Seat::Township).filter(|_| last >= first) else { return };
+    let (begin, confirmed) = (days::at(plan.begins_on, 0), days::at(days::later(plan.begins_on, 8), 9));
+    let mut before = quarter(Period::containing(PeriodKind::Year, plan.begins_on).start());
+    while before < first {
+        let steps =
+            [(begin, Closing::Close(before)), (begin, Closing::Publish(before)), (confirmed, Closing::Confirm(before))];
+        for (at, closing) in steps {
+            plan.push(at, clerk, Deed::Life(Box::new(Event::Closing(closing))));
+        }
+        before = before.next();
+    }
 }
 
 impl Life<'_> {
