@@ -15,12 +15,13 @@ use crate::start::Demo;
 use crate::wechat::open_id;
 
 /// The codes that are shown, with who is behind them.
-const CODES: [(&str, &str); 6] = [
+const CODES: [(&str, &str); 7] = [
     ("demo-member-1", "member"),
     ("demo-member-2", "member"),
     ("demo-secretary-1", "branch secretary"),
     ("demo-reviewer-1", "second reviewer"),
     ("demo-admin-1", "township administrator"),
+    ("demo-keeper-1", "keeps the shops"),
     ("demo-overseer-1", "overseer, reads only"),
 ];
 

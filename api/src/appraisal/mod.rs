@@ -29,10 +29,10 @@ pub use close::close;
 pub use count::{VillagerCountsIn, count};
 pub use create::{NewAppraisalIn, create};
 pub use open::open;
-pub use rate::{RatingsIn, rate};
+pub use rate::{RatingIn, RatingsIn, VoiceCode, rate};
 pub use returns::{ReturnIn, record_return};
 pub use sign::{SignIn, sign};
-pub use wire::AppraisalOut;
+pub use wire::{AppraisalOut, GradeCode, KindCode};
 pub(crate) use wire::{grade_name, kind_name};
 
 /// Registers the routes.

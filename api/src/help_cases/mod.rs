@@ -56,8 +56,9 @@ pub use helper::{HelperIn, NameHelperIn, name_helper};
 pub(crate) use outcomes::{Outcomes, OutcomesQuery};
 pub(crate) use propose::propose_veto;
 pub use propose::{ProposalsIn, gather};
-pub use record::RecordIn;
+pub use record::{RecordIn, Recorded, record};
 pub(crate) use remind::remind_deadlines;
+pub use seen::View;
 pub use transfer::{HelpTransferIn, transfer};
 pub use wire::HelpCaseOut;
 

@@ -121,12 +121,7 @@ pub(super) async fn record_help_step(
 ///
 /// # Errors
 /// What the case or the day refuses, and steps that are not the caller's to record.
-pub(super) async fn record(
-    tx: &Tx,
-    bound: &Bound,
-    id: HelpCaseId,
-    new: &RecordIn,
-) -> Result<(HelpCase, View), Failure> {
+pub async fn record(tx: &Tx, bound: &Bound, id: HelpCaseId, new: &RecordIn) -> Result<(HelpCase, View), Failure> {
     let reach = bound.caller.reach(Right::Review);
     let (mut case, view) = match seen(tx, bound, id).await {
         // Who reviews nowhere is told that, whether there is such a case or not.

@@ -12,7 +12,7 @@ use crate::http::problem::Code;
 
 /// As what somebody sees a case.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum View {
+pub enum View {
     /// Secretary or committee of the branch at the time or of the present one, or the township.
     Committee,
     /// The member: everything about themselves, from the confirmation on.

@@ -39,7 +39,7 @@ pub use forget::forget_strangers;
 pub use look::{admit, set_aside};
 pub use object::{ObjectIn, object};
 pub use object_in_public::{PublicObjectIn, object_in_public};
-pub use verdict::VerdictIn;
+pub use verdict::{EntryCorrectionIn, OutcomeIn, VerdictIn};
 
 /// Registers the routes.
 pub fn routes(config: &mut ServiceConfig<'_>) {

@@ -25,7 +25,7 @@ pub use change::{ChangeIn, change};
 pub use create::{NewProposalIn, create};
 pub use evidence::EvidenceOut;
 pub use sign::sign;
-pub use wire::ProposalOut;
+pub use wire::{KindCode, ProposalOut};
 
 /// Registers the routes.
 pub fn routes(config: &mut ServiceConfig<'_>) {

@@ -21,7 +21,7 @@ use utoipa_actix_web::service_config::ServiceConfig;
 
 pub use decide::{DecisionCode, DecisionIn, decide};
 pub use open::{NewAuditIn, open};
-pub use propose::{NewLineIn, propose};
+pub use propose::{NewLineIn, ProposalKind, propose};
 pub use refresh::refresh;
 pub use sign::sign;
 pub use wire::{AuditOut, LineOut};

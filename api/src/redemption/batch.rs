@@ -114,8 +114,11 @@ pub(super) async fn record_pickups(
     Ok(command.run(work).await?.into())
 }
 
-/// One line: refused before anything of it is written.
-async fn record(tx: &Tx, keeper: &Keeper<'_>, order: &Order, list: &PickupBatchIn) -> Result<Order, Failure> {
+/// The use case for one line of the list: refused before anything of it is written.
+///
+/// # Errors
+/// What the order's state refuses, and an own order.
+pub async fn record(tx: &Tx, keeper: &Keeper<'_>, order: &Order, list: &PickupBatchIn) -> Result<Order, Failure> {
     let after = Order {
         collected_by: Some(CollectedBy::List),
         reason: Some(list.note.trim().to_owned()),

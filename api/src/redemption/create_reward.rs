@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use uuid::Uuid;
 use xianfeng_domain::Points;
+use xianfeng_domain::access::Reach;
 use xianfeng_domain::ids::{OrganizationId, RewardId, ShopId};
 use xianfeng_domain::redemption::{Reward, RewardKind, RewardState, Threshold};
 use xianfeng_infra::db::Tx;
@@ -14,8 +15,9 @@ use xianfeng_infra::redemption as rows;
 
 use super::reward_wire::{RewardIn, RewardOut, reward_example};
 use crate::app::App;
-use crate::auth::{Permit, rights};
+use crate::auth::{Act, Permit, rights};
 use crate::command::{Command, Done};
+use crate::failure::Failure;
 use crate::http::extract::{IdempotencyKey, JsonBody};
 use crate::http::problem::{Check, Code, FaultCode, Faults, Problem};
 
@@ -64,33 +66,42 @@ pub(super) async fn create_reward(
 ) -> Result<HttpResponse, Problem> {
     let command = Command::new(&app, &permit, "rewards.create", &key, "", &body.0)?;
     let work = async |tx: &Tx| {
-        let owner = organizations::find(tx, &permit.reach, OrganizationId(body.organization_id)).await?;
-        let owner = owner.ok_or(Code::OrganizationNotFound)?;
-        let shop = body.shop_id.map(ShopId);
-        if let Some(shop) = shop {
-            let shop = rows::shop(tx, &permit.reach, shop).await?;
-            shop.filter(|shop| owner.path.covers(&shop.path)).ok_or(Code::ShopNotFound)?;
-        }
-        let mut reward = Reward {
-            id: RewardId(Uuid::now_v7()),
-            organization: owner.id,
-            path: owner.path,
-            shop,
-            name: String::new(),
-            unit: String::new(),
-            description: String::new(),
-            kind: RewardKind::from_code(&body.kind).unwrap_or(RewardKind::Goods),
-            price: Points::ZERO,
-            low_mark: None,
-            limit: None,
-            threshold: Threshold::default(),
-            state: RewardState::Draft,
-            version: 1,
-        };
-        body.reward.write(&mut reward);
-        rows::insert_reward(tx, &reward, permit.caller.account, permit.now).await?;
-        permit.audit(tx, "rewards.create", ("reward", reward.id.0), &reward.path).await?;
+        let reward = draft_reward(tx, &permit, &permit.reach, &body.0).await?;
         Ok(Done::created(RewardOut::from(&reward)).within(&reward.path))
     };
     Ok(command.run(work).await?.into())
+}
+
+/// The use case.
+///
+/// # Errors
+/// `organization.not_found` and `shop.not_found` outside reach.
+pub async fn draft_reward(tx: &Tx, act: &Act, reach: &Reach, new: &NewRewardIn) -> Result<Reward, Failure> {
+    let owner = organizations::find(tx, reach, OrganizationId(new.organization_id)).await?;
+    let owner = owner.ok_or(Code::OrganizationNotFound)?;
+    let shop = new.shop_id.map(ShopId);
+    if let Some(shop) = shop {
+        let shop = rows::shop(tx, reach, shop).await?;
+        shop.filter(|shop| owner.path.covers(&shop.path)).ok_or(Code::ShopNotFound)?;
+    }
+    let mut reward = Reward {
+        id: RewardId(Uuid::now_v7()),
+        organization: owner.id,
+        path: owner.path,
+        shop,
+        name: String::new(),
+        unit: String::new(),
+        description: String::new(),
+        kind: RewardKind::from_code(&new.kind).unwrap_or(RewardKind::Goods),
+        price: Points::ZERO,
+        low_mark: None,
+        limit: None,
+        threshold: Threshold::default(),
+        state: RewardState::Draft,
+        version: 1,
+    };
+    new.reward.write(&mut reward);
+    rows::insert_reward(tx, &reward, act.caller.account, act.now).await?;
+    act.audit(tx, "rewards.create", ("reward", reward.id.0), &reward.path).await?;
+    Ok(reward)
 }

@@ -5,6 +5,7 @@ use actix_web::{HttpResponse, post};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use uuid::Uuid;
+use xianfeng_domain::access::Reach;
 use xianfeng_domain::ids::{OrganizationId, ShopId};
 use xianfeng_domain::redemption::{Shop, ShopState};
 use xianfeng_infra::db::Tx;
@@ -13,8 +14,9 @@ use xianfeng_infra::redemption as rows;
 
 use super::shop_wire::{ShopIn, ShopOut, shop_example};
 use crate::app::App;
-use crate::auth::{Permit, rights};
+use crate::auth::{Act, Permit, rights};
 use crate::command::{Command, Done};
+use crate::failure::Failure;
 use crate::http::extract::{IdempotencyKey, JsonBody};
 use crate::http::problem::{Check, Code, Faults, Problem};
 
@@ -52,22 +54,31 @@ pub(super) async fn create_shop(
 ) -> Result<HttpResponse, Problem> {
     let command = Command::new(&app, &permit, "shops.create", &key, "", &body.0)?;
     let work = async |tx: &Tx| {
-        let at = organizations::find(tx, &permit.reach, OrganizationId(body.organization_id)).await?;
-        let at = at.ok_or(Code::OrganizationNotFound)?;
-        let mut shop = Shop {
-            id: ShopId(Uuid::now_v7()),
-            organization: at.id,
-            path: at.path,
-            name: String::new(),
-            place: String::new(),
-            opening: String::new(),
-            state: ShopState::Open,
-            version: 1,
-        };
-        body.shop.write(&mut shop);
-        rows::insert_shop(tx, &shop, permit.caller.account, permit.now).await?;
-        permit.audit(tx, "shops.create", ("shop", shop.id.0), &shop.path).await?;
+        let shop = open_shop_at(tx, &permit, &permit.reach, &body.0).await?;
         Ok(Done::created(ShopOut::from(&shop)).within(&shop.path))
     };
     Ok(command.run(work).await?.into())
+}
+
+/// The use case.
+///
+/// # Errors
+/// `organization.not_found` outside reach.
+pub async fn open_shop_at(tx: &Tx, act: &Act, reach: &Reach, new: &NewShopIn) -> Result<Shop, Failure> {
+    let at = organizations::find(tx, reach, OrganizationId(new.organization_id)).await?;
+    let at = at.ok_or(Code::OrganizationNotFound)?;
+    let mut shop = Shop {
+        id: ShopId(Uuid::now_v7()),
+        organization: at.id,
+        path: at.path,
+        name: String::new(),
+        place: String::new(),
+        opening: String::new(),
+        state: ShopState::Open,
+        version: 1,
+    };
+    new.shop.write(&mut shop);
+    rows::insert_shop(tx, &shop, act.caller.account, act.now).await?;
+    act.audit(tx, "shops.create", ("shop", shop.id.0), &shop.path).await?;
+    Ok(shop)
 }

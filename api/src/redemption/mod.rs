@@ -52,10 +52,18 @@ mod stock_take;
 
 use utoipa_actix_web::service_config::ServiceConfig;
 
+pub use batch::{PickupBatchIn, record};
 pub use cancel::cancel;
 pub use coupon_stock::sweep_coupons;
+pub use create_reward::{NewRewardIn, draft_reward};
+pub use create_shop::{NewShopIn, open_shop_at};
 pub use expire::end_overdue_orders;
+pub use offer_reward::offer;
 pub use order::{OrderIn, order};
+pub use pick_up::Keeper;
+pub use receive::{ReceiptIn, receive};
+pub use reward_wire::{LimitIo, RewardIn};
+pub use shop_wire::ShopIn;
 
 /// Registers the routes.
 pub fn routes(config: &mut ServiceConfig<'_>) {

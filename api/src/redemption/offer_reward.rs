@@ -34,7 +34,7 @@ pub(super) async fn offer_reward(
 ) -> Result<HttpResponse, Problem> {
     let command = Command::new(&app, &permit, "rewards.offer", &key, id.0, &())?;
     let work = async |tx: &Tx| {
-        let reward = turn(tx, &permit, &permit.reach, id.0, ("rewards.offer", RewardState::offer)).await?;
+        let reward = offer(tx, &permit, &permit.reach, id.0).await?;
         Ok(Done::ok(RewardOut::from(&reward)).within(&reward.path))
     };
     Ok(command.run(work).await?.into())
@@ -62,6 +62,14 @@ pub(super) async fn withdraw_reward(
         Ok(Done::ok(RewardOut::from(&reward)).within(&reward.path))
     };
     Ok(command.run(work).await?.into())
+}
+
+/// The use case of offering.
+///
+/// # Errors
+/// `reward.not_found` outside reach, `reward.wrong_state`.
+pub async fn offer(tx: &Tx, act: &Act, reach: &Reach, id: RewardId) -> Result<Reward, Failure> {
+    turn(tx, act, reach, id, ("rewards.offer", RewardState::offer)).await
 }
 
 /// A step: what the audit log calls it, and what it does to the state.

@@ -111,10 +111,13 @@ pub(super) async fn hand_out_pickup(
 }
 
 /// Who hands out.
-pub(super) struct Keeper<'a> {
-    pub(super) act: &'a Act,
-    pub(super) person: PersonId,
-    pub(super) reach: &'a Reach,
+pub struct Keeper<'a> {
+    /// The act.
+    pub act: &'a Act,
+    /// Who it is: nobody hands out to themselves.
+    pub person: PersonId,
+    /// Where they keep shops.
+    pub reach: &'a Reach,
 }
 
 /// The use case.

@@ -5,15 +5,17 @@ use actix_web::{HttpResponse, post};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use uuid::Uuid;
+use xianfeng_domain::access::Reach;
 use xianfeng_domain::ids::{RewardId, ShopId};
-use xianfeng_domain::redemption::{RewardKind, ShopState};
+use xianfeng_domain::redemption::{RewardKind, Shop, ShopState};
 use xianfeng_infra::db::{StoreError, Tx};
 use xianfeng_infra::redemption::{self as rows, Moved};
 
 use super::stock::{StockItemOut, items, stock_example};
 use crate::app::App;
-use crate::auth::{Permit, rights};
+use crate::auth::{Act, Permit, rights};
 use crate::command::{Command, Done};
+use crate::failure::Failure;
 use crate::http::extract::{IdempotencyKey, JsonBody, PathId};
 use crate::http::problem::{Check, Code, Faults, Problem};
 
@@ -59,26 +61,35 @@ pub(super) async fn receive_stock(
 ) -> Result<HttpResponse, Problem> {
     let command = Command::new(&app, &permit, "stock.receive", &key, id.0, &body.0)?;
     let work = async |tx: &Tx| {
-        let shop = rows::shop(tx, &permit.reach, id.0).await?.ok_or(Code::ShopNotFound)?;
-        if shop.state != ShopState::Open {
-            return Err(Code::ShopClosed.into());
-        }
-        let reward = rows::reward_for_shop(tx, &shop, RewardId(body.reward_id)).await?;
-        let reward = reward.filter(|reward| reward.kind == RewardKind::Goods).ok_or(Code::RewardNotFound)?;
-        let moved = Moved {
-            shop: shop.id,
-            reward: reward.id,
-            quantity: body.quantity.into(),
-            reference: Uuid::now_v7(),
-            by: permit.caller.account,
-            at: permit.now,
-            reason: body.note.as_deref().map(str::trim).filter(|note| !note.is_empty()),
-        };
-        rows::receive_stock(tx, moved, body.low_mark).await?;
-        permit.audit(tx, "stock.receive", ("shop", shop.id.0), &shop.path).await?;
-        let item = items(tx, &shop).await?.into_iter().find(|item| item.reward_id == reward.id.0);
+        let shop = receive(tx, &permit, &permit.reach, id.0, &body.0).await?;
+        let item = items(tx, &shop).await?.into_iter().find(|item| item.reward_id == body.reward_id);
         let item = item.ok_or_else(|| StoreError::corrupt("a shelf went missing"))?;
         Ok(Done::created(item).within(&shop.path))
     };
     Ok(command.run(work).await?.into())
+}
+
+/// The use case.
+///
+/// # Errors
+/// `shop.not_found` outside reach, `shop.closed`, `reward.not_found`.
+pub async fn receive(tx: &Tx, act: &Act, reach: &Reach, id: ShopId, new: &ReceiptIn) -> Result<Shop, Failure> {
+    let shop = rows::shop(tx, reach, id).await?.ok_or(Code::ShopNotFound)?;
+    if shop.state != ShopState::Open {
+        return Err(Code::ShopClosed.into());
+    }
+    let reward = rows::reward_for_shop(tx, &shop, RewardId(new.reward_id)).await?;
+    let reward = reward.filter(|reward| reward.kind == RewardKind::Goods).ok_or(Code::RewardNotFound)?;
+    let moved = Moved {
+        shop: shop.id,
+        reward: reward.id,
+        quantity: new.quantity.into(),
+        reference: Uuid::now_v7(),
+        by: act.caller.account,
+        at: act.now,
+        reason: new.note.as_deref().map(str::trim).filter(|note| !note.is_empty()),
+    };
+    rows::receive_stock(tx, moved, new.low_mark).await?;
+    act.audit(tx, "stock.receive", ("shop", shop.id.0), &shop.path).await?;
+    Ok(shop)
 }

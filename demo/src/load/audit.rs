@@ -6,7 +6,7 @@ use xianfeng_api::http::wire::WirePeriod;
 use xianfeng_api::quarterly_audit::{self, DecisionCode, DecisionIn, NewAuditIn};
 use xianfeng_domain::access::Right;
 use xianfeng_domain::ids::AuditId;
-use xianfeng_domain::quarterly_audit::Line;
+use xianfeng_domain::quarterly_audit::{Line, LineSource};
 use xianfeng_domain::time::Period;
 use xianfeng_infra::quarterly_audit as rows;
 
@@ -25,7 +25,7 @@ pub(super) async fn sign(scene: &Scene<'_>, id: Uuid) -> Result<(), Failure> {
     let (id, register) = (AuditId(id), scene.reach(Right::Register));
     quarterly_audit::refresh(tx, act, &register, id).await?;
     let lines = rows::all_lines(tx, id).await?;
-    let excused = lines.iter().find(|line| line.item.is_some()).map(|line| line.id);
+    let excused = lines.iter().find(|line| line.item.is_some() && line.source != LineSource::Hand).map(|line| line.id);
     let decisions: Vec<DecisionIn> = lines.iter().map(|line| decided(line, excused)).collect();
     quarterly_audit::decide(tx, act, &scene.reach(Right::Review), scene.by()?, id, &decisions).await?;
     quarterly_audit::sign(tx, act, &register, id, "支委会季度审核会议").await?;

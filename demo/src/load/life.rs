@@ -18,7 +18,7 @@ use xianfeng_infra::db::{StoreError, StoreResult, Tx};
 use xianfeng_infra::declarations as declaration_rows;
 use xianfeng_infra::posts as post_rows;
 
-use super::{World, audit};
+use super::{World, audit, closings, shops, year};
 use crate::township::{Event, Mark, Seat};
 
 /// What stands for the plan's marks in the database.
@@ -60,7 +60,7 @@ impl Scene<'_> {
         Ok(branch.ok_or_else(|| StoreError::corrupt("the plan names no such branch"))?.id)
     }
 
-    fn member(&self, at: usize) -> StoreResult<MemberId> {
+    pub(super) fn member(&self, at: usize) -> StoreResult<MemberId> {
         let found = self.world.members.iter().find(|(_, person)| *person == at);
         found.map(|(member, _)| *member).ok_or_else(|| StoreError::corrupt("the plan names no such member"))
     }
@@ -69,7 +69,7 @@ impl Scene<'_> {
         at.iter().map(|at| self.member(*at)).collect()
     }
 
-    fn ids(&self, at: &[usize]) -> StoreResult<Vec<Uuid>> {
+    pub(super) fn ids(&self, at: &[usize]) -> StoreResult<Vec<Uuid>> {
         Ok(self.members(at)?.into_iter().map(|member| member.0).collect())
     }
 }
@@ -230,6 +230,9 @@ pub(super) async fn perform(scene: &Scene<'_>, known: &mut Made, event: &Event) 
             drafts::create(tx, act, &scene.reach(Right::SetRules), &new).await?;
         }
         Event::Layer(branch) => adopt_layer(scene, scene.branch(*branch)?).await?,
+        Event::Closing(event) => closings::perform(scene, known, event).await?,
+        Event::Trade(event) => shops::perform(scene, known, event).await?,
+        Event::Care(event) => year::perform(scene, known, event).await?,
     }
     Ok(())
 }

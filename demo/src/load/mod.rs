@@ -5,10 +5,13 @@
 //! a directory begins with an empty database (see `directory`).
 
 mod audit;
+mod closings;
 mod found;
 mod life;
 mod pictures;
+mod shops;
 mod steps;
+mod year;
 
 use chrono::TimeDelta;
 use indicatif::ProgressBar;

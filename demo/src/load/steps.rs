@@ -15,9 +15,9 @@ use xianfeng_infra::db::{StoreError, StoreResult, Tx};
 use xianfeng_infra::evidence::{self, Upload};
 use xianfeng_infra::ledger as rows;
 
-use super::World;
 use super::life::{self, Made, Scene};
-use crate::township::{Deed, Plan, Report, Seat, Step, Task};
+use super::{World, closings};
+use crate::township::{Deed, Mark, Plan, Report, Seat, Step, Task};
 
 /// What stands for the plan's tasks and claims in the database.
 #[derive(Clone, Debug, Default)]
@@ -66,6 +66,7 @@ pub(super) async fn perform(
             let planned = plan.claims.get(*at).ok_or_else(|| StoreError::corrupt("the plan names no such claim"))?;
             let claim = tasks::claim(tx, &act, member()?, written.task(planned.task)?).await?;
             written.claims.insert(*at, claim.id);
+            written.made.insert(Mark("claim", *at), claim.id.0);
         }
         Deed::Withdraw(claim) => {
             tasks::withdraw(tx, &act, member()?, written.claim(*claim)?).await?;
@@ -81,8 +82,8 @@ pub(super) async fn perform(
         Deed::Reverse(claim, reason) => {
             let entry = rows::of_source(tx, SourceKind::Claim, written.claim(*claim)?.0).await?.pop();
             let entry = entry.ok_or_else(|| StoreError::corrupt("the plan takes back what was not approved"))?;
-            let reach = act.caller.reach(Right::Administer);
-            ledger::reverse(tx, &act, &reach, person()?, entry.draft.id, reason).await?;
+            let scene = Scene { tx, app, world, act: &act };
+            closings::take_back(&scene, &entry, reason).await?;
         }
         Deed::Close(task) => {
             let reach = act.caller.reach(Right::ManageTasks);

@@ -23,7 +23,7 @@ mod tasks;
 mod tests;
 mod words;
 
-pub use life::{Event, Mark};
+pub use life::{Care, Closing, Event, Mark, Trade};
 pub use people::{Membership, Person, Seat};
 pub use plan::{Claim, Deed, Extent, Plan, Report, Step, Task};
 pub use roster::{Branch, RosterError};

@@ -1,5 +1,5 @@
 //! Who is who: members from the roster, secretaries and second reviewers among them, and the
-//! three persons without membership. Each who uses the mini-program has a user name, which is
+//! four persons without membership. Each who uses the mini-program has a user name, which is
 //! the log-in code too.
 
 use rand::Rng;
@@ -78,7 +78,7 @@ impl Person {
     }
 }
 
-/// Everybody: members in roster order, then the three without membership.
+/// Everybody: members in roster order, then the four without membership.
 pub(super) fn everybody(
     rng: &mut StdRng,
     branches: usize,
@@ -99,6 +99,7 @@ pub(super) fn everybody(
     }
     people.push(Person::without_membership("demo-admin-1", "组织干事", Role::TownshipAdmin, Seat::Township));
     people.push(Person::without_membership("demo-overseer-1", "纪检监督员", Role::Overseer, Seat::Township));
+    people.push(Person::without_membership("demo-keeper-1", "超市管理员", Role::ShopKeeper, Seat::Township));
     people.push(Person::without_membership("demo-activist-1", "积极分子甲", Role::Activist, Seat::Branch(0)));
     people
 }

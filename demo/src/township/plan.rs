@@ -141,6 +141,7 @@ impl Plan {
         let people = people::everybody(&mut rng, branches.len(), rows, begins_on);
         let mut plan =
             Self { begins_on, today, branches, people, tasks: Vec::new(), claims: Vec::new(), steps: Vec::new() };
+        life::open_books(&mut plan);
         plan.grant_base();
         let published = tasks::invent(&mut rng, &mut plan);
         claims::invent(&mut rng, &mut plan, &published);

@@ -1,5 +1,6 @@
 //! The demonstration (issue 2, "How it starts").
 
+mod closing;
 mod directory;
 mod life;
 mod township;

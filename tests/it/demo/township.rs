@@ -21,7 +21,7 @@ fn plan() -> Plan {
     Plan::new(2, "2026-02-10".parse().unwrap(), Extent { branches: 3, days: 60 }).unwrap()
 }
 
-async fn app(storage: &Storage) -> App {
+pub(super) async fn app(storage: &Storage) -> App {
     let _ = rustls::crypto::ring::default_provider().install_default();
     App::build(&storage.config(&[]), Clock::system()).await.unwrap()
 }

@@ -1,17 +1,26 @@
 //! The life of a branch outside tasks: grids and posts, times away, declarations and sittings,
-//! meetings, dues, villagers' reports, audits, exemptions, a zeroing that is lifted, rules.
+//! meetings, dues, villagers' reports, audits, exemptions, a zeroing that is lifted, rules; closings,
+//! shops, help and the year's end.
 //!
 //! The first two branches have it, so that one audit is signed and one is open. What happened in
 //! the quarter before is left out of a plan that begins in a later year: no rule book governs it.
 
 mod branch;
+mod closing;
 mod quarter;
+mod shops;
 mod township;
+mod year;
 
 use std::collections::HashSet;
 
 use xianfeng_api::declarations::Verdict;
 use xianfeng_domain::time::{Day, Period};
+
+pub use closing::Closing;
+pub(super) use closing::open_books;
+pub use shops::Trade;
+pub use year::Care;
 
 use super::people::Seat;
 use super::plan::Plan;
@@ -160,6 +169,12 @@ pub enum Event {
     Draft(String),
     /// A branch adopts a layer of its own.
     Layer(usize),
+    /// A quarter is closed.
+    Closing(Closing),
+    /// Shops and orders.
+    Trade(Trade),
+    /// Help and honours.
+    Care(Care),
 }
 
 /// What everybody's life is written with.
@@ -185,6 +200,9 @@ pub(super) fn invent(plan: &mut Plan) {
         life.quarters(branch);
     }
     life.township();
+    life.closings();
+    life.shops();
+    life.year();
 }
 
 impl Life<'_> {
