@@ -28,6 +28,7 @@ pub(super) async fn perform(scene: &Scene<'_>, known: &mut Made, event: &Trade) 
         Trade::Reward { mark, name, unit, description, price, limit } => {
             let [name, unit, description] = [name, unit, description].map(|text| (*text).to_owned());
             let reward = RewardIn {
+                low_mark: None,
                 name,
                 unit,
                 description,
@@ -55,7 +56,7 @@ pub(super) async fn perform(scene: &Scene<'_>, known: &mut Made, event: &Trade) 
             let member = act.caller.member.as_ref();
             let member = member.ok_or_else(|| StoreError::corrupt("only members order"))?;
             let (reward_id, shop_id) = (made(known, *reward)?, made(known, *shop)?);
-            let wanted = OrderIn { reward_id, shop_id, quantity: 1, pin: None };
+            let wanted = OrderIn { reward_id, shop_id: Some(shop_id), quantity: 1, pin: None };
             known.insert(*mark, redemption::order(tx, app, act, member, &wanted).await?.id.0);
         }
         Trade::HandOut { order, shop } => {
