@@ -70,7 +70,8 @@ pub struct Asked<'a> {
     pub period: Period,
     /// The closing unit of the rule book.
     pub unit: PeriodKind,
-    /// The first day that any entry counts on; none without entries.
+    /// The first day that any entry of a closing unit counts on; none without. What belongs to a longer
+    /// period, such as a year's base points, is closed with that.
     pub first_day: Option<Day>,
     /// The closings of the township so far, whatever the kind of period.
     pub closings: &'a [Closing],
@@ -127,9 +128,10 @@ pub fn may_close(asked: Asked<'_>) -> Result<(), Refusal> {
         return Err(Refusal::AlreadyClosed);
     }
     let closed = |period: Period| of(period).is_some_and(|closing| closing.state != State::Freezing);
-    // From the unit of the first entry on, every one up to the period's end, but the period itself.
-    let start = first_day.map_or(period.start(), |first| first.min(period.start()));
-    let mut before = Period::containing(unit, start);
+    // From the unit of the first entry on, every one up to the period's end, but the period itself: a
+    // township that begins in autumn has nothing to close of the spring.
+    let Some(first) = first_day else { return Ok(()) };
+    let mut before = Period::containing(unit, first);
     while before.start() < period.end() {
         if before != period && !closed(before) {
             let inside = before.start() >= period.start();
@@ -225,6 +227,9 @@ mod tests {
         );
         assert_eq!(asked("2024-01", "2024-02-01", &[], "2024-07-01"), Err(Refusal::TooShort));
         assert_eq!(asked("2024", "2024-02-01", &first, "2025-01-01"), Err(Refusal::InsideFirst(period("2024-Q2"))));
+        assert_eq!(asked("2024-Q3", "2024-08-01", &[], "2024-10-01"), Ok(()), "nothing counted before");
+        let autumn = ["2024-Q3", "2024-Q4"].map(|text| closing(text, State::Closed));
+        assert_eq!(asked("2024", "2024-08-01", &autumn, "2025-01-01"), Ok(()));
         let all = ["2024-Q1", "2024-Q2", "2024-Q3", "2024-Q4"].map(|text| closing(text, State::Closed));
         assert_eq!(asked("2024", "2024-02-01", &all, "2025-01-01"), Ok(()));
     }

@@ -166,7 +166,7 @@ pub async fn preview(
     let book = rulebooks::effective(tx, &township.path, period.last_day()).await?;
     let book = book.ok_or(Code::RulebookNotFound)?.book;
     let closings = rows::of_township(tx, township.id).await?;
-    let first_day = ledger::first_day(tx, &township.path).await?;
+    let first_day = ledger::first_day_in_units(tx, &township.path, book.closing_unit).await?;
     let asked = Asked { period, unit: book.closing_unit, first_day, closings: &closings, today };
     let refused = may_close(asked).err();
     let everybody = members::standing_for_period(tx, &Reach::under(township.path.clone()), period, today).await?;

@@ -93,7 +93,7 @@ pub async fn start(
     let book = rulebooks::effective(tx, &township.path, period.last_day()).await?;
     let book = book.ok_or(Code::RulebookNotFound)?;
     let closings = rows::of_township(tx, township.id).await?;
-    let first_day = ledger::first_day(tx, &township.path).await?;
+    let first_day = ledger::first_day_in_units(tx, &township.path, book.book.closing_unit).await?;
     let (unit, today) = (book.book.closing_unit, act.today());
     may_close(Asked { period, unit, first_day, closings: &closings, today })?;
     let closing = Closing {

@@ -2,14 +2,14 @@
 
 use std::collections::HashMap;
 
-use sea_orm::{ColumnTrait, Condition, EntityTrait, Order, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{ColumnTrait, Condition, EntityTrait, ExprTrait, Order, QueryFilter, QueryOrder, QuerySelect};
 use uuid::Uuid;
 use xianfeng_domain::Quantity;
 use xianfeng_domain::access::Reach;
 use xianfeng_domain::ids::{AccountId, EntryId, MemberId, OrganizationId, RuleBookId};
 use xianfeng_domain::ledger::{Draft, Entry, EntryKind, Source, SourceKind};
 use xianfeng_domain::organizations::OrganizationPath;
-use xianfeng_domain::time::{Day, Period};
+use xianfeng_domain::time::{Day, Period, PeriodKind};
 
 use super::write::quantity;
 use crate::db::{StoreError, StoreResult, Tx, array32};
@@ -182,15 +182,35 @@ pub async fn scoped(tx: &Tx, member: MemberId, owner: OrganizationId, period: Pe
     rows.into_iter().map(from_row).collect()
 }
 
+/// The first day that any entry of an organization or below counts on in a unit of a kind; none without
+/// such entries. What is scoped to a longer period belongs to that.
+///
+/// # Errors
+/// The database's fault.
+pub async fn first_day_in_units(tx: &Tx, path: &OrganizationPath, unit: PeriodKind) -> StoreResult<Option<Day>> {
+    // A scope reads `2024`, `2024-Q1` or `2024-03`.
+    let unscoped = Condition::any().add(Column::Scope.is_null());
+    let fits = match unit {
+        PeriodKind::Year => Condition::all(),
+        PeriodKind::Quarter => unscoped.add(Column::Scope.like("%-%")),
+        PeriodKind::Month => unscoped.add(Column::Scope.like("%-%").and(Column::Scope.not_like("%Q%"))),
+    };
+    first(tx, Condition::all().add(fits).add(Column::OrganizationPath.starts_with(path.as_str()))).await
+}
+
 /// The first day that any entry of an organization or below counts on; none without entries.
 ///
 /// # Errors
 /// The database's fault.
 pub async fn first_day(tx: &Tx, path: &OrganizationPath) -> StoreResult<Option<Day>> {
+    first(tx, Condition::all().add(Column::OrganizationPath.starts_with(path.as_str()))).await
+}
+
+async fn first(tx: &Tx, of: Condition) -> StoreResult<Option<Day>> {
     let first: Option<Option<Day>> = Entity::find()
         .select_only()
         .column_as(Column::CountsOn.min(), "first_day")
-        .filter(Column::OrganizationPath.starts_with(path.as_str()))
+        .filter(of)
         .into_tuple()
         .one(tx.conn())
         .await?;

@@ -15,7 +15,8 @@ pub use causes::{Cause, RECORDED, causes};
 pub use check::{headless, notes};
 pub use direct::{DirectEntry, insert as insert_direct};
 pub use entries::{
-    LedgerFilter, LedgerRow, chain, entry, first_day, for_deed, of_source, page, reversal_of, scoped, under_owner, what,
+    LedgerFilter, LedgerRow, chain, entry, first_day, first_day_in_units, for_deed, of_source, page, reversal_of,
+    scoped, under_owner, what,
 };
 pub use heads::{all_members, close_through, create, find as head, lock, touch_board};
 pub use of_days::{of_days, quantities};

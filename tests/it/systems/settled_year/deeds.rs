@@ -8,7 +8,7 @@ use super::super::together::Entered;
 async fn checks(world: &mut World, quarter: usize, days: [&str; 5], low: &[usize]) {
     let clerk = world.clerk();
     let count = |world: &World, place: usize| -> usize {
-        let busy = (world.branch_of[place] + quarter) % 6 == 0;
+        let busy = (world.branch_of[place] + quarter).is_multiple_of(6);
         if busy { 4 + place % 2 } else { (place * 7 + quarter) % 4 }
     };
     for (at, on) in days.into_iter().enumerate() {
