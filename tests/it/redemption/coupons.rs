@@ -81,7 +81,7 @@ async fn s0_9_a_coupon_is_had_at_once_and_read_by_its_owner_alone() {
     let secretary = &server.fixture.branches[0].members[0];
     let orders = server.get("/orders", secretary).await.expect(200);
     let inbox = server.get("/me/inbox", &market.buyer).await.expect(200);
-    let audit = server.get("/audit-log", &market.clerk).await.expect(200);
+    let audit = server.get("/audit", &market.clerk).await.expect(200);
     for seen in [own, listed, orders, inbox, audit] {
         assert!(!seen.to_string().contains("SECRET"), "{seen}");
     }
