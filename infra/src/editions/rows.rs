@@ -4,7 +4,6 @@ use sea_orm::{ActiveValue, ColumnTrait, EntityTrait, Order, QueryFilter, QueryOr
 use xianfeng_domain::editions::{EditionRow, Places};
 use xianfeng_domain::ids::{EditionId, MemberId, OrganizationId};
 
-use super::store::Stored;
 use crate::db::{StoreError, StoreResult, Tx, array32};
 use crate::entities::edition_rows::{ActiveModel, Column, Entity, Model};
 
@@ -72,30 +71,6 @@ pub async fn numbered_row(
         }
     };
     listed.one(tx.conn()).await?.map(from_row).transpose()
-}
-
-/// A member's rows of some sealed editions, each with its edition.
-///
-/// # Errors
-/// The database's fault.
-pub async fn latest_of_member(
-    tx: &Tx,
-    editions: Vec<Stored>,
-    member: MemberId,
-) -> StoreResult<Vec<(Stored, EditionRow)>> {
-    let ids = editions.iter().map(|edition| edition.edition.id.0);
-    let rows = Entity::find()
-        .filter(Column::MemberId.eq(member.0))
-        .filter(Column::EditionId.is_in(ids))
-        .all(tx.conn())
-        .await?;
-    let mut found = Vec::with_capacity(rows.len());
-    for edition in editions {
-        if let Some(row) = rows.iter().find(|row| row.edition_id == edition.edition.id.0) {
-            found.push((edition, from_row(row.clone())?));
-        }
-    }
-    Ok(found)
 }
 
 /// A member's rows of all sealed editions, each with its edition's id.

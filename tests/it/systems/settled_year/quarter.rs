@@ -193,13 +193,8 @@ pub(super) async fn confirmed(world: &World, year: &Quarter, on: &str) {
 
 /// Pitfall 18: the first edition of the first quarter reads as it did, a year later.
 pub(super) async fn never_changes(world: &World, quarter: &Quarter) {
-    let mut now = in_public(world, &format!("/editions/{}?limit=100", quarter.edition)).await;
-    let mut then = quarter.notice.clone();
-    // It says that a later edition took its place, and of course when it was asked.
-    for one in [&mut now, &mut then] {
-        let fields = one.as_object_mut().expect("an object");
-        fields.retain(|name, _| ["items", "edition", "period", "organizationName", "size"].contains(&name.as_str()));
-    }
-    assert_eq!(now["items"], then["items"]);
+    let now = in_public(world, &format!("/editions/{}?limit=100", quarter.edition)).await;
+    // Beside the rows it says by now that a later edition took its place.
+    assert_eq!(now["items"], quarter.notice["items"]);
     assert!(!now["items"].as_array().expect("rows").is_empty());
 }
