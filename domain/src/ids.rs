@@ -108,4 +108,28 @@ ids! {
     ProposalId,
     /// A message in a person's inbox (消息).
     MessageId,
+    /// A piece of content (通知、文件、学习资料、典型案例、微故事).
+    ContentId,
+    /// A suggestion (意见建议).
+    SuggestionId,
+    /// A check of content safety (内容安全): of one text or picture that others will see.
+    CheckId,
+    /// A person's agreement (同意) to something.
+    ConsentId,
+    /// An entry of the care-and-help register (关爱、激励、帮扶), or a pairing.
+    CareId,
+    /// A visit (走访) to who is looked after.
+    VisitId,
+    /// A secretary's hand-over (交接).
+    HandoverId,
+    /// A log-in at a desk (电脑登录) that waits for a phone to confirm it.
+    DeskLoginId,
+    /// A statement (述职) at a meeting.
+    StatementId,
+    /// An archive or proof with a check code (校验码).
+    CertificateId,
+    /// An entry of a call list (电话名单).
+    CallId,
+    /// A leadership (网格长) of a grid or micro-grid.
+    LeadershipId,
 }
