@@ -31,6 +31,7 @@ pub mod posts;
 pub mod privacy;
 pub mod proposals;
 pub mod purse;
+pub mod pushes;
 pub mod quarterly_audit;
 mod reach;
 pub mod redemption;

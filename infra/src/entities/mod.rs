@@ -79,5 +79,6 @@ pub(crate) mod villager_reports;
 pub(crate) mod wallet_lots;
 pub(crate) mod wallet_movements;
 pub(crate) mod wallets;
+pub(crate) mod wechat_events;
 pub(crate) mod wechat_identities;
 pub(crate) mod zeroings;

@@ -1,5 +1,5 @@
-//! A thin client of the WeChat interfaces that the service needs: login, phone number and
-//! mini-program code.
+//! A thin client of the WeChat interfaces that the service needs: login, phone number,
+//! mini-program code and content safety; and the reader of what WeChat pushes ([`push`]).
 //!
 //! What every call has in common, and where it lives:
 //!
@@ -20,6 +20,7 @@ mod error;
 mod flight;
 mod login;
 mod phone;
+pub mod push;
 mod reply;
 mod settings;
 mod token;

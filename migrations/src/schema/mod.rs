@@ -185,6 +185,9 @@ mod m0216_create_editions;
 mod m0217_create_edition_rows;
 mod m0218_index_edition_rows_by_member_id;
 mod m0219_index_editions_by_township_id_period;
+mod m0280_create_wechat_events;
+mod m0281_index_wechat_events_by_state_due_at;
+mod m0282_index_wechat_events_by_received_at;
 
 use sea_orm_migration::MigrationTrait;
 
@@ -375,5 +378,8 @@ pub(crate) fn all() -> Vec<Box<dyn MigrationTrait>> {
         m0217_create_edition_rows::step(),
         m0218_index_edition_rows_by_member_id::step(),
         m0219_index_editions_by_township_id_period::step(),
+        m0280_create_wechat_events::step(),
+        m0281_index_wechat_events_by_state_due_at::step(),
+        m0282_index_wechat_events_by_received_at::step(),
     ]
 }
