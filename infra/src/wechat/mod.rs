@@ -23,6 +23,7 @@ mod phone;
 pub mod push;
 mod reply;
 mod settings;
+mod text_check;
 mod token;
 mod transport;
 
@@ -35,6 +36,7 @@ pub use error::WeChatError;
 pub use login::Session;
 pub use phone::Phone;
 pub use settings::{Environment, OFFICIAL_BASE_URL, SettingsError, WeChatSettings};
+pub use text_check::Verdict;
 
 use flight::SingleFlight;
 use token::TokenStore;
