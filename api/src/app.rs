@@ -8,6 +8,7 @@ use xianfeng_infra::db::Database;
 use xianfeng_infra::files::{BlobStore, Preparer};
 use xianfeng_infra::privacy::Vault;
 use xianfeng_infra::wechat::WeChat;
+use xianfeng_infra::wechat::push::PushKeys;
 
 use crate::auth::Tokens;
 use crate::clock::Clock;
@@ -25,6 +26,8 @@ pub struct App {
     pub clock: Clock,
     /// The WeChat platform.
     pub wechat: WeChat,
+    /// What proves that a pushed message is WeChat's; none: nothing is received.
+    pub push_keys: Option<PushKeys>,
     /// Signs and reads access tokens.
     pub tokens: Tokens,
     /// Makes uploaded pictures harmless.

@@ -41,6 +41,7 @@ pub mod posts;
 pub mod proposals;
 pub mod public;
 pub mod purse;
+pub mod push;
 pub mod quarterly_audit;
 pub mod redemption;
 mod routes;

@@ -3,11 +3,7 @@
 use utoipa_actix_web::scope::scope;
 use utoipa_actix_web::service_config::ServiceConfig;
 
-use crate::{
-    access, appraisal, audit, auth, aways, board, cards, closings, declarations, dues, editions, exports, files, funds,
-    grids, help_cases, inbox, leaderboards, ledger, me, meetings, members, objections, organizations, pledges, posts,
-    proposals, public, purse, quarterly_audit, redemption, rulebooks, settlements, tasks, villager_reports, zeroings,
-};
+use crate::{access, appraisal, audit, auth, aways, board, cards, closings, declarations, dues, editions, exports, files, funds, grids, help_cases, inbox, leaderboards, ledger, me, meetings, members, moderation, objections, organizations, pledges, posts, proposals, public, purse, push, quarterly_audit, redemption, rulebooks, settlements, tasks, villager_reports, zeroings};
 
 /// Registers the routes with their documentation.
 pub fn routes(config: &mut ServiceConfig<'_>) {
@@ -35,6 +31,7 @@ pub fn routes(config: &mut ServiceConfig<'_>) {
         .configure(editions::routes)
         .configure(cards::routes)
         .configure(zeroings::routes)
+        .configure(moderation::routes)
         .configure(purse::routes)
         .configure(funds::routes)
         .configure(help_cases::routes)
@@ -50,5 +47,5 @@ pub fn routes(config: &mut ServiceConfig<'_>) {
         .configure(audit::routes)
         .configure(public::routes)
         .configure(exports::routes);
-    config.service(api).configure(board::routes);
+    config.service(api).configure(board::routes).configure(push::routes).configure(moderation::media_routes);
 }

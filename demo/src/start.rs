@@ -18,7 +18,7 @@ use xianfeng_infra::db::StoreError;
 use crate::directory::{Directory, DirectoryError};
 use crate::keys;
 use crate::load::{LoadError, load};
-use crate::settings::{APP_ID, config, secret};
+use crate::settings::{APP_ID, config, push_target, secret};
 use crate::township::{Extent, Plan, RosterError, Summary};
 use crate::wechat::{StandIn, StandInSettings};
 
@@ -126,6 +126,7 @@ pub async fn start(options: &Options, progress: &ProgressBar) -> Result<Demo, St
     let address = listener.local_addr().map_err(StartError::Server)?;
     let clock = Clock::system();
     let wechat = stand_in(&keys, &clock).map_err(StartError::Server)?;
+    wechat.push_to(push_target(address));
     let configure = |database: &Path| config(&keys, address, database, &directory.files(), &wechat.base_url());
 
     let loaded = match directory.is_loaded() {

@@ -101,20 +101,34 @@ pub async fn due(tx: &Tx, now: DateTime<Utc>, limit: u64) -> StoreResult<Vec<Pus
     Ok(rows.into_iter().map(from_row).collect())
 }
 
-/// Ends an event that waits, and forgets what it said. Says whether it waited: an event has its effect in the
-/// transaction that ends it, and so once.
+/// Takes an event that waits, as it was read, for the rest of the transaction: whoever takes the same one waits for
+/// the row and then finds it changed. Says whether it was taken.
 ///
 /// # Errors
 /// The database's fault.
-pub async fn end(tx: &Tx, id: Uuid, end: End) -> StoreResult<bool> {
-    let ended = Entity::update_many()
+pub async fn take(tx: &Tx, push: &Push) -> StoreResult<bool> {
+    let taken = Entity::update_many()
+        .col_expr(Column::Attempts, Expr::col(Column::Attempts).add(1))
+        .filter(Column::Id.eq(push.id))
+        .filter(Column::State.eq(WAITING))
+        .filter(Column::Attempts.eq(i64::from(push.attempts)))
+        .exec(tx.conn())
+        .await?;
+    Ok(taken.rows_affected == 1)
+}
+
+/// Ends an event, and forgets what it said.
+///
+/// # Errors
+/// The database's fault.
+pub async fn end(tx: &Tx, id: Uuid, end: End) -> StoreResult<()> {
+    Entity::update_many()
         .col_expr(Column::State, Expr::value(end.code()))
         .col_expr(Column::Payload, Expr::value(""))
         .filter(Column::Id.eq(id))
-        .filter(Column::State.eq(WAITING))
         .exec(tx.conn())
         .await?;
-    Ok(ended.rows_affected == 1)
+    Ok(())
 }
 
 /// Leaves an event until `due`.
@@ -124,9 +138,7 @@ pub async fn end(tx: &Tx, id: Uuid, end: End) -> StoreResult<bool> {
 pub async fn postpone(tx: &Tx, id: Uuid, due: DateTime<Utc>) -> StoreResult<()> {
     Entity::update_many()
         .col_expr(Column::DueAt, Expr::value(Moment::from(due)))
-        .col_expr(Column::Attempts, Expr::col(Column::Attempts).add(1))
         .filter(Column::Id.eq(id))
-        .filter(Column::State.eq(WAITING))
         .exec(tx.conn())
         .await?;
     Ok(())

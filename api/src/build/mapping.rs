@@ -3,10 +3,11 @@
 use xianfeng_infra::boards::{RedisServers, RedisSettings};
 use xianfeng_infra::db::{self, DatabaseSettings};
 use xianfeng_infra::files::{self, Limits};
+use xianfeng_infra::wechat::push::{PushError, PushKeys};
 use xianfeng_infra::wechat::{Environment, SettingsError, WeChatSettings};
 
 use crate::app::AppSettings;
-use crate::config::{Config, DatabaseTls, EnvVersion, FilesConfig, ObjectStoreConfig, RedisConfig, RedisKind};
+use crate::config::{Config, DatabaseTls, EnvVersion, FilesConfig, ObjectStoreConfig, PushConfig, RedisConfig, RedisKind};
 
 /// The settings of the database.
 pub fn database_settings(config: &Config) -> DatabaseSettings {
@@ -70,6 +71,11 @@ pub(super) fn wechat(config: &Config) -> Result<WeChatSettings, SettingsError> {
     settings.connect_timeout = wechat.connect_timeout;
     settings.timeout = wechat.timeout;
     Ok(settings)
+}
+
+pub(super) fn push_keys(config: &Config) -> Result<Option<PushKeys>, PushError> {
+    let keys = |push: &PushConfig| PushKeys::new(push.token.clone(), &push.aes_key, &config.wechat.app_id);
+    config.wechat.push.as_ref().map(keys).transpose()
 }
 
 pub(super) fn limits(config: &FilesConfig) -> Limits {

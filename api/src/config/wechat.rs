@@ -24,10 +24,47 @@ pub struct WeChatConfig {
     pub env_version: EnvVersion,
     /// Page of the mini-program that invite pictures open, without a leading slash.
     pub invite_page: String,
+    /// What WeChat's console holds for message push; none: nothing is received.
+    pub push: Option<PushConfig>,
     /// To connect.
     pub connect_timeout: Duration,
     /// For one call in all.
     pub timeout: Duration,
+}
+
+/// Message push (消息推送) as it is set in WeChat's console.
+#[derive(Debug, Clone)]
+pub struct PushConfig {
+    /// The Token.
+    pub token: SecretString,
+    /// The EncodingAESKey, 43 letters and digits.
+    pub aes_key: SecretString,
+}
+
+impl PushConfig {
+    /// Both or none.
+    fn read(keys: &mut Keys) -> Option<Self> {
+        let (token, aes_key) = (keys.optional("wechat.push_token"), keys.optional("wechat.push_aes_key"));
+        let plain = |text: &str| text.bytes().all(|byte| byte.is_ascii_alphanumeric());
+        if token.as_deref().is_some_and(|token| !plain(token) || !(3..=32).contains(&token.len())) {
+            keys.fault("wechat.push_token", "must be the Token of the console: 3 to 32 letters and digits");
+        }
+        if aes_key.as_deref().is_some_and(|key| !plain(key) || key.len() != 43) {
+            keys.fault("wechat.push_aes_key", "must be the EncodingAESKey of the console: 43 letters and digits");
+        }
+        match (token, aes_key) {
+            (Some(token), Some(aes_key)) => Some(Self { token: token.into(), aes_key: aes_key.into() }),
+            (None, None) => None,
+            (Some(_), None) => {
+                keys.fault("wechat.push_aes_key", "is required where wechat.push_token is set");
+                None
+            }
+            (None, Some(_)) => {
+                keys.fault("wechat.push_token", "is required where wechat.push_aes_key is set");
+                None
+            }
+        }
+    }
 }
 
 /// `env_version` of code pictures.
@@ -66,6 +103,7 @@ impl WeChatConfig {
                     .map(|version| (version.as_str(), version)),
             ),
             invite_page: keys.text("wechat.invite_page"),
+            push: PushConfig::read(keys),
             connect_timeout: keys.milliseconds("wechat.connect_timeout_ms", 50..=60_000),
             timeout: keys.milliseconds("wechat.timeout_ms", 50..=60_000),
         };

@@ -77,6 +77,8 @@ kinds! {
         "{meeting}研究，您暂不列入提名人选，支部愿帮您改进。有异议请向镇组织办书面或当面说明理由。" / "{meeting}: you are not to be nominated for now; your branch will help. If you object, tell the township's organization office why, in writing or in person.";
     ProposalNominatedAgain "proposal.nominated_again"
         "经{meeting}研究，您已不在暂不提名名单中。" / "By decision of {meeting} you are no longer on the list of who is not to be nominated.";
+    TextRefused "text.refused"
+        "您写的{what}未通过审核：{reason}。请修改后重新提交。" / "What you wrote ({what}) was not passed: {reason}. Write it anew.";
     ClaimReturned "claim.returned"
         "“{task}”被退回补充，请到“我的领办”看意见后再交。" / "“{task}” was returned: see why under your claims, and hand it in again.";
     ClaimRejected "claim.rejected"

@@ -17,8 +17,10 @@ use crate::help_cases;
 use crate::http::problem::Problem;
 use crate::inbox;
 use crate::ledger;
+use crate::moderation;
 use crate::objections;
 use crate::purse;
+use crate::push;
 use crate::redemption;
 use crate::settlements;
 use crate::tasks;
@@ -115,6 +117,12 @@ jobs! {
     DeletePictures "delete_pictures" 60 delete_pictures;
     /// Uploads that no claim took are forgotten.
     SweepUploads "sweep_uploads" 600 files::sweep_unclaimed;
+    /// What WeChat pushed is worked on.
+    HandlePushes "handle_pushes" 1 push::handle_pushes;
+    /// WeChat is asked about texts and pictures that wait for its verdict.
+    CheckTexts "check_texts" 5 moderation::look_due;
+    /// Pushed events that nobody will send again are forgotten.
+    SweepPushes "sweep_pushes" 3600 push::sweep_pushes;
     /// Base points are granted at the turn of a period, and to who has come since.
     GrantBase "grant_base" 600 grant_base;
     /// Redemption points whose day has passed run out.

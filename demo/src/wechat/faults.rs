@@ -20,6 +20,8 @@ pub enum Endpoint {
     CodePicture,
     /// `POST /wxa/msg_sec_check`
     TextCheck,
+    /// `POST /wxa/media_check_async`
+    MediaCheck,
 }
 
 impl Endpoint {
@@ -31,12 +33,13 @@ impl Endpoint {
             "/wxa/business/getuserphonenumber" => Some(Self::PhoneNumber),
             "/wxa/getwxacodeunlimit" => Some(Self::CodePicture),
             "/wxa/msg_sec_check" => Some(Self::TextCheck),
+            "/wxa/media_check_async" => Some(Self::MediaCheck),
             _ => None,
         }
     }
 
     pub(super) fn is_post(self) -> bool {
-        matches!(self, Self::StableToken | Self::PhoneNumber | Self::CodePicture | Self::TextCheck)
+        !matches!(self, Self::Login | Self::Token)
     }
 }
 

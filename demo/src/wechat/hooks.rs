@@ -7,6 +7,13 @@
 //! POST /_standin/faults         {"endpoint": "login", "fault": "html", "times": 2}
 //! POST /_standin/recover        {}
 //! POST /_standin/revoke-tokens  {}
+//! POST /_standin/push-target    {"url": "http://…/wechat/push", "token": "…", "aesKey": "…"}
+//! POST /_standin/push           {"event": {"Event": "…"}, "how": {"xml": true}}
+//! POST /_standin/replay         {}
+//! POST /_standin/check-address  {"wrongSignature": false}
+//! POST /_standin/pictures       {"mood": "held", "suggest": "risky", "label": 20002}
+//! POST /_standin/verdicts       {}
+//! POST /_standin/away           {"openid": "o…"}
 //! GET  /_standin/requests
 //! ```
 //!
@@ -23,6 +30,7 @@ use serde_json::{Value, json};
 
 use super::{
     codes::Kind,
+    push_hooks,
     faults::{Endpoint, Fault},
     phone::PhoneNumber,
     state::State,
@@ -36,7 +44,8 @@ pub(super) fn routes(config: &mut ServiceConfig) {
         .service(faults)
         .service(recover)
         .service(revoke_tokens)
-        .service(requests);
+        .service(requests)
+        .configure(push_hooks::routes);
 }
 
 #[derive(Deserialize)]

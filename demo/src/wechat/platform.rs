@@ -14,7 +14,7 @@ use super::{
     answer::{self, Refusal, Reply},
     code_picture,
     faults::{Endpoint, Fault},
-    login, phone,
+    login, phone, push,
     settings::StandInSettings,
     state::{State, World},
     text_check, token,
@@ -75,8 +75,12 @@ pub(super) async fn answer(request: HttpRequest, body: Bytes, state: Data<State>
         Some(fault) => return misbehave(endpoint, fault),
         None => {}
     }
-    let (mut world, now) = state.world();
-    answer::response(endpoint, serve(endpoint, &state.settings, &mut world, &call, now))
+    let served = {
+        let (mut world, now) = state.world();
+        serve(endpoint, &state.settings, &mut world, &call, now)
+    };
+    push::follow(&state).await;
+    answer::response(endpoint, served)
 }
 
 fn serve(
@@ -98,6 +102,7 @@ fn serve(
         Endpoint::PhoneNumber => phone::serve(settings, world, call, now),
         Endpoint::CodePicture => code_picture::serve(settings, world, call, now),
         Endpoint::TextCheck => text_check::serve(world, call, now),
+        Endpoint::MediaCheck => push::serve(world, call, now),
     }
 }
 

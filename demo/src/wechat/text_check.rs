@@ -16,9 +16,7 @@ pub(super) fn serve(world: &mut World, call: &Call, now: DateTime<Utc>) -> Resul
     world.tokens.check(call.parameter("access_token"), now)?;
     let body = call.json()?;
     let text = |name: &str| body.get(name).and_then(Value::as_str).unwrap_or_default();
-    if text("openid").is_empty() {
-        return Err(Refusal(40003));
-    }
+    world.check_user(text("openid"))?;
     if !body.get("scene").and_then(Value::as_u64).is_some_and(|scene| (1..=4).contains(&scene)) {
         return Err(Refusal(40129));
     }

@@ -20,6 +20,7 @@ pub(super) enum Endpoint {
     PhoneNumber,
     CodePicture,
     TextCheck,
+    MediaCheck,
 }
 
 impl Endpoint {
@@ -30,6 +31,7 @@ impl Endpoint {
             Self::PhoneNumber => "/wxa/business/getuserphonenumber",
             Self::CodePicture => "/wxa/getwxacodeunlimit",
             Self::TextCheck => "/wxa/msg_sec_check",
+            Self::MediaCheck => "/wxa/media_check_async",
         }
     }
 
@@ -37,7 +39,7 @@ impl Endpoint {
     fn reply_cap(self) -> usize {
         match self {
             Self::CodePicture => 4 << 20,
-            Self::Login | Self::StableToken | Self::PhoneNumber | Self::TextCheck => 256 << 10,
+            _ => 256 << 10,
         }
     }
 }

@@ -192,6 +192,9 @@ mod m0233_index_text_checks_by_state_due_at;
 mod m0280_create_wechat_events;
 mod m0281_index_wechat_events_by_state_due_at;
 mod m0282_index_wechat_events_by_received_at;
+mod m0283_add_trace_id_to_text_checks;
+mod m0284_index_text_checks_by_trace_id;
+mod m0285_index_text_checks_by_organization_path;
 
 use sea_orm_migration::MigrationTrait;
 
@@ -389,5 +392,8 @@ pub(crate) fn all() -> Vec<Box<dyn MigrationTrait>> {
         m0280_create_wechat_events::step(),
         m0281_index_wechat_events_by_state_due_at::step(),
         m0282_index_wechat_events_by_received_at::step(),
+        m0283_add_trace_id_to_text_checks::step(),
+        m0284_index_text_checks_by_trace_id::step(),
+        m0285_index_text_checks_by_organization_path::step(),
     ]
 }

@@ -6,7 +6,7 @@ use actix_web::dev::Payload;
 use actix_web::{FromRequest, HttpRequest};
 use uuid::Uuid;
 use xianfeng_domain::ids::{
-    AppraisalId, AttendanceId, AwayId, ClaimId, ClosingId, CouponId, DeclarationId, DraftId, EditionId, EntryId,
+    AppraisalId, AttendanceId, AwayId, CheckId, ClaimId, ClosingId, CouponId, DeclarationId, DraftId, EditionId, EntryId,
     ExemptionId, FileId, GridId, HoldingId, MeetingId, MemberId, MessageId, ObjectionId, OrderId, OrganizationId,
     PersonId, PledgeId, PostId, ProposalId, RewardId, RuleBookId, SettlementId, ShopId, TaskId, WithholdingId,
     ZeroingId,
@@ -57,6 +57,7 @@ path_nouns! {
     OrderId => OrderNotFound,
     CouponId => CouponNotFound,
     PledgeId => PledgeNotFound,
+    CheckId => ModerationNotFound,
     AppraisalId => AppraisalNotFound,
     ProposalId => ProposalNotFound,
     MessageId => MessageNotFound,

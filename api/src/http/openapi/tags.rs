@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-const TAGS: [(&str, &str); 32] = [
+const TAGS: [(&str, &str); 34] = [
     ("access", "Roles, and requests to bind a new account to a person."),
     ("appraisals", "Pledges judged and the democratic appraisal: rounds, four voices, the signed result."),
     ("audit", "The log of writes and of reads that disclose personal data."),
@@ -23,6 +23,7 @@ const TAGS: [(&str, &str); 32] = [
     ("me", "What members read about themselves."),
     ("meetings", "Meetings of organisation life: sign-in, leave, absence, make-up study."),
     ("members", "The roster: members, other persons, invites, import."),
+    ("moderation", "Content safety: what WeChat doubts or cannot judge, decided by people."),
     ("objections", "Objections to published results: made by members and villagers, decided, answered in public."),
     ("organizations", "The tree of organizations, and what they make public."),
     ("pledges", "What members promise for a year, and how they keep it."),
@@ -35,6 +36,7 @@ const TAGS: [(&str, &str); 32] = [
     ("tasks", "Tasks, and their claims from taking one to its review."),
     ("villager-reports", "What villagers report about members, and how it is weighed."),
     ("wallets", "Redemption points, the second purse beside the ledger."),
+    ("wechat", "For the WeChat platform alone: message push, and pictures that it checks."),
 ];
 
 /// The document's entry for a tag.

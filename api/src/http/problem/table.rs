@@ -668,6 +668,15 @@ codes! {
         "还有异议没有处理完，请先处理全部异议。" / "Objections are undecided, see the member open: decide them all, then go on.";
 
 
+    ModerationNotFound "moderation.not_found" 404 "No such check"
+        "没有找到这条审核，请返回列表刷新。" / "There is no such check within your reach: load the list again.";
+    ModerationOwn "moderation.own" 403 "Own text"
+        "不能审核本人发布的内容，请由其他负责人审核。" / "Nobody decides on what they wrote: another of the branch or the township must.";
+    ModerationChanged "moderation.changed" 409 "Changed since"
+        "内容或审核状态已经变化，请刷新后重新查看。" / "The text or its state has changed since: load it again and read it.";
+    WechatPushRefused "wechat.push_refused" 403 "Not from WeChat"
+        "签名不正确，消息未接收，请核对公众平台的消息推送设置。" / "The message is not signed by WeChat: compare token and key with its console.";
+
     ObjectionNotFound "objection.not_found" 404 "No such objection"
         "没有找到这条异议，请核对查询码，或返回列表刷新。" / "There is no such objection: check the receipt code, or load the list again.";
     ObjectionTermOver "objection.term_over" 409 "The term to object is over"
