@@ -27,6 +27,7 @@ mod ledger;
 mod meetings;
 mod members;
 mod migrations;
+mod moderation;
 mod objections;
 mod operations;
 mod organizations;

@@ -15,6 +15,7 @@ use super::requests::declarations::Deeds;
 use super::requests::editions::Editions;
 use super::requests::help_cases::Cases;
 use super::requests::meetings::Meetings;
+use super::requests::moderation::Moderation;
 use super::requests::objections::Objections;
 use super::requests::posts::Posts;
 use super::requests::redemption::Market;
@@ -53,6 +54,8 @@ pub(super) struct Scene {
     pub(super) posts: Posts,
     /// Meetings of the branch, in every state.
     pub(super) meetings: Meetings,
+    /// A text that waits for a person.
+    pub(super) moderation: Moderation,
     /// Dues, villagers' reports and an audit of the branch.
     pub(super) audits: Audits,
     /// A member's exemption, and base points withheld from one.
@@ -139,6 +142,7 @@ impl Scene {
         let help_cases = Cases::set(&server, &branch).await;
         let posts = Posts::set(&server, &branch).await;
         let yearend = YearEnd::set(&server, &branch).await;
+        let moderation = Moderation::set(&server, &branch).await;
         let deeds = Deeds::set(&server, &branch, owner).await;
         let objections = Objections::set(&server, &branch).await;
         let editions = Editions::set(&server).await;
@@ -176,6 +180,7 @@ impl Scene {
             cards,
             deeds,
             meetings,
+            moderation,
             market,
             audits,
             exemption,
