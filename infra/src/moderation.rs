@@ -1,10 +1,12 @@
 //! Content safety: the checks of texts and pictures, one row a subject.
 //!
 //! - `ask`: which checks are due, and who asks the platform
+//! - `backfill`: what is older than content safety
 //! - `pictures`: checks whose verdict is pushed
 //! - `queue`: what people decide
 
 mod ask;
+mod backfill;
 mod pictures;
 mod queue;
 
@@ -23,6 +25,7 @@ use crate::db::{Moment, StoreError, StoreResult, Tx};
 use crate::entities::text_checks::{ActiveModel, Column, Entity, Model};
 
 pub use ask::{author_is_back, due, lease, postpone};
+pub use backfill::{OldText, unchecked};
 pub use pictures::{again, by_trace, handed_in, put_picture};
 pub use queue::{CheckFilter, decide, find, page};
 

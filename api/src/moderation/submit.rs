@@ -1,15 +1,18 @@
 //! Putting a text or a picture to be checked.
 
+use chrono::{DateTime, Utc};
 use uuid::Uuid;
 use xianfeng_domain::ids::FileId;
 use xianfeng_domain::moderation::{CheckState, Subject};
 use xianfeng_domain::organizations::OrganizationPath;
 use xianfeng_infra::db::{StoreError, Tx};
-use xianfeng_infra::moderation::{self as rows, NewCheck};
 use xianfeng_infra::evidence;
+use xianfeng_infra::moderation::{self as rows, NewCheck};
 
+use crate::app::App;
 use crate::auth::{Act, MACHINE};
 use crate::failure::Failure;
+use crate::work::WorkError;
 
 /// Strangers and the program itself are nobody whom the platform knows: a person looks.
 fn first_state(act: &Act) -> CheckState {
@@ -44,6 +47,25 @@ pub async fn submit_picture(tx: &Tx, act: &Act, file: FileId, path: &Organizatio
     let upload = evidence::find(tx, file).await?.ok_or_else(|| StoreError::corrupt("a picture without its upload"))?;
     let (author, state) = (act.caller.account, first_state(act));
     once(rows::put_picture(tx, (file, &upload.content), path, author, state, act.now).await)
+}
+
+/// How many older texts in one step.
+const OLD_AT_ONCE: u64 = 50;
+
+/// Puts texts to be checked that were written before there was content safety; answers how many.
+///
+/// # Errors
+/// The store's fault.
+pub(crate) async fn submit_old(app: &App, now: DateTime<Utc>) -> Result<usize, WorkError> {
+    let put = async |tx: &Tx| -> Result<usize, Failure> {
+        let old = rows::unchecked(tx, OLD_AT_ONCE).await?;
+        for rows::OldText { subject, path, author, text } in &old {
+            let state = CheckState::Waiting;
+            once(rows::put(tx, &NewCheck { subject: *subject, path, author: *author, text, state }, now).await)?;
+        }
+        Ok(old.len())
+    };
+    Ok(app.database.transact("moderation.submit_old", put).await?)
 }
 
 /// Two who put the same at once: the second finds the row on its next try.

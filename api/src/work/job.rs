@@ -121,6 +121,8 @@ jobs! {
     HandlePushes "handle_pushes" 1 push::handle_pushes;
     /// WeChat is asked about texts and pictures that wait for its verdict.
     CheckTexts "check_texts" 5 moderation::look_due;
+    /// Texts that are older than content safety are put to be checked.
+    CheckOldTexts "check_old_texts" 3600 moderation::submit_old;
     /// Pushed events that nobody will send again are forgotten.
     SweepPushes "sweep_pushes" 3600 push::sweep_pushes;
     /// Base points are granted at the turn of a period, and to who has come since.

@@ -1,4 +1,5 @@
-//! `security.msgSecCheck`: a text with `RISKY` or `REVIEW` in it gets that verdict, any other passes.
+//! `security.msgSecCheck`: a text with `RISKY` or `REVIEW` in it gets that verdict, one that asks people to add somebody
+//! on WeChat is doubted as an advertisement, any other passes.
 
 use chrono::{DateTime, Utc};
 use serde_json::{Value, json};
@@ -27,6 +28,7 @@ pub(super) fn serve(world: &mut World, call: &Call, now: DateTime<Utc>) -> Resul
     let (suggest, label) = match () {
         () if content.contains("RISKY") => ("risky", 20006),
         () if content.contains("REVIEW") => ("review", 21000),
+        () if content.contains("加微信") => ("review", 10001),
         () => ("pass", 100),
     };
     Ok(Reply::Json(json!({

@@ -7,7 +7,10 @@ mod texts;
 
 use reqwest::Method;
 use serde_json::{Value, json};
+use xianfeng_api::auth::{Act, Caller};
 use xianfeng_api::work::Job;
+use xianfeng_domain::time::day_of;
+use xianfeng_infra::db::Tx;
 use xianfeng_tests::TestServer;
 use xianfeng_tests::fixture::FixtureMember;
 
@@ -49,6 +52,14 @@ async fn public() -> TestServer {
     let server = TestServer::start().await;
     approve_publication(&server, server.fixture.township).await;
     server
+}
+
+/// A member acts, by the use cases themselves.
+async fn act(server: &TestServer, by: &FixtureMember) -> Act {
+    let now = server.clock.now();
+    let load = async |tx: &Tx| Caller::load(tx, by.account, day_of(now)).await;
+    let caller = server.app.database.read(load).await.expect("read").expect("an account");
+    Act { caller, now, meta: None }
 }
 
 /// The people's queue of somebody.

@@ -3,16 +3,15 @@
 use chrono::TimeDelta;
 use reqwest::Method;
 use serde_json::{Value, json};
-use xianfeng_api::auth::{Act, Caller};
+use xianfeng_api::moderation;
 use xianfeng_api::work::Job;
-use xianfeng_api::{Failure, moderation};
 use xianfeng_demo::wechat::{Endpoint, MediaMood};
 use xianfeng_domain::ids::FileId;
 use xianfeng_domain::moderation::{CheckState, Subject};
 use xianfeng_infra::db::Tx;
 use xianfeng_tests::TestServer;
 
-use super::{held, step};
+use super::{act, held, step};
 use crate::files_api::{photo, upload};
 
 /// A picture of a member's is shown to others.
@@ -21,13 +20,9 @@ async fn shown(server: &TestServer) -> FileId {
     let member = &branch.members[1];
     let uploaded = upload(server, member, photo(1)).await.expect(201);
     let file: FileId = uploaded["id"].as_str().unwrap().parse::<uuid::Uuid>().unwrap().into();
-    let now = server.clock.now();
-    let submit = async |tx: &Tx| -> Result<(), Failure> {
-        let caller = Caller::load(tx, member.account, xianfeng_domain::time::day_of(now)).await?.expect("an account");
-        let act = Act { caller, now, meta: None };
-        let path = act.caller.branch().expect("a branch").clone();
-        moderation::submit_picture(tx, &act, file, &path).await
-    };
+    let act = act(server, member).await;
+    let path = act.caller.branch().expect("a branch").clone();
+    let submit = async |tx: &Tx| moderation::submit_picture(tx, &act, file, &path).await;
     server.app.database.transact("test.submit", submit).await.expect("submitted");
     moderation::look(&server.app, Subject::Picture, file.0).await;
     file

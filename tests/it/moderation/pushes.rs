@@ -87,3 +87,24 @@ async fn without_keys_there_is_no_such_address() {
     }
     assert_eq!(server.wechat.push(event(1)).await.status, 404);
 }
+
+#[tokio::test]
+async fn the_stand_ins_hooks_push_over_http() {
+    let server = TestServer::start().await;
+    let hook = async |path: &str, body: Value| {
+        let url = format!("{}/_standin/{path}", server.wechat.base_url());
+        reqwest::Client::new().post(url).json(&body).send().await.expect("sent").json::<Value>().await.expect("JSON")
+    };
+    let taken = json!({ "status": 200, "body": "success" });
+    assert_eq!(hook("push", json!({ "event": event(1), "how": { "xml": true } })).await, taken);
+    assert_eq!(hook("replay", json!({})).await, taken);
+    assert_eq!(hook("push", json!({ "event": event(1), "how": { "wrongAppId": true } })).await["status"], 403);
+    assert_eq!(hook("check-address", json!({ "wrongSignature": true })).await["status"], 403);
+    assert_eq!(hook("verdicts", json!({})).await, json!([]));
+    hook("pictures", json!({ "mood": "late", "suggest": "risky", "label": 20002 })).await;
+    hook("away", json!({ "openid": "o" })).await;
+    let elsewhere = json!({ "url": "http://127.0.0.1:9/wechat/push", "token": "t", "aesKey": "A".repeat(43) });
+    hook("push-target", elsewhere).await;
+    assert_eq!(hook("push", json!({ "event": event(2) })).await["status"], 0);
+    assert_eq!(count(&server, "debug_demo", "waiting").await, 1);
+}
