@@ -3,7 +3,12 @@
 use utoipa_actix_web::scope::scope;
 use utoipa_actix_web::service_config::ServiceConfig;
 
-use crate::{access, appraisal, audit, auth, aways, board, cards, closings, declarations, dues, editions, exports, files, funds, grids, help_cases, inbox, leaderboards, ledger, me, meetings, members, moderation, objections, organizations, pledges, posts, proposals, public, purse, push, quarterly_audit, redemption, rulebooks, settlements, tasks, villager_reports, zeroings};
+use crate::{
+    access, appraisal, audit, auth, aways, board, cards, closings, declarations, dues, editions, exports, files, funds,
+    grids, help_cases, inbox, leaderboards, ledger, me, meetings, members, moderation, objections, organizations,
+    pledges, posts, proposals, public, purse, push, quarterly_audit, redemption, rulebooks, settlements, tasks,
+    villager_reports, zeroings,
+};
 
 /// Registers the routes with their documentation.
 pub fn routes(config: &mut ServiceConfig<'_>) {

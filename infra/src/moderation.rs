@@ -83,11 +83,11 @@ pub struct TextCheck {
 }
 
 /// Puts a text to be checked: begins anew where it differs from the one that was checked, and changes nothing where
-/// it is the same.
+/// it is the same. Says whether it begins.
 ///
 /// # Errors
 /// [`StoreError::Duplicate`] when another request just put the first.
-pub async fn put(tx: &Tx, new: &NewCheck<'_>, now: DateTime<Utc>) -> StoreResult<()> {
+pub async fn put(tx: &Tx, new: &NewCheck<'_>, now: DateTime<Utc>) -> StoreResult<bool> {
     let (kind, id) = (new.subject.0.code(), new.subject.1);
     let digest = Sha256::digest(new.text).to_vec();
     let changed = Entity::update_many()
@@ -109,8 +109,11 @@ pub async fn put(tx: &Tx, new: &NewCheck<'_>, now: DateTime<Utc>) -> StoreResult
         .filter(Column::Digest.ne(digest.clone()))
         .exec(tx.conn())
         .await?;
-    if changed.rows_affected == 1 || of_subject(tx, new.subject).await?.is_some() {
-        return Ok(());
+    if changed.rows_affected == 1 {
+        return Ok(true);
+    }
+    if of_subject(tx, new.subject).await?.is_some() {
+        return Ok(false);
     }
     let row = ActiveModel {
         id: ActiveValue::Set(Uuid::now_v7()),
@@ -132,7 +135,7 @@ pub async fn put(tx: &Tx, new: &NewCheck<'_>, now: DateTime<Utc>) -> StoreResult
         reason: ActiveValue::Set(None),
     };
     Entity::insert(row).exec_without_returning(tx.conn()).await?;
-    Ok(())
+    Ok(true)
 }
 
 /// The check of a subject.

@@ -13,8 +13,8 @@ use xianfeng_domain::pledges::{Pledge, Progress};
 use xianfeng_domain::time::Period;
 
 use crate::db::{Moment, StoreError, StoreResult, Tx};
-use crate::entities::{pledge_progress, text_checks};
 use crate::entities::pledges::{ActiveModel, Column, Entity, Model};
+use crate::entities::{pledge_progress, text_checks};
 use crate::reach::within;
 
 /// What to list.

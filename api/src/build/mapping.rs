@@ -7,7 +7,9 @@ use xianfeng_infra::wechat::push::{PushError, PushKeys};
 use xianfeng_infra::wechat::{Environment, SettingsError, WeChatSettings};
 
 use crate::app::AppSettings;
-use crate::config::{Config, DatabaseTls, EnvVersion, FilesConfig, ObjectStoreConfig, PushConfig, RedisConfig, RedisKind};
+use crate::config::{
+    Config, DatabaseTls, EnvVersion, FilesConfig, ObjectStoreConfig, PushConfig, RedisConfig, RedisKind,
+};
 
 /// The settings of the database.
 pub fn database_settings(config: &Config) -> DatabaseSettings {

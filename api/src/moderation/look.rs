@@ -10,7 +10,7 @@ use xianfeng_infra::db::{StoreResult, Tx};
 use xianfeng_infra::moderation::{self as rows, TextCheck};
 use xianfeng_infra::wechat::{Verdict, WeChatError};
 
-use super::media;
+use super::{media, tell};
 use crate::app::App;
 use crate::command::Reply;
 use crate::failure::Failure;
@@ -97,7 +97,9 @@ async fn ask(app: &App, check: &TextCheck, now: DateTime<Utc>) -> Result<(), Fai
     let outcome = match author {
         _ if check.trace_id.is_some() => Outcome::Held(Ground::NoAnswer),
         None => Outcome::Held(Ground::AuthorUnknown),
-        Some(author) => verdict(app, &author, check, now).await.unwrap_or_else(|error| Outcome::Trouble(trouble(&error))),
+        Some(author) => {
+            verdict(app, &author, check, now).await.unwrap_or_else(|error| Outcome::Trouble(trouble(&error)))
+        }
     };
     let outcome = match outcome {
         Outcome::Trouble(trouble) => match after(trouble, check.asked, check.created_at, now) {
@@ -127,13 +129,18 @@ pub(super) async fn judge(tx: &Tx, check: &TextCheck, verdict: Verdict, now: Dat
         Verdict::Pass => (CheckState::Passed, None),
         Verdict::Review(label) | Verdict::Risky(label) => (CheckState::Held, Some(label.to_string())),
     };
-    rows::judge(tx, check, state, label.as_deref(), now).await?;
+    let judged = rows::judge(tx, check, state, label.as_deref(), now).await?;
+    if judged && state == CheckState::Held {
+        tell::waits(tx, check.subject, &check.path, check.author, now).await?;
+    }
     Ok(())
 }
 
 /// Leaves a check to people.
 pub(super) async fn hold(tx: &Tx, check: &TextCheck, ground: Ground, now: DateTime<Utc>) -> Result<(), Failure> {
-    rows::judge(tx, check, CheckState::Held, Some(ground.code()), now).await?;
+    if rows::judge(tx, check, CheckState::Held, Some(ground.code()), now).await? {
+        tell::waits(tx, check.subject, &check.path, check.author, now).await?;
+    }
     Ok(())
 }
 

@@ -14,6 +14,7 @@ mod look;
 mod media;
 mod submit;
 mod take_down;
+mod tell;
 mod verdict;
 mod wire;
 mod words;

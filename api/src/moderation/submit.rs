@@ -9,6 +9,7 @@ use xianfeng_infra::db::{StoreError, Tx};
 use xianfeng_infra::evidence;
 use xianfeng_infra::moderation::{self as rows, NewCheck};
 
+use super::tell;
 use crate::app::App;
 use crate::auth::{Act, MACHINE};
 use crate::failure::Failure;
@@ -34,7 +35,11 @@ pub async fn submit(
     text: &str,
 ) -> Result<(), Failure> {
     let (author, state) = (act.caller.account, first_state(act));
-    once(rows::put(tx, &NewCheck { subject: (subject, id), path, author, text, state }, act.now).await)
+    let begun = once(rows::put(tx, &NewCheck { subject: (subject, id), path, author, text, state }, act.now).await)?;
+    if begun && state == CheckState::Held {
+        tell::waits(tx, (subject, id), path, author, act.now).await?;
+    }
+    Ok(())
 }
 
 /// Puts an uploaded picture to be checked, in the transaction that shows it to others: its state stands under
@@ -46,7 +51,11 @@ pub async fn submit(
 pub async fn submit_picture(tx: &Tx, act: &Act, file: FileId, path: &OrganizationPath) -> Result<(), Failure> {
     let upload = evidence::find(tx, file).await?.ok_or_else(|| StoreError::corrupt("a picture without its upload"))?;
     let (author, state) = (act.caller.account, first_state(act));
-    once(rows::put_picture(tx, (file, &upload.content), path, author, state, act.now).await)
+    let begun = once(rows::put_picture(tx, (file, &upload.content), path, author, state, act.now).await)?;
+    if begun && state == CheckState::Held {
+        tell::waits(tx, (Subject::Picture, file.0), path, author, act.now).await?;
+    }
+    Ok(())
 }
 
 /// How many older texts in one step.
@@ -69,7 +78,7 @@ pub(crate) async fn submit_old(app: &App, now: DateTime<Utc>) -> Result<usize, W
 }
 
 /// Two who put the same at once: the second finds the row on its next try.
-fn once(put: Result<(), StoreError>) -> Result<(), Failure> {
+fn once(put: Result<bool, StoreError>) -> Result<bool, Failure> {
     match put {
         Err(StoreError::Duplicate) => Err(StoreError::Race("a check").into()),
         other => Ok(other?),

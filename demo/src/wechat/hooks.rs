@@ -30,9 +30,9 @@ use serde_json::{Value, json};
 
 use super::{
     codes::Kind,
-    push_hooks,
     faults::{Endpoint, Fault},
     phone::PhoneNumber,
+    push_hooks,
     state::State,
 };
 

@@ -47,14 +47,8 @@ pub enum Ground {
 
 impl Ground {
     /// All of them.
-    pub const ALL: [Self; 6] = [
-        Self::Unavailable,
-        Self::AuthorAway,
-        Self::AuthorUnknown,
-        Self::Unwilling,
-        Self::NotFetched,
-        Self::NoAnswer,
-    ];
+    pub const ALL: [Self; 6] =
+        [Self::Unavailable, Self::AuthorAway, Self::AuthorUnknown, Self::Unwilling, Self::NotFetched, Self::NoAnswer];
 
     /// The stable code.
     pub const fn code(self) -> &'static str {

@@ -14,7 +14,7 @@ use crate::db::{Moment, StoreResult, Tx};
 use crate::entities::text_checks::{ActiveModel, Column, Entity};
 
 /// Puts a picture to be checked; one that was put before keeps its verdict, for pictures never change. The row stands
-/// before the platform is asked.
+/// before the platform is asked. Says whether it was put now.
 ///
 /// # Errors
 /// [`crate::db::StoreError::Duplicate`] when another request just put it.
@@ -25,9 +25,9 @@ pub async fn put_picture(
     author: AccountId,
     state: CheckState,
     now: DateTime<Utc>,
-) -> StoreResult<()> {
+) -> StoreResult<bool> {
     if of_subject(tx, (Subject::Picture, file.0)).await?.is_some() {
-        return Ok(());
+        return Ok(false);
     }
     let row = ActiveModel {
         id: ActiveValue::Set(Uuid::now_v7()),
@@ -49,7 +49,7 @@ pub async fn put_picture(
         reason: ActiveValue::Set(None),
     };
     Entity::insert(row).exec_without_returning(tx.conn()).await?;
-    Ok(())
+    Ok(true)
 }
 
 /// Writes under which name the platform will push its verdict, and until when it is waited for.

@@ -150,7 +150,10 @@ async fn the_address_opens_one_picture_for_forty_minutes_and_nothing_else() {
     let get = async |path: &str| server.send(server.request(Method::GET, path, None)).await;
     let fetched = get(&path).await;
     assert_eq!(fetched.status, 200);
-    assert_eq!((&fetched.headers["content-type"], &fetched.headers["cache-control"]), (&"image/jpeg".parse().unwrap(), &"no-store".parse().unwrap()));
+    assert_eq!(
+        (&fetched.headers["content-type"], &fetched.headers["cache-control"]),
+        (&"image/jpeg".parse().unwrap(), &"no-store".parse().unwrap())
+    );
     get(&format!("{}A", &path[..path.len() - 1])).await.refused("file.not_found");
     get("/wechat/media/AAAA").await.refused("file.not_found");
     server.clock.set(server.clock.now() + TimeDelta::minutes(40));

@@ -58,7 +58,9 @@ async fn what_is_forged_plain_or_for_others_is_refused_and_not_kept() {
     assert_eq!(count(&server, "debug_demo", "waiting").await, 0);
     let post = async |body: Vec<u8>| server.send(server.request(Method::POST, "/wechat/push", None).body(body)).await;
     post(Vec::new()).await.refused("wechat.push_refused");
-    post(b"<!DOCTYPE x [<!ENTITY e \"e\">]><xml><Encrypt>&e;</Encrypt></xml>".to_vec()).await.refused("wechat.push_refused");
+    post(b"<!DOCTYPE x [<!ENTITY e \"e\">]><xml><Encrypt>&e;</Encrypt></xml>".to_vec())
+        .await
+        .refused("wechat.push_refused");
     post(vec![b'{'; 64 << 10]).await.refused("wechat.push_refused");
     post(vec![b'{'; (64 << 10) + 1]).await.refused("request.too_large");
 }

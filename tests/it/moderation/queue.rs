@@ -24,8 +24,13 @@ async fn a_person_passes_what_is_held_and_may_take_it_down() {
     let branch = server.fixture.branches[0].clone();
     let (secretary, member) = (&branch.members[0], &branch.members[1]);
     pledged(&server, member, "REVIEW 修路").await;
+    let told = server.get("/me/inbox", secretary).await.expect(200);
+    assert_eq!(told["items"][0]["text"], "有承诺等待人工审核，请到“内容审核”处理。");
     let check = held(&server, secretary).await.remove(0);
-    assert_eq!((&check["checkState"], &check["text"], &check["version"]), (&json!("held"), &json!("REVIEW 修路"), &json!(1)));
+    assert_eq!(
+        (&check["checkState"], &check["text"], &check["version"]),
+        (&json!("held"), &json!("REVIEW 修路"), &json!(1))
+    );
     assert!(held(&server, &server.fixture.branches[1].members[0]).await.is_empty(), "another branch's");
     decide(&server, &server.fixture.branches[1].members[0], &check, pass(1)).await.refused("moderation.not_found");
     decide(&server, member, &check, pass(1)).await.refused("auth.forbidden");

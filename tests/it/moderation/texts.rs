@@ -32,7 +32,10 @@ async fn what_passes_is_shown_at_once_and_what_is_doubted_is_not() {
     pledged(&server, &members[1], "修路").await;
     let risky = pledged(&server, &members[2], "RISKY 修路").await;
     assert_eq!(seen(&server).await, ["修路"]);
-    assert_eq!((state(&server, &members[1]).await, state(&server, &members[2]).await), ("passed".into(), "held".into()));
+    assert_eq!(
+        (state(&server, &members[1]).await, state(&server, &members[2]).await),
+        ("passed".into(), "held".into())
+    );
     // A note is checked for itself: progress was public unread before.
     let note = json!({ "on": "2024-02-20", "text": "REVIEW 加微信领奖" });
     let pledge = server.get("/pledges", &members[1]).await.expect(200)["items"][0]["id"].clone();

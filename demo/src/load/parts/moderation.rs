@@ -1,11 +1,11 @@
 //! Content safety: pledges for the coming year, of which one passes, one waits for a person and one is refused.
 
 use uuid::Uuid;
+use xianfeng_api::Failure;
 use xianfeng_api::auth::Act;
 use xianfeng_api::http::wire::WirePeriod;
 use xianfeng_api::moderation::{self, Decision, DecisionIn};
 use xianfeng_api::pledges::{self, NewPledgeIn};
-use xianfeng_api::Failure;
 use xianfeng_domain::access::Right;
 use xianfeng_domain::moderation::Subject;
 use xianfeng_domain::time::{Period, PeriodKind};
@@ -15,11 +15,8 @@ use xianfeng_infra::moderation as rows;
 use super::Parts;
 
 /// The stand-in for WeChat doubts what asks people to add somebody on WeChat.
-const TEXTS: [&str; 3] = [
-    "带头参加河道清理，每月不少于一次",
-    "帮邻居代办医保，加微信联系",
-    "谁家有困难加微信找我，先到先得",
-];
+const TEXTS: [&str; 3] =
+    ["带头参加河道清理，每月不少于一次", "帮邻居代办医保，加微信联系", "谁家有困难加微信找我，先到先得"];
 
 pub(super) async fn fill(parts: &Parts<'_>) -> Result<(), Failure> {
     let year = WirePeriod(Period::containing(PeriodKind::Year, parts.today()).next());

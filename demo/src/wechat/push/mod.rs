@@ -186,7 +186,8 @@ fn prepared(target: &PushTarget, app_id: &str, event: Value, how: PushHow, now: 
     let app_id = if how.wrong_app_id { "wxffffffffffffffff" } else { app_id };
     let key = if how.wrong_key { "B".repeat(43) } else { target.aes_key.clone() };
     let content = if how.xml { message::xml(&event) } else { event.to_string() };
-    let mut query = format!("signature={}&timestamp={timestamp}&nonce={nonce}", signature(&[token, &timestamp, &nonce]));
+    let mut query =
+        format!("signature={}&timestamp={timestamp}&nonce={nonce}", signature(&[token, &timestamp, &nonce]));
     let body = if how.plain {
         content
     } else {

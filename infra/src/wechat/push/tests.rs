@@ -7,11 +7,8 @@ use super::*;
 const APP_ID: &str = "wxba5fad812f8e6fb9";
 const TOKEN: &str = "AAAAA";
 const ENCRYPTED: &str = "+qdx1OKCy+5JPCBFWw70tm0fJGb2Jmeia4FCB7kao+/Q5c/ohsOzQHi8khUOb05JCpj0JB4RvQMkUyus8TPxLKJGQqcvZqzDpVzazhZv6JsXUnnR8XGT740XgXZUXQ7vJVnAG+tE8NUd4yFyjPy7GgiaviNrlCTj+l5kdfMuFUPpRSrfMZuMcp3Fn2Pede2IuQrKEYwKSqFIZoNqJ4M8EajAsjLY2km32IIjdf8YL/P50F7mStwntrA2cPDrM1kb6mOcfBgRtWygb3VIYnSeOBrebufAlr7F9mFUPAJGj04=";
-const SIGNED: PushQuery<'_> = PushQuery {
-    signature: "046e02f8204d34f8ba5fa3b1db94908f3df2e9b3",
-    timestamp: "1714112445",
-    nonce: "415670741",
-};
+const SIGNED: PushQuery<'_> =
+    PushQuery { signature: "046e02f8204d34f8ba5fa3b1db94908f3df2e9b3", timestamp: "1714112445", nonce: "415670741" };
 
 fn keys(app_id: &str, key: &str) -> Result<PushKeys, PushError> {
     PushKeys::new(TOKEN.into(), &key.into(), app_id)
@@ -50,7 +47,8 @@ fn the_documented_message_opens_although_its_pad_is_longer_than_a_block() {
 
 #[test]
 fn the_envelope_may_be_xml() {
-    let xml = format!("<xml><ToUserName><![CDATA[gh_1]]></ToUserName>\n<Encrypt><![CDATA[{ENCRYPTED}]]></Encrypt></xml>");
+    let xml =
+        format!("<xml><ToUserName><![CDATA[gh_1]]></ToUserName>\n<Encrypt><![CDATA[{ENCRYPTED}]]></Encrypt></xml>");
     assert_eq!(ours().open(&SIGNED, xml.as_bytes()).unwrap().name, "debug_demo");
 }
 
