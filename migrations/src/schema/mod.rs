@@ -185,6 +185,21 @@ mod m0216_create_editions;
 mod m0217_create_edition_rows;
 mod m0218_index_edition_rows_by_member_id;
 mod m0219_index_editions_by_township_id_period;
+mod m0260_create_contents;
+mod m0261_index_contents_by_organization_id_state;
+mod m0262_index_contents_by_organization_path;
+mod m0263_index_contents_by_state_publish_at;
+mod m0264_create_content_receipts;
+mod m0265_index_content_receipts_by_member_id;
+mod m0266_create_content_grams;
+mod m0267_index_content_grams_by_content_id;
+mod m0268_add_content_id_to_files;
+mod m0269_index_files_by_content_id_position;
+mod m0270_create_suggestions;
+mod m0271_index_suggestions_by_review_path;
+mod m0272_index_suggestions_by_person_id;
+mod m0273_index_suggestions_by_state_due_on;
+mod m0274_index_suggestions_by_organization_id_in_public;
 
 use sea_orm_migration::MigrationTrait;
 
@@ -375,5 +390,20 @@ pub(crate) fn all() -> Vec<Box<dyn MigrationTrait>> {
         m0217_create_edition_rows::step(),
         m0218_index_edition_rows_by_member_id::step(),
         m0219_index_editions_by_township_id_period::step(),
+        m0260_create_contents::step(),
+        m0261_index_contents_by_organization_id_state::step(),
+        m0262_index_contents_by_organization_path::step(),
+        m0263_index_contents_by_state_publish_at::step(),
+        m0264_create_content_receipts::step(),
+        m0265_index_content_receipts_by_member_id::step(),
+        m0266_create_content_grams::step(),
+        m0267_index_content_grams_by_content_id::step(),
+        m0268_add_content_id_to_files::step(),
+        m0269_index_files_by_content_id_position::step(),
+        m0270_create_suggestions::step(),
+        m0271_index_suggestions_by_review_path::step(),
+        m0272_index_suggestions_by_person_id::step(),
+        m0273_index_suggestions_by_state_due_on::step(),
+        m0274_index_suggestions_by_organization_id_in_public::step(),
     ]
 }
