@@ -10,7 +10,11 @@ pub mod aways;
 pub mod boards;
 pub mod cards;
 pub mod closings;
+<<<<<<< HEAD
 pub mod contents;
+=======
+pub mod consents;
+>>>>>>> main
 pub mod declarations;
 pub mod dues;
 pub mod editions;
@@ -21,6 +25,7 @@ pub mod ids;
 pub mod ledger;
 pub mod meetings;
 pub mod members;
+pub mod moderation;
 pub mod names;
 pub mod objections;
 pub mod organizations;
