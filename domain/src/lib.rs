@@ -10,11 +10,8 @@ pub mod aways;
 pub mod boards;
 pub mod cards;
 pub mod closings;
-<<<<<<< HEAD
 pub mod contents;
-=======
 pub mod consents;
->>>>>>> main
 pub mod declarations;
 pub mod dues;
 pub mod editions;

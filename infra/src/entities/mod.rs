@@ -15,13 +15,10 @@ pub(crate) mod card_scans;
 pub(crate) mod claim_events;
 pub(crate) mod claims;
 pub(crate) mod closings;
-<<<<<<< HEAD
 pub(crate) mod content_grams;
 pub(crate) mod content_receipts;
 pub(crate) mod contents;
-=======
 pub(crate) mod consents;
->>>>>>> main
 pub(crate) mod coupon_codes;
 pub(crate) mod declarations;
 pub(crate) mod direct_entries;
