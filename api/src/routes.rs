@@ -4,9 +4,9 @@ use utoipa_actix_web::scope::scope;
 use utoipa_actix_web::service_config::ServiceConfig;
 
 use crate::{
-    access, appraisal, audit, auth, aways, board, cards, closings, declarations, dues, editions, exports, files, funds,
+    access, appraisal, audit, auth, aways, board, cards, closings, contents, declarations, dues, editions, exports, files, funds,
     grids, help_cases, inbox, leaderboards, ledger, me, meetings, members, objections, organizations, pledges, posts,
-    proposals, public, purse, quarterly_audit, redemption, rulebooks, settlements, tasks, villager_reports, zeroings,
+    proposals, public, purse, quarterly_audit, redemption, rulebooks, settlements, suggestions, tasks, villager_reports, zeroings,
 };
 
 /// Registers the routes with their documentation.
@@ -26,6 +26,8 @@ pub fn routes(config: &mut ServiceConfig<'_>) {
         .configure(grids::routes)
         .configure(posts::routes)
         .configure(meetings::routes)
+        .configure(contents::routes)
+        .configure(suggestions::routes)
         .configure(files::routes)
         .configure(leaderboards::routes)
         .configure(ledger::routes)

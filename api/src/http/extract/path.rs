@@ -6,9 +6,9 @@ use actix_web::dev::Payload;
 use actix_web::{FromRequest, HttpRequest};
 use uuid::Uuid;
 use xianfeng_domain::ids::{
-    AppraisalId, AttendanceId, AwayId, ClaimId, ClosingId, CouponId, DeclarationId, DraftId, EditionId, EntryId,
+    AppraisalId, AttendanceId, AwayId, ClaimId, ClosingId, ContentId, CouponId, DeclarationId, DraftId, EditionId, EntryId,
     ExemptionId, FileId, GridId, HoldingId, MeetingId, MemberId, MessageId, ObjectionId, OrderId, OrganizationId,
-    PersonId, PledgeId, PostId, ProposalId, RewardId, RuleBookId, SettlementId, ShopId, TaskId, WithholdingId,
+    PersonId, PledgeId, PostId, ProposalId, RewardId, RuleBookId, SettlementId, ShopId, SuggestionId, TaskId, WithholdingId,
     ZeroingId,
 };
 
@@ -64,6 +64,8 @@ path_nouns! {
     SettlementId => SettlementNotFound,
     EditionId => EditionNotFound,
     ObjectionId => ObjectionNotFound,
+    ContentId => ContentNotFound,
+    SuggestionId => SuggestionNotFound,
 }
 
 /// The noun's parameter of the path (`{id}`), or the only one.
