@@ -218,13 +218,7 @@ pub(super) async fn create_content(
 ///
 /// # Errors
 /// What the organization, the categories or the pictures refuse.
-pub async fn create(
-    tx: &Tx,
-    act: &Act,
-    reach: &Reach,
-    by: PersonId,
-    new: &NewContentIn,
-) -> Result<Content, Failure> {
+pub async fn create(tx: &Tx, act: &Act, reach: &Reach, by: PersonId, new: &NewContentIn) -> Result<Content, Failure> {
     let organization = organizations::find(tx, reach, OrganizationId(new.organization_id)).await?;
     let organization = organization.ok_or(Code::OrganizationNotFound)?;
     let text = new.text();

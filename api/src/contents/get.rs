@@ -30,11 +30,7 @@ use crate::http::problem::{Code, Problem};
     extensions(("x-error-codes" = json!(["content.not_found"]))),
 )]
 #[get("/contents/{id}")]
-pub(super) async fn get_content(
-    app: Data<App>,
-    bound: Bound,
-    id: PathId<ContentId>,
-) -> Result<HttpResponse, Problem> {
+pub(super) async fn get_content(app: Data<App>, bound: Bound, id: PathId<ContentId>) -> Result<HttpResponse, Problem> {
     let read = async |tx: &Tx| -> Result<_, Failure> {
         let (content, managed) = visible(tx, &bound, id.0).await?.ok_or(Code::ContentNotFound)?;
         Ok(content_out(tx, &bound, &content, managed).await?)

@@ -74,9 +74,8 @@ pub(super) async fn list_managed_contents(
         let state = asked.state.as_deref().and_then(State::from_code);
         let found =
             gather(tx, Among::Managed(&permit.reach), &ContentFilter { organization, state, ..base }, after).await?;
-        let begun = |content: &xianfeng_domain::contents::Content| {
-            (content.created_at.timestamp_micros(), content.id.0)
-        };
+        let begun =
+            |content: &xianfeng_domain::contents::Content| (content.created_at.timestamp_micros(), content.id.0);
         let (found, next_cursor) = list.page.cut(found, begun)?;
         let beside = Beside::load(tx, &permit, &found, true).await?;
         Ok(ContentsOut { items: found.iter().map(|content| beside.line(content)).collect(), next_cursor })

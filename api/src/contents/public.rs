@@ -234,8 +234,7 @@ pub(super) async fn show_public_content(
     query: QueryParams<KnownContentQuery>,
 ) -> Result<HttpResponse, Problem> {
     let found = app.database.read(async |tx: &Tx| public_content(tx, id.0).await).await?;
-    let mut out =
-        PublicContentOut { line: PublicLineOut::from(&found), body: found.content.body.clone(), version: 0 };
+    let mut out = PublicContentOut { line: PublicLineOut::from(&found), body: found.content.body.clone(), version: 0 };
     out.version = version_of(&out)?;
     let versioned = Versioned::new(out.version, Caching::Public(KEPT));
     Ok(versioned.unchanged(&request, query.known_version).unwrap_or_else(|| versioned.answer(&out)))

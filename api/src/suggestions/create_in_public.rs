@@ -9,9 +9,9 @@ use xianfeng_domain::organizations::OrganizationKind;
 use xianfeng_domain::suggestions::Suggestion;
 use xianfeng_infra::audit::{self, Record};
 use xianfeng_infra::db::Tx;
+use xianfeng_infra::organizations;
 use xianfeng_infra::privacy::Vault;
 use xianfeng_infra::suggestions::{self as rows, Contact, Stranger};
-use xianfeng_infra::organizations;
 
 use super::create::{received, tell_handlers};
 use super::receipt::{CODES, StoredReceipt, SuggestionReceiptOut, with_code};

@@ -181,13 +181,7 @@ pub async fn decide(
 }
 
 /// An adopted suggestion once it has scored, if it is a member's and the rule book has an item for it.
-async fn score(
-    tx: &Tx,
-    act: &Act,
-    by: PersonId,
-    adopted: Suggestion,
-    said: &AnswerIn,
-) -> Result<Suggestion, Failure> {
+async fn score(tx: &Tx, act: &Act, by: PersonId, adopted: Suggestion, said: &AnswerIn) -> Result<Suggestion, Failure> {
     let Some((author, declared_by)) = adopted.person.zip(adopted.account) else { return Ok(adopted) };
     let member = members::of_person(tx, author, act.today()).await?;
     // Who has left, or is another township's member now, scores nothing here.

@@ -99,7 +99,8 @@ pub(super) async fn list_public_suggestions(
     };
     let (found, checks) = app.database.read(read).await?;
     let limit = usize::try_from(list.page.limit).unwrap_or(usize::MAX);
-    let place = |suggestion: &Suggestion| (suggestion.decided_at.map_or(0, |at| at.timestamp_micros()), suggestion.id.0);
+    let place =
+        |suggestion: &Suggestion| (suggestion.decided_at.map_or(0, |at| at.timestamp_micros()), suggestion.id.0);
     let more = found.len() > limit;
     let next_cursor =
         found.iter().take(limit).last().filter(|_| more).map(|last| Cursor::encode(&place(last))).transpose()?;

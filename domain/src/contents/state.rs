@@ -78,8 +78,7 @@ pub enum Step {
 
 impl Step {
     /// All steps.
-    pub const ALL: [Self; 6] =
-        [Self::Edit, Self::Submit, Self::Approve, Self::Return, Self::Publish, Self::TakeDown];
+    pub const ALL: [Self; 6] = [Self::Edit, Self::Submit, Self::Approve, Self::Return, Self::Publish, Self::TakeDown];
 }
 
 /// Why something cannot be done to a content.

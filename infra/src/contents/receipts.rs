@@ -112,9 +112,9 @@ pub async fn own(tx: &Tx, member: MemberId, contents: &[ContentId]) -> StoreResu
         .filter(Column::ContentId.is_in(contents.iter().map(|content| content.0)))
         .all(tx.conn())
         .await?;
-    let own = rows.into_iter().map(|row| {
-        (ContentId(row.content_id), Own { read_at: row.read_at.into(), answer: row.answer })
-    });
+    let own = rows
+        .into_iter()
+        .map(|row| (ContentId(row.content_id), Own { read_at: row.read_at.into(), answer: row.answer }));
     Ok(own.collect())
 }
 
@@ -122,12 +122,23 @@ pub async fn own(tx: &Tx, member: MemberId, contents: &[ContentId]) -> StoreResu
 /// in, and their receipt `r`.
 fn for_content(content: &Content, day: Day) -> SelectStatement {
     let mut select = Query::select();
-    let away = col("a", "member_id").eq(col("m", "id")).and(col("a", "back_on").is_null()).and(col("a", "from_day").lte(day));
+    let away =
+        col("a", "member_id").eq(col("m", "id")).and(col("a", "back_on").is_null()).and(col("a", "from_day").lte(day));
     let read = col("r", "member_id").eq(col("m", "id")).and(col("r", "content_id").eq(content.id.0));
     select
         .from_as(Alias::new("members"), Alias::new("m"))
-        .join_as(JoinType::InnerJoin, Alias::new("memberships"), Alias::new("s"), col("s", "member_id").eq(col("m", "id")))
-        .join_as(JoinType::InnerJoin, Alias::new("organizations"), Alias::new("o"), col("o", "id").eq(col("s", "branch_id")))
+        .join_as(
+            JoinType::InnerJoin,
+            Alias::new("memberships"),
+            Alias::new("s"),
+            col("s", "member_id").eq(col("m", "id")),
+        )
+        .join_as(
+            JoinType::InnerJoin,
+            Alias::new("organizations"),
+            Alias::new("o"),
+            col("o", "id").eq(col("s", "branch_id")),
+        )
         .join_as(JoinType::LeftJoin, Alias::new("aways"), Alias::new("a"), away)
         .join_as(JoinType::LeftJoin, Alias::new("content_receipts"), Alias::new("r"), read)
         .cond_where(on_day(day))
@@ -190,9 +201,7 @@ pub async fn page(
         let further = Cond::any()
             .add(col("m", "roster_order").gt(order))
             .add(Cond::all().add(col("m", "roster_order").eq(order)).add(col("m", "id").gt(id.0)));
-        select.cond_where(
-            Cond::any().add(home().gt(at_home)).add(Cond::all().add(home().eq(at_home)).add(further)),
-        );
+        select.cond_where(Cond::any().add(home().gt(at_home)).add(Cond::all().add(home().eq(at_home)).add(further)));
     }
     let rows = tx.conn().query_all(&select).await?;
     let receipt = |row: Row| Receipt {

@@ -158,9 +158,8 @@ fn readable(reader: &Reader<'_>) -> Condition {
         .arg(Expr::col(Column::Categories))
         .arg(Expr::val(format!(",{},", reader.category)));
     let for_category = Condition::any().add(Column::Categories.is_null()).add(Expr::from(category).gt(0));
-    let mut readable = published()
-        .add(Column::OrganizationId.is_in(reader.branch.ids().map(|id| id.0)))
-        .add(for_category);
+    let mut readable =
+        published().add(Column::OrganizationId.is_in(reader.branch.ids().map(|id| id.0))).add(for_category);
     if !reader.away {
         readable = readable.add(Column::AwayOnly.eq(false));
     }
@@ -226,9 +225,8 @@ pub async fn page_in_public(
     filter: &ContentFilter,
     after: Option<Position>,
 ) -> StoreResult<Vec<Content>> {
-    let readable = published()
-        .add(Column::InPublic.eq(true))
-        .add(Column::OrganizationId.is_in(path.ids().map(|id| id.0)));
+    let readable =
+        published().add(Column::InPublic.eq(true)).add(Column::OrganizationId.is_in(path.ids().map(|id| id.0)));
     newest(tx, filtered(Entity::find().filter(readable), filter), after).await
 }
 
@@ -247,12 +245,7 @@ async fn newest(tx: &Tx, select: Select<Entity>, after: Option<Position>) -> Sto
 ///
 /// # Errors
 /// The database's fault.
-pub async fn waiting(
-    tx: &Tx,
-    now: DateTime<Utc>,
-    after: Option<ContentId>,
-    limit: u64,
-) -> StoreResult<Vec<Content>> {
+pub async fn waiting(tx: &Tx, now: DateTime<Utc>, after: Option<ContentId>, limit: u64) -> StoreResult<Vec<Content>> {
     let due = Condition::any().add(Column::PublishAt.is_null()).add(Column::PublishAt.lte(Moment::from(now)));
     let mut select = Entity::find().filter(Column::State.eq(State::Approved.code())).filter(due);
     if let Some(after) = after {

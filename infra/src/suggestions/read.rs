@@ -65,12 +65,7 @@ pub async fn find(tx: &Tx, reach: &Reach, id: SuggestionId) -> StoreResult<Optio
 ///
 /// # Errors
 /// The database's fault.
-pub async fn of_person(
-    tx: &Tx,
-    person: PersonId,
-    before: Option<Uuid>,
-    limit: u64,
-) -> StoreResult<Vec<Suggestion>> {
+pub async fn of_person(tx: &Tx, person: PersonId, before: Option<Uuid>, limit: u64) -> StoreResult<Vec<Suggestion>> {
     let mut query = Entity::find().filter(Column::PersonId.eq(person.0));
     if let Some(before) = before {
         query = query.filter(Column::Id.lt(before));

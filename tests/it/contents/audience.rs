@@ -62,7 +62,10 @@ async fn the_audience_follows_the_roster() {
     assert_eq!(titles(&server, "/contents", aged).await, ["慰问通知", "三月主题党日的通知"]);
     server.get("/contents", leaver).await.refused("auth.forbidden");
     assert_eq!(titles(&server, &format!("/contents?organizationId={}", branch.id), aged).await.len(), 2);
-    server.get(&format!("/contents?organizationId={}", uuid::Uuid::now_v7()), aged).await.refused("organization.not_found");
+    server
+        .get(&format!("/contents?organizationId={}", uuid::Uuid::now_v7()), aged)
+        .await
+        .refused("organization.not_found");
 }
 
 /// The list goes on where the page before it ended, the last published first.
@@ -77,7 +80,9 @@ async fn pages_of_the_list_make_the_whole() {
         let (mut found, mut path) = (Vec::new(), base.to_owned());
         loop {
             let page = server.get(&path, by).await.expect(200);
-            found.extend(page["items"].as_array().unwrap().iter().map(|item| item["title"].as_str().unwrap().to_owned()));
+            found.extend(
+                page["items"].as_array().unwrap().iter().map(|item| item["title"].as_str().unwrap().to_owned()),
+            );
             match page["nextCursor"].as_str() {
                 Some(cursor) => path = format!("{base}&cursor={cursor}"),
                 None => break,

@@ -42,7 +42,10 @@ async fn a_notice_reaches_its_readers_and_is_taken_down() {
     server.post(&approve, &clerk, json!({})).await.refused("content.wrong_state");
     let read = seen(&server, id, member).await.expect(200);
     assert_eq!(read["body"], "3月8日上午九点在村部开展主题党日。\n请按时参加。");
-    assert_eq!((&read["authorName"], &read["checkState"], &read["photoIds"]), (&Value::Null, &Value::Null, &json!([file])));
+    assert_eq!(
+        (&read["authorName"], &read["checkState"], &read["photoIds"]),
+        (&Value::Null, &Value::Null, &json!([file]))
+    );
     assert_eq!(server.get(&picture, member).await.status, 200);
     server.get(&picture, &other.members[1]).await.refused("file.not_found");
     assert_eq!(titles(&server, "/contents", member).await, ["三月主题党日的通知"]);
@@ -50,7 +53,10 @@ async fn a_notice_reaches_its_readers_and_is_taken_down() {
     assert_eq!(inbox(&server, member).await[0]["text"], "有新内容“三月主题党日的通知”，请查看。");
     assert_eq!(told(&server, secretary, "content.published").await, 0, "who wrote it knows it");
 
-    server.post(&format!("/contents/{id}/take-down"), secretary, json!({ "reason": " " })).await.refused("request.invalid");
+    server
+        .post(&format!("/contents/{id}/take-down"), secretary, json!({ "reason": " " }))
+        .await
+        .refused("request.invalid");
     take_down(&server, id, &clerk).await;
     seen(&server, id, member).await.refused("content.not_found");
     server.get(&picture, member).await.refused("file.not_found");
@@ -162,12 +168,16 @@ async fn what_does_not_fit_is_refused() {
         (json!({ "inPublic": true, "awayOnly": true }), "/inPublic"),
         (json!({ "html": "<p>" }), "/html"),
     ] {
-        let refused = server.post("/contents", secretary, notice(branch.id.0, more.clone())).await.refused("request.invalid");
+        let refused =
+            server.post("/contents", secretary, notice(branch.id.0, more.clone())).await.refused("request.invalid");
         assert_eq!(refused["errors"][0]["pointer"], pointer, "{more}");
     }
     let longest = notice(branch.id.0, json!({ "body": "长".repeat(20_000) }));
     let id = published(&server, secretary, longest).await;
-    assert_eq!(seen(&server, &id, &branch.members[1]).await.expect(200)["body"].as_str().unwrap().chars().count(), 20_000);
+    assert_eq!(
+        seen(&server, &id, &branch.members[1]).await.expect(200)["body"].as_str().unwrap().chars().count(),
+        20_000
+    );
     let strange = notice(branch.id.0, json!({ "photoIds": [Uuid::now_v7()] }));
     server.post("/contents", secretary, strange).await.refused("file.not_found");
 }

@@ -51,7 +51,8 @@ async fn titles(server: &TestServer, path: &str, by: &FixtureMember) -> Vec<Stri
 }
 
 async fn take_down(server: &TestServer, id: &str, by: &FixtureMember) {
-    let down = server.post(&format!("/contents/{id}/take-down"), by, json!({ "reason": "时间写错了" })).await.expect(200);
+    let down =
+        server.post(&format!("/contents/{id}/take-down"), by, json!({ "reason": "时间写错了" })).await.expect(200);
     assert_eq!(down["state"], "taken_down");
 }
 

@@ -65,7 +65,8 @@ async fn the_township_speaks_on_every_page_but_the_hidden_ones() {
     let path = format!("/contents/{}", draft["id"].as_str().unwrap());
     server.post(&format!("{path}/submit"), &clerk, Value::Null).await.expect(200);
     server.post(&format!("{path}/approve"), &clerk, json!({ "reason": "只有一人" })).await.expect(200);
-    let items = in_public(&server, &format!("/organizations/{}/contents", branch.id)).await.expect(200)["items"].clone();
+    let items =
+        in_public(&server, &format!("/organizations/{}/contents", branch.id)).await.expect(200)["items"].clone();
     assert_eq!(items[0]["organizationName"], "赤石桥乡党委");
     let own = notice(other.id.0, json!({ "inPublic": true }));
     let own = published(&server, &other.members[0], own).await;

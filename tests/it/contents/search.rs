@@ -11,7 +11,10 @@ async fn every_part_of_a_text_is_found() {
     let server = TestServer::start().await;
     let branch = server.fixture.branches[0].clone();
     let (secretary, member) = (&branch.members[0], &branch.members[1]);
-    let first = notice(branch.id.0, json!({ "title": "防火通知", "body": "林边严禁野外用火，\n违者扣分。ＡＰＰ 里可以报名巡山。" }));
+    let first = notice(
+        branch.id.0,
+        json!({ "title": "防火通知", "body": "林边严禁野外用火，\n违者扣分。ＡＰＰ 里可以报名巡山。" }),
+    );
     let second = notice(branch.id.0, json!({ "title": "用水通知", "body": "野菜采摘外的用火也要登记。" }));
     let first = published(&server, secretary, first).await;
     published(&server, secretary, second).await;

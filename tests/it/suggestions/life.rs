@@ -27,9 +27,14 @@ async fn a_suggestion_is_taken_up_and_answered() {
     }
     let taken = server.post(&format!("/suggestions/{own}/take-up"), secretary, json!({ "dueOn": "2024-03-10" })).await;
     let taken = taken.expect(200);
-    assert_eq!((&taken["state"], &taken["takenBy"], &taken["dueOn"]), (&json!("taken_up"), &json!("党员1"), &json!("2024-03-10")));
+    assert_eq!(
+        (&taken["state"], &taken["takenBy"], &taken["dueOn"]),
+        (&json!("taken_up"), &json!("党员1"), &json!("2024-03-10"))
+    );
     server.post(&format!("/suggestions/{own}/take-up"), secretary, json!({})).await.refused("suggestion.wrong_state");
-    let done = answered(&server, &own, secretary, json!({ "outcome": "declined", "answer": "公路局已有安排。" })).await.expect(200);
+    let done = answered(&server, &own, secretary, json!({ "outcome": "declined", "answer": "公路局已有安排。" }))
+        .await
+        .expect(200);
     assert_eq!((&done["state"], &done["points"]), (&json!("declined"), &json!(null)));
     answered(&server, &own, secretary, json!({})).await.refused("suggestion.wrong_state");
     assert_told(
@@ -42,7 +47,10 @@ async fn a_suggestion_is_taken_up_and_answered() {
     )
     .await;
     let mine = server.get("/me/suggestions", member).await.expect(200);
-    assert_eq!((&mine["items"][0]["state"], &mine["items"][0]["answer"]), (&json!("declined"), &json!("公路局已有安排。")));
+    assert_eq!(
+        (&mine["items"][0]["state"], &mine["items"][0]["answer"]),
+        (&json!("declined"), &json!("公路局已有安排。"))
+    );
     assert_eq!(server.get("/me/suggestions", &branch.members[2]).await.expect(200)["items"], json!([]));
 }
 
@@ -62,7 +70,10 @@ async fn a_secretarys_own_goes_to_the_township() {
     // A reviewer beside the secretary handles it, and still nobody their own.
     crate::villager_reports::make_reviewer(&server, &branch.members[2]).await;
     let reviewers = suggested(&server, &branch.members[2], json!({})).await;
-    server.post(&format!("/suggestions/{reviewers}/take-up"), &branch.members[2], json!({})).await.refused("suggestion.own");
+    server
+        .post(&format!("/suggestions/{reviewers}/take-up"), &branch.members[2], json!({}))
+        .await
+        .refused("suggestion.own");
     server.get(&format!("/suggestions/{reviewers}"), &branch.members[2]).await.refused("suggestion.not_found");
     taken_up(&server, &reviewers, secretary).await;
     answered(&server, &reviewers, &branch.members[2], json!({})).await.refused("suggestion.own");
@@ -111,7 +122,8 @@ async fn bad_suggestions_are_refused() {
         (json!({ "outcome": "declined", "points": 1 }), "/points"),
         (json!({ "answer": "" }), "/answer"),
     ] {
-        let refused = answered(&server, &to_township, &server.fixture.clerk, more.clone()).await.refused("request.invalid");
+        let refused =
+            answered(&server, &to_township, &server.fixture.clerk, more.clone()).await.refused("request.invalid");
         assert_eq!(refused["errors"][0]["pointer"], pointer, "{more}");
     }
 }

@@ -36,7 +36,10 @@ async fn answers_are_public_without_their_author() {
     assert!(!text.contains(&member.name) && !text.contains("弯道没有镜子"), "{text}");
     let known = in_public(&server, &format!("{path}?knownVersion={}", found["version"])).await.expect(200);
     assert_eq!(known["unchanged"], true);
-    assert_eq!(in_public(&server, &format!("/organizations/{}/suggestions", other.id)).await.expect(200)["items"], json!([]));
+    assert_eq!(
+        in_public(&server, &format!("/organizations/{}/suggestions", other.id)).await.expect(200)["items"],
+        json!([])
+    );
     let (mut cursor, mut items, mut pages) = (String::new(), 0, 0);
     loop {
         let page = in_public(&server, &format!("{path}?limit=1{cursor}")).await.expect(200);

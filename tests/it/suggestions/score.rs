@@ -19,7 +19,9 @@ async fn adopted_twice_at_once_it_scores_once() {
     let adopt = json!({ "outcome": "adopted", "item": "safety_advice" });
     let several = answered(&server, &own, secretary, json!({ "outcome": "adopted" })).await.refused("request.invalid");
     assert_eq!(several["errors"][0]["pointer"], "/item", "several items take suggestions");
-    answered(&server, &own, secretary, json!({ "outcome": "adopted", "item": "nothing" })).await.refused("declaration.item_unfit");
+    answered(&server, &own, secretary, json!({ "outcome": "adopted", "item": "nothing" }))
+        .await
+        .refused("declaration.item_unfit");
     let tries = (0..8).map(|n| answered(&server, &own, if n % 2 == 0 { secretary } else { &clerk }, adopt.clone()));
     let answers = join_all(tries).await;
     assert_eq!(answers.iter().filter(|answer| answer.status == 200).count(), 1);

@@ -12,8 +12,10 @@ async fn what_nobody_answers_goes_to_the_township() {
     let server = TestServer::start().await;
     let branch = server.fixture.branches[0].clone();
     let (secretary, clerk) = (&branch.members[0], server.fixture.clerk.clone());
-    let [lying, taken] =
-        [suggested(&server, &branch.members[1], json!({})).await, suggested(&server, &branch.members[2], json!({})).await];
+    let [lying, taken] = [
+        suggested(&server, &branch.members[1], json!({})).await,
+        suggested(&server, &branch.members[2], json!({})).await,
+    ];
     taken_up(&server, &taken, secretary).await;
     let chase = async || Job::ChaseSuggestions.step(&server.app, server.clock.now()).await.unwrap();
     server.set_time("2024-03-12T01:00:00Z");

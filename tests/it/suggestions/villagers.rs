@@ -62,9 +62,14 @@ async fn an_organization_takes_twenty_a_day() {
     send(branch.0).await.expect(201);
     mark(&server, other, true, None).await;
     send(other.0).await.refused("organization.not_found");
-    for body in [json!({ "text": "" }), json!({ "text": "路", "contact": "123" }), json!({ "text": "路", "name": "长".repeat(31) })] {
+    for body in [
+        json!({ "text": "" }),
+        json!({ "text": "路", "contact": "123" }),
+        json!({ "text": "路", "name": "长".repeat(31) }),
+    ] {
         villager(&server, branch.0, &Uuid::now_v7().to_string(), body).await.refused("request.invalid");
     }
-    let first = id(&server.get("/suggestions?limit=1", &server.fixture.branches[0].members[0]).await.expect(200)["items"][0]);
+    let first =
+        id(&server.get("/suggestions?limit=1", &server.fixture.branches[0].members[0]).await.expect(200)["items"][0]);
     assert!(!first.is_empty());
 }
