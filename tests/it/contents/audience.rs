@@ -54,7 +54,7 @@ async fn the_audience_follows_the_roster() {
     server.post(&format!("/members/{}/transfer", mover.id.0), &clerk, moved).await.expect(200);
     let older = json!({ "category": "aged", "from": "2024-03-01", "reason": "年满七十" });
     server.post(&format!("/members/{}/transfer", aged.id.0), secretary, older).await.expect(200);
-    let left = json!({ "how": "died", "leftOn": "2024-03-01", "reason": "病故" });
+    let left = json!({ "how": "deceased", "leftOn": "2024-03-01", "reason": "病故" });
     server.post(&format!("/members/{}/leave", leaver.id.0), secretary, left).await.expect(200);
     assert_eq!(counts().await, [2, 0, 2], "the roster of today");
     seen(&server, &all, mover).await.refused("content.not_found");
