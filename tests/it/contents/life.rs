@@ -3,6 +3,8 @@
 use serde_json::{Value, json};
 use uuid::Uuid;
 use xianfeng_api::work::Job;
+use xianfeng_demo::wechat::{Endpoint, Fault};
+use xianfeng_domain::moderation::Subject;
 use xianfeng_tests::TestServer;
 
 use super::{notice, published, seen, submitted, take_down, titles};
@@ -81,6 +83,25 @@ async fn a_doubtful_text_waits_for_a_person() {
         seen(&server, &id, member).await.refused("content.not_found");
     }
     assert_eq!(titles(&server, "/contents", member).await, [""; 0]);
+}
+
+/// While WeChat is down nothing is shown; it goes out by itself once the text was checked.
+#[tokio::test]
+async fn a_text_that_could_not_be_checked_waits() {
+    let server = TestServer::start().await;
+    let branch = server.fixture.branches[0].clone();
+    let (secretary, member, clerk) = (&branch.members[0], &branch.members[1], server.fixture.clerk.clone());
+    server.wechat.fail(Endpoint::TextCheck, Fault::Errcode(-1), u32::MAX);
+    let id = submitted(&server, secretary, notice(branch.id.0, json!({}))).await;
+    let approved = server.post(&format!("/contents/{id}/approve"), &clerk, json!({})).await.expect(200);
+    assert_eq!((&approved["state"], &approved["checkState"]), (&json!("approved"), &json!("waiting")));
+    let publish = async || Job::PublishContents.step(&server.app, server.clock.now()).await.unwrap();
+    assert_eq!(publish().await, 0);
+    seen(&server, &id, member).await.refused("content.not_found");
+    server.wechat.fail(Endpoint::TextCheck, Fault::Errcode(-1), 0);
+    xianfeng_api::moderation::look(&server.app, Subject::Content, id.parse().unwrap()).await;
+    assert_eq!((publish().await, publish().await), (1, 0));
+    seen(&server, &id, member).await.expect(200);
 }
 
 /// What is approved for a later time goes out then, once.
