@@ -5,16 +5,18 @@ use actix_web::{HttpResponse, get};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
+use xianfeng_domain::access::Reach;
+use xianfeng_domain::contents::Content;
 use xianfeng_domain::ids::{ContentId, MemberId};
 use xianfeng_infra::contents::{self as rows, Receipt};
 use xianfeng_infra::db::Tx;
 
-use super::step;
+use super::publish::shown;
 use crate::app::App;
 use crate::auth::{Permit, rights};
 use crate::failure::Failure;
 use crate::http::extract::{ListParams, PageQuery, PathId};
-use crate::http::problem::{Check, Problem};
+use crate::http::problem::{Check, Code, Problem};
 use crate::http::wire::WireTime;
 
 /// Which members.
@@ -81,7 +83,8 @@ impl From<&Receipt> for ReceiptLineOut {
 
 /// Lists who has read a content, or who has not.
 ///
-/// For who manages it. The audience is that of today's roster: who has left is not in it, who has come since is.
+/// For who manages it, and of what was published from above for who manages a branch: its own members only. The
+/// audience is that of today's roster: who has left is not in it, who has come since is.
 /// Members away stand first (S3-1), then all by the roster; the audit log says who looked.
 #[utoipa::path(
     tag = "contents",
@@ -104,10 +107,10 @@ pub(super) async fn list_content_receipts(
     let after = list.page.after::<(bool, i64, Uuid)>()?;
     let after = after.map(|(home, order, id)| (home, order, MemberId(id)));
     let look = async |tx: &Tx| -> Result<_, Failure> {
-        let content = step::find(tx, &permit.reach, id.0).await?;
-        let counts = rows::counts(tx, &content, permit.today()).await?;
+        let content = asked(tx, &permit.reach, id.0).await?;
+        let counts = rows::counts(tx, &permit.reach, &content, permit.today()).await?;
         let limit = u64::from(list.page.limit) + 1;
-        let found = rows::receipts(tx, &content, permit.today(), list.filter.read, after, limit).await?;
+        let found = rows::receipts(tx, &permit.reach, &content, permit.today(), list.filter.read, after, limit).await?;
         let (found, next_cursor) = list.page.cut(found, |row| (!row.away, row.order, row.member.0))?;
         let out = ReceiptsOut {
             audience: counts.audience,
@@ -122,4 +125,15 @@ pub(super) async fn list_content_receipts(
     let (out, path) = app.database.read(look).await?;
     permit.disclosed(&app, "contents.receipts", Some(("content", id.0.0)), Some(path)).await?;
     Ok(HttpResponse::Ok().json(out))
+}
+
+/// A content whose readers, or some of them, lie within reach.
+async fn asked(tx: &Tx, reach: &Reach, id: ContentId) -> Result<Content, Failure> {
+    if let Some(own) = rows::find(tx, reach, id).await? {
+        return Ok(own);
+    }
+    let published = rows::find_published(tx, id).await?;
+    let published = shown(tx, published.into_iter().collect()).await?.pop();
+    let from_above = |content: &Content| reach.tops().iter().any(|top| content.path.covers(top));
+    Ok(published.filter(from_above).ok_or(Code::ContentNotFound)?)
 }

@@ -5,13 +5,14 @@ use sea_orm::sea_query::{Alias, CaseStatement, Cond, Expr, ExprTrait, OnConflict
 use sea_orm::{ActiveValue, ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, JoinType, QueryFilter};
 use std::collections::{BTreeSet, HashMap};
 use uuid::Uuid;
+use xianfeng_domain::access::Reach;
 use xianfeng_domain::contents::Content;
 use xianfeng_domain::ids::{ContentId, MemberId, PersonId};
 use xianfeng_domain::time::Day;
 
 use crate::db::{Moment, StoreResult, Tx};
 use crate::entities::content_receipts::{ActiveModel, Column, Entity};
-use crate::members::{col, of, on_day};
+use crate::members::{col, of, on_day, under};
 
 /// How many of the audience have read, by today's roster.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, FromQueryResult)]
@@ -152,13 +153,14 @@ fn for_content(content: &Content, day: Day) -> SelectStatement {
     select
 }
 
-/// How many of the audience have read.
+/// How many of the audience within reach have read.
 ///
 /// # Errors
 /// The database's fault.
-pub async fn counts(tx: &Tx, content: &Content, day: Day) -> StoreResult<Counts> {
+pub async fn counts(tx: &Tx, reach: &Reach, content: &Content, day: Day) -> StoreResult<Counts> {
     let mut select = for_content(content, day);
     select
+        .cond_where(under(reach))
         .expr_as(col("m", "id").count(), Alias::new("audience"))
         .expr_as(col("r", "member_id").count(), Alias::new("had"))
         .expr_as(col("r", "answer").count(), Alias::new("answered"));
@@ -167,13 +169,14 @@ pub async fn counts(tx: &Tx, content: &Content, day: Day) -> StoreResult<Counts>
     Ok(counts.unwrap_or(Counts { audience: 0, had: 0, answered: 0 }))
 }
 
-/// Those of the audience who have read, or who have not, after a place: members away first, then by the roster. The
+/// Those of the audience within reach who have read, or who have not, after a place: members away first, then by the roster. The
 /// place is whether at home, the roster's order, and the member.
 ///
 /// # Errors
 /// The database's fault.
 pub async fn page(
     tx: &Tx,
+    reach: &Reach,
     content: &Content,
     day: Day,
     read: bool,
@@ -183,6 +186,7 @@ pub async fn page(
     let home = || -> Expr { CaseStatement::new().case(col("a", "id").is_null(), 1).finally(0).into() };
     let mut select = for_content(content, day);
     select
+        .cond_where(under(reach))
         .column(of("m", "id"))
         .column(of("m", "roster_order"))
         .column(of("p", "name"))

@@ -130,6 +130,15 @@ pub async fn find(tx: &Tx, reach: &Reach, id: ContentId) -> StoreResult<Option<C
     row.map(from_row).transpose()
 }
 
+/// One published content, whoever it is for: the caller proves whose readers may be named.
+///
+/// # Errors
+/// The database's fault.
+pub async fn find_published(tx: &Tx, id: ContentId) -> StoreResult<Option<Content>> {
+    let row = Entity::find_by_id(id.0).filter(published()).one(tx.conn()).await?;
+    row.map(from_row).transpose()
+}
+
 /// One published content for a member. Whether content safety has passed it, the caller asks.
 ///
 /// # Errors

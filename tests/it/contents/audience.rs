@@ -60,7 +60,7 @@ async fn the_audience_follows_the_roster() {
     seen(&server, &all, mover).await.refused("content.not_found");
     assert_eq!(titles(&server, "/contents", mover).await, [""; 0]);
     assert_eq!(titles(&server, "/contents", aged).await, ["慰问通知", "三月主题党日的通知"]);
-    server.get("/contents", leaver).await.refused("auth.forbidden");
+    server.get("/contents", leaver).await.refused("auth.not_bound");
     assert_eq!(titles(&server, &format!("/contents?organizationId={}", branch.id), aged).await.len(), 2);
     server
         .get(&format!("/contents?organizationId={}", uuid::Uuid::now_v7()), aged)

@@ -99,6 +99,7 @@ async fn a_text_that_could_not_be_checked_waits() {
     assert_eq!(publish().await, 0);
     seen(&server, &id, member).await.refused("content.not_found");
     server.wechat.fail(Endpoint::TextCheck, Fault::Errcode(-1), 0);
+    server.set_time("2024-03-01T01:30:00Z");
     xianfeng_api::moderation::look(&server.app, Subject::Content, id.parse().unwrap()).await;
     assert_eq!((publish().await, publish().await), (1, 0));
     seen(&server, &id, member).await.expect(200);

@@ -4,7 +4,7 @@ use futures_util::future::join_all;
 use serde_json::json;
 use xianfeng_tests::TestServer;
 
-use super::{notice, published, take_down};
+use super::{notice, published, submitted, take_down};
 use crate::inbox::told;
 
 /// One row a member, however many requests come at once; an answer may follow.
@@ -58,4 +58,29 @@ async fn a_reminder_goes_to_who_has_not_read() {
     take_down(&server, &id, secretary).await;
     server.set_time("2024-03-02T16:00:00Z");
     server.post(&remind, secretary, serde_json::Value::Null).await.refused("content.wrong_state");
+}
+
+/// S3-1: a branch sees which of its own members have read what the township published, and of nobody else.
+#[tokio::test]
+async fn a_branch_sees_its_own_readers_of_what_comes_from_above() {
+    let server = TestServer::start().await;
+    let [branch, other] = [0, 1].map(|index| server.fixture.branches[index].clone());
+    let clerk = server.fixture.clerk.clone();
+    let id = submitted(&server, &clerk, notice(server.fixture.township.0, json!({}))).await;
+    let receipts = format!("/contents/{id}/receipts?read=true");
+    server.get(&receipts, &branch.members[0]).await.refused("content.not_found");
+    let why = json!({ "reason": "只有一名管理员" });
+    server.post(&format!("/contents/{id}/approve"), &clerk, why).await.expect(200);
+    for reader in [&branch.members[1], &other.members[1], &other.members[2]] {
+        server.post(&format!("/contents/{id}/read"), reader, json!({})).await.expect(200);
+    }
+    for (by, audience, read) in [(&clerk, 8, 3), (&branch.members[0], 4, 1), (&other.members[0], 4, 2)] {
+        let page = server.get(&receipts, by).await.expect(200);
+        let items = page["items"].as_array().unwrap().len();
+        assert_eq!((&page["audience"], &page["read"], items), (&json!(audience), &json!(read), read), "{}", by.name);
+    }
+    server
+        .post(&format!("/contents/{id}/reminders"), &branch.members[0], json!(null))
+        .await
+        .refused("content.not_found");
 }
