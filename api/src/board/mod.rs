@@ -14,6 +14,7 @@
 //! - `fund`: `/board/{organizationId}/fund`, the statement of the fund behind redemption points
 //! - `notice`: `/board/{organizationId}/notice`, the published edition of a closed period, A4 or A3; its words
 //!   are in `notice_words`
+//! - `contents`: `/board/{organizationId}/contents`, what is published for the villagers, and one text of it
 //! - `booklet`: a member's own pages, behind log-in
 //! - `daily_list`: what waits in a shop, for its keeper
 //! - `list`: a list of persons that people decide on, behind log-in
@@ -22,6 +23,7 @@
 
 mod booklet;
 mod chart;
+mod contents;
 mod daily_list;
 mod fund;
 mod letter;

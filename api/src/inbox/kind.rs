@@ -96,6 +96,32 @@ kinds! {
     TaskDispatched "task.dispatched"
         "支部交给您一项任务“{task}”，请到“任务”领办。" / "You were given the task “{task}”: claim it under tasks.";
 
+    ContentWaits "content.waits"
+        "“{title}”已提交，请审批。" / "“{title}” was handed in: please decide on it.";
+    ContentReturned "content.returned"
+        "“{title}”被退回，请看意见修改后再提交。" / "“{title}” was sent back: see why, change it, and hand it in again.";
+    ContentPublished "content.published"
+        "有新内容“{title}”，请查看。" / "There is something new to read: “{title}”.";
+    ContentUnread "content.unread"
+        "“{title}”您还没有查看，请尽快查看。" / "You have not read “{title}” yet: please do.";
+    ContentTakenDown "content.taken_down"
+        "“{title}”已被撤下，请查看原因。" / "“{title}” was taken down: see why.";
+
+    SuggestionWaits "suggestion.waits"
+        "收到一条意见建议，请在{day}前办理答复。" / "A suggestion came in: take it up and answer it by {day}.";
+    SuggestionTakenUp "suggestion.taken_up"
+        "您的意见建议“{what}”已开始办理，{day}前答复。" / "Your suggestion “{what}” was taken up: the answer comes by {day}.";
+    SuggestionAnswered "suggestion.answered"
+        "您的意见建议“{what}”已答复，请查看。" / "Your suggestion “{what}” was answered: see the answer.";
+    SuggestionAdopted "suggestion.adopted"
+        "您的意见建议“{what}”已采纳，谢谢您。" / "Your suggestion “{what}” was adopted: thank you.";
+    SuggestionDeclined "suggestion.declined"
+        "您的意见建议“{what}”未采纳，请查看原因。" / "Your suggestion “{what}” was not adopted: see why.";
+    SuggestionDueSoon "suggestion.due_soon"
+        "有一条意见建议{day}到期，请尽快答复。" / "A suggestion is due on {day}: answer it.";
+    SuggestionOverdue "suggestion.overdue"
+        "一条意见建议已超期未答复，已转镇党委督办。" / "A suggestion was not answered in time and now lies with the township.";
+
     DeclarationRegistered "declaration.registered"
         "“{what}”已登记，记 {points} 分。" / "“{what}” was registered: {points} points.";
     DeclarationTrimmed "declaration.trimmed"

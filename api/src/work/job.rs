@@ -11,6 +11,7 @@ use xianfeng_infra::{accounts, idempotency, organizations, outbox};
 use crate::app::App;
 use crate::auth::Act;
 use crate::closings;
+use crate::contents;
 use crate::failure::Failure;
 use crate::files;
 use crate::help_cases;
@@ -23,6 +24,7 @@ use crate::purse;
 use crate::push;
 use crate::redemption;
 use crate::settlements;
+use crate::suggestions;
 use crate::tasks;
 
 /// How long first replies are kept (invariant 6).
@@ -107,6 +109,10 @@ jobs! {
     IssueSettlements "issue_settlements" 5 settlements::issue_unfinished;
     /// The boards are built anew where the day has turned or Redis has lost them.
     RefreshBoards "refresh_boards" 60 refresh_boards;
+    /// What is approved is published once content safety has passed it and its time has come.
+    PublishContents "publish_contents" 15 contents::publish_waiting;
+    /// Suggestions that nobody answered in time go to the township; before that somebody is reminded.
+    ChaseSuggestions "chase_suggestions" 600 suggestions::chase;
     /// Overdue claims release their place.
     ExpireClaims "expire_claims" 60 tasks::expire_overdue;
     /// Orders that nobody collects give back goods and points.
@@ -143,6 +149,8 @@ jobs! {
     SweepMessages "sweep_messages" 3600 inbox::sweep;
     /// Names and numbers of who objected without an account are forgotten, long after the decision.
     ForgetStrangers "forget_strangers" 3600 objections::forget_strangers;
+    /// Names and numbers of villagers who suggested something are forgotten, long after the answer.
+    ForgetSuggesters "forget_suggesters" 3600 suggestions::forget_contacts;
 }
 
 async fn drain_boards(app: &App, now: DateTime<Utc>) -> Result<usize, WorkError> {

@@ -189,6 +189,21 @@ mod m0230_create_consents;
 mod m0231_index_consents_by_person_id;
 mod m0232_create_text_checks;
 mod m0233_index_text_checks_by_state_due_at;
+mod m0260_create_contents;
+mod m0261_index_contents_by_organization_id_state;
+mod m0262_index_contents_by_organization_path;
+mod m0263_index_contents_by_state_publish_at;
+mod m0264_create_content_receipts;
+mod m0265_index_content_receipts_by_member_id;
+mod m0266_create_content_grams;
+mod m0267_index_content_grams_by_content_id;
+mod m0268_add_content_id_to_files;
+mod m0269_index_files_by_content_id_position;
+mod m0270_create_suggestions;
+mod m0271_index_suggestions_by_review_path;
+mod m0272_index_suggestions_by_person_id;
+mod m0273_index_suggestions_by_state_due_on;
+mod m0274_index_suggestions_by_organization_id_in_public;
 mod m0280_create_wechat_events;
 mod m0281_index_wechat_events_by_state_due_at;
 mod m0282_index_wechat_events_by_received_at;
@@ -389,6 +404,21 @@ pub(crate) fn all() -> Vec<Box<dyn MigrationTrait>> {
         m0231_index_consents_by_person_id::step(),
         m0232_create_text_checks::step(),
         m0233_index_text_checks_by_state_due_at::step(),
+        m0260_create_contents::step(),
+        m0261_index_contents_by_organization_id_state::step(),
+        m0262_index_contents_by_organization_path::step(),
+        m0263_index_contents_by_state_publish_at::step(),
+        m0264_create_content_receipts::step(),
+        m0265_index_content_receipts_by_member_id::step(),
+        m0266_create_content_grams::step(),
+        m0267_index_content_grams_by_content_id::step(),
+        m0268_add_content_id_to_files::step(),
+        m0269_index_files_by_content_id_position::step(),
+        m0270_create_suggestions::step(),
+        m0271_index_suggestions_by_review_path::step(),
+        m0272_index_suggestions_by_person_id::step(),
+        m0273_index_suggestions_by_state_due_on::step(),
+        m0274_index_suggestions_by_organization_id_in_public::step(),
         m0280_create_wechat_events::step(),
         m0281_index_wechat_events_by_state_due_at::step(),
         m0282_index_wechat_events_by_received_at::step(),

@@ -2,13 +2,14 @@
 
 use serde_json::{Value, json};
 
-const TAGS: [(&str, &str); 34] = [
+const TAGS: [(&str, &str); 36] = [
     ("access", "Roles, and requests to bind a new account to a person."),
     ("appraisals", "Pledges judged and the democratic appraisal: rounds, four voices, the signed result."),
     ("audit", "The log of writes and of reads that disclose personal data."),
     ("audits", "Quarterly audits of a branch: lines, decisions, the signature."),
     ("auth", "Logging in with WeChat, sessions, and binding an account to a person."),
     ("closings", "Closing a period: the edition, its publication and corrections, until it is final."),
+    ("contents", "Notices, documents, study materials, cases and stories: approval, readers, receipts, search."),
     ("coupons", "Online coupons: the pool of codes, replacing and refunding one."),
     ("declarations", "Deeds outside tasks, brought forward and registered; quarterly reports."),
     ("dues", "Party dues, recorded by month."),
@@ -33,6 +34,7 @@ const TAGS: [(&str, &str); 34] = [
     ("redemption", "Shops, the catalogue, stock, orders, and handing out at the counter."),
     ("rulebooks", "The rules in force."),
     ("settlements", "What a closed period is worth in redemption points, inside the villages' funds."),
+    ("suggestions", "Suggestions of members and villagers: taken up, answered or adopted within a term."),
     ("tasks", "Tasks, and their claims from taking one to its review."),
     ("villager-reports", "What villagers report about members, and how it is weighed."),
     ("wallets", "Redemption points, the second purse beside the ledger."),

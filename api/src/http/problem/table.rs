@@ -455,6 +455,30 @@ codes! {
     VillagerReportTooManyToday "villager_report.too_many_today" 409 "Too many reports today"
         "该党组织今天收到的反映已满，请明天再提交，或直接联系乡镇党委。" / "This organization takes no more reports today: send it tomorrow, or tell the township.";
 
+    ContentNotFound "content.not_found" 404 "No such content"
+        "没有找到这条内容，可能已经撤下，请刷新后重试。" / "There is no such content, or it was taken down: refresh the list.";
+    ContentWrongState "content.wrong_state" 409 "Wrong state"
+        "这条内容现在不能这样办理，请刷新后查看状态。" / "The content's state does not permit this: refresh and look again.";
+    ContentOwn "content.own" 403 "Own content"
+        "不能审批自己的内容，请由其他委员或镇管理员审批。" / "Nobody approves their own content: another of the committee or the township must.";
+    ContentReasonMissing "content.reason_missing" 422 "Reason missing"
+        "没有其他人可以审批，请写明自行发布的原因。" / "Nobody else can approve it: say why you do it yourself.";
+    ContentNotAuthor "content.not_author" 403 "Not the author"
+        "草稿由起草人修改和提交，您可以复制一份再改。" / "A draft is its author's to change and hand in: make a copy and change that.";
+    ContentRemindedToday "content.reminded_today" 409 "Reminded today"
+        "今天已经提醒过未读人员，请明天再提醒。" / "Who has not read it was reminded today: do it again tomorrow.";
+
+    SuggestionNotFound "suggestion.not_found" 404 "No such suggestion"
+        "没有找到这条意见建议，请核对回执号或刷新后重试。" / "There is no such suggestion: check the receipt code or refresh the list.";
+    SuggestionWrongState "suggestion.wrong_state" 409 "Wrong state"
+        "这条意见建议现在不能这样办理，请刷新后查看状态。" / "The suggestion's state does not permit this: refresh and look again.";
+    SuggestionOwn "suggestion.own" 403 "Own suggestion"
+        "不能办理自己提出的意见建议，请由其他委员或镇管理员办理。" / "Nobody answers their own suggestion: another of the committee or the township must.";
+    SuggestionTooManyOpen "suggestion.too_many_open" 409 "Too many open suggestions"
+        "您还有多条意见建议正在办理，请等答复后再提。" / "Several of your suggestions wait for an answer: send the next one after that.";
+    SuggestionTooManyToday "suggestion.too_many_today" 409 "Too many suggestions today"
+        "该党组织今天收到的意见建议已满，请明天再提，或直接联系乡镇党委。" / "This organization takes no more suggestions today: send it tomorrow, or tell the township.";
+
     AuditNotFound "audit.not_found" 404 "No such audit"
         "没有找到这次季度审核，请刷新后重试。" / "There is no such quarterly audit: refresh the list.";
     AuditAlreadyOpened "audit.already_opened" 409 "Opened already"

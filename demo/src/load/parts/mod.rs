@@ -1,7 +1,9 @@
 //! Life beside the points: what the township's people do at the end of the plan, one file a noun. Each part goes
 //! through the use cases, as everything else does.
 
+mod contents;
 mod moderation;
+mod suggestions;
 
 use chrono::{DateTime, Duration, Utc};
 use xianfeng_api::auth::{Act, Caller};
@@ -24,7 +26,10 @@ pub(super) struct Parts<'a> {
 
 /// Carries out every part.
 pub(super) async fn fill(parts: &Parts<'_>) -> Result<(), Failure> {
-    moderation::fill(parts).await
+    moderation::fill(parts).await?;
+    contents::fill(parts).await?;
+    suggestions::fill(parts).await?;
+    Ok(())
 }
 
 impl Parts<'_> {

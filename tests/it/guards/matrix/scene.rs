@@ -11,6 +11,7 @@ use xianfeng_tests::fixture::{FixtureBranch, FixtureMember};
 use super::requests::audits::Audits;
 use super::requests::cards::Cards;
 use super::requests::closings::Closings;
+use super::requests::contents::Contents;
 use super::requests::declarations::Deeds;
 use super::requests::editions::Editions;
 use super::requests::help_cases::Cases;
@@ -20,6 +21,7 @@ use super::requests::objections::Objections;
 use super::requests::posts::Posts;
 use super::requests::redemption::Market;
 use super::requests::settlements::Settled;
+use super::requests::suggestions::Suggestions;
 use super::requests::yearend::YearEnd;
 use crate::access::{bind, bind_by_phone, me, visitor};
 use crate::files_api::{photo, upload};
@@ -69,6 +71,10 @@ pub(super) struct Scene {
     pub(super) settled: Settled,
     /// A posted quarter and objections to it.
     pub(super) objections: Objections,
+    /// What the secretary of branch A has written.
+    pub(super) contents: Contents,
+    /// Suggestions to branch A.
+    pub(super) suggestions: Suggestions,
     /// A closed quarter.
     pub(super) closings: Closings,
     /// A published quarter with its edition.
@@ -143,6 +149,8 @@ impl Scene {
         let posts = Posts::set(&server, &branch).await;
         let yearend = YearEnd::set(&server, &branch).await;
         let moderation = Moderation::set(&server, &branch).await;
+        let contents = Contents::set(&server, &branch).await;
+        let suggestions = Suggestions::set(&server, &branch).await;
         let deeds = Deeds::set(&server, &branch, owner).await;
         let objections = Objections::set(&server, &branch).await;
         let editions = Editions::set(&server).await;
@@ -188,6 +196,8 @@ impl Scene {
             zeroing,
             settled,
             objections,
+            contents,
+            suggestions,
             closings,
             editions,
             message,

@@ -6,6 +6,7 @@ mod audits;
 mod boards;
 mod cards;
 mod closings;
+mod contents;
 mod declarations;
 mod editions;
 mod grids;
@@ -23,6 +24,7 @@ mod redemption;
 mod rulebooks;
 mod settlements;
 mod standing;
+mod suggestions;
 mod tasks;
 mod yearend;
 mod zeroings;
@@ -37,6 +39,7 @@ pub(super) const TABLES: &[Table] = &[
     boards::ROWS,
     cards::ROWS,
     closings::ROWS,
+    contents::ROWS,
     declarations::ROWS,
     editions::ROWS,
     grids::ROWS,
@@ -54,6 +57,7 @@ pub(super) const TABLES: &[Table] = &[
     rulebooks::ROWS,
     settlements::ROWS,
     standing::ROWS,
+    suggestions::ROWS,
     tasks::ROWS,
     yearend::ROWS,
     zeroings::ROWS,
