@@ -16,8 +16,12 @@ pub(crate) mod certificates;
 pub(crate) mod claim_events;
 pub(crate) mod claims;
 pub(crate) mod closings;
+<<<<<<< HEAD
 pub(crate) mod closures;
 pub(crate) mod corrections;
+=======
+pub(crate) mod consents;
+>>>>>>> main
 pub(crate) mod coupon_codes;
 pub(crate) mod declarations;
 pub(crate) mod direct_entries;
@@ -79,6 +83,7 @@ pub(crate) mod stock_movements;
 pub(crate) mod stocks;
 pub(crate) mod task_assignees;
 pub(crate) mod tasks;
+pub(crate) mod text_checks;
 pub(crate) mod villager_reports;
 pub(crate) mod wallet_lots;
 pub(crate) mod wallet_movements;

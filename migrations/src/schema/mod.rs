@@ -185,6 +185,10 @@ mod m0216_create_editions;
 mod m0217_create_edition_rows;
 mod m0218_index_edition_rows_by_member_id;
 mod m0219_index_editions_by_township_id_period;
+mod m0230_create_consents;
+mod m0231_index_consents_by_person_id;
+mod m0232_create_text_checks;
+mod m0233_index_text_checks_by_state_due_at;
 mod m0380_create_corrections;
 mod m0381_index_corrections_by_organization_path;
 mod m0382_index_corrections_by_person_id;
@@ -194,7 +198,6 @@ mod m0385_index_closures_by_person_id;
 mod m0386_create_guide_acceptances;
 mod m0387_create_certificates;
 mod m0388_index_certificates_by_member_id;
-mod m0389_index_audit_log_by_subject_id;
 
 use sea_orm_migration::MigrationTrait;
 
@@ -385,6 +388,10 @@ pub(crate) fn all() -> Vec<Box<dyn MigrationTrait>> {
         m0217_create_edition_rows::step(),
         m0218_index_edition_rows_by_member_id::step(),
         m0219_index_editions_by_township_id_period::step(),
+        m0230_create_consents::step(),
+        m0231_index_consents_by_person_id::step(),
+        m0232_create_text_checks::step(),
+        m0233_index_text_checks_by_state_due_at::step(),
         m0380_create_corrections::step(),
         m0381_index_corrections_by_organization_path::step(),
         m0382_index_corrections_by_person_id::step(),
@@ -394,6 +401,5 @@ pub(crate) fn all() -> Vec<Box<dyn MigrationTrait>> {
         m0386_create_guide_acceptances::step(),
         m0387_create_certificates::step(),
         m0388_index_certificates_by_member_id::step(),
-        m0389_index_audit_log_by_subject_id::step(),
     ]
 }
