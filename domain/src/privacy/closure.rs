@@ -41,8 +41,10 @@ impl ClosureKind {
 pub enum ClosureState {
     /// Asked; it can be taken back until it is due.
     Asked,
-    /// Under way, or waiting for the last period to be final.
+    /// Under way.
     Working,
+    /// The identity is gone; what proves points waits until the last period is final.
+    Waiting,
     /// Done.
     Done,
     /// Taken back in time.
@@ -50,13 +52,14 @@ pub enum ClosureState {
 }
 
 impl ClosureState {
-    const ALL: [Self; 4] = [Self::Asked, Self::Working, Self::Done, Self::TakenBack];
+    const ALL: [Self; 5] = [Self::Asked, Self::Working, Self::Waiting, Self::Done, Self::TakenBack];
 
     /// The stable code.
     pub const fn code(self) -> &'static str {
         match self {
             Self::Asked => "asked",
             Self::Working => "working",
+            Self::Waiting => "waiting",
             Self::Done => "done",
             Self::TakenBack => "taken_back",
         }

@@ -134,6 +134,17 @@ pub(super) const TABLES: &[Table] = &[
         .kept("十四天")
         .own(ACCOUNT)
         .gone_with_account(),
+    Table::new("consents", "同意事项", "只在本人同意的范围内公开、通知和代办")
+        .basis(Basis::Consent)
+        .kept("撤回后保留记录，注销时删除")
+        .own(PERSON)
+        .shown(&[text("purpose", "事项"), moment("given_at", "同意时间"), moment("withdrawn_at", "撤回时间")])
+        .erasure(Erasure::Delete),
+    Table::new("text_checks", "内容安全检查", "公开的文字先经检查")
+        .basis(Basis::Law)
+        .own(&[Link::Account("author_id")])
+        .shown(&[text("text", "文字"), text("state", "结果"), moment("created_at", "时间")])
+        .erasure(Erasure::Delete),
     Table::new("guide_acceptances", "隐私指引", "记下本人读过哪一版隐私指引")
         .basis(Basis::Law)
         .kept("注销之前")

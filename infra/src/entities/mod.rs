@@ -16,12 +16,9 @@ pub(crate) mod certificates;
 pub(crate) mod claim_events;
 pub(crate) mod claims;
 pub(crate) mod closings;
-<<<<<<< HEAD
 pub(crate) mod closures;
-pub(crate) mod corrections;
-=======
 pub(crate) mod consents;
->>>>>>> main
+pub(crate) mod corrections;
 pub(crate) mod coupon_codes;
 pub(crate) mod declarations;
 pub(crate) mod direct_entries;
