@@ -4,8 +4,8 @@ use utoipa_actix_web::scope::scope;
 use utoipa_actix_web::service_config::ServiceConfig;
 
 use crate::{
-    access, appraisal, audit, auth, aways, board, cards, closings, declarations, dues, editions, exports, files, funds,
-    grids, help_cases, inbox, leaderboards, ledger, me, meetings, members, objections, organizations, pledges, posts,
+    access, appraisal, audit, auth, aways, board, cards, certificates, closings, declarations, dues, editions, exports, files, funds,
+    grids, help_cases, inbox, leaderboards, ledger, me, meetings, members, objections, organizations, pledges, posts, privacy,
     proposals, public, purse, quarterly_audit, redemption, rulebooks, settlements, tasks, villager_reports, zeroings,
 };
 
@@ -19,6 +19,8 @@ pub fn routes(config: &mut ServiceConfig<'_>) {
         .configure(organizations::routes)
         .configure(members::routes)
         .configure(access::routes)
+        .configure(privacy::routes)
+        .configure(certificates::routes)
         .configure(rulebooks::routes)
         .configure(aways::routes)
         .configure(tasks::routes)

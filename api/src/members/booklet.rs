@@ -80,7 +80,10 @@ pub(super) async fn print_booklet(
 }
 
 /// The use case: everything that counts in a period, the earliest first.
-async fn booklet(tx: &Tx, act: &Act, member: &Member, period: Period, lang: Lang) -> Result<Booklet, Failure> {
+///
+/// # Errors
+/// The store's fault.
+pub(crate) async fn booklet(tx: &Tx, act: &Act, member: &Member, period: Period, lang: Lang) -> Result<Booklet, Failure> {
     let today = act.today();
     let points = points_of(tx, member, period, today).await?;
     let by_aspect = aspects(tx, member, period, today).await?;
@@ -123,7 +126,7 @@ fn period_row(points: &PeriodPointsOut, lang: Lang) -> PeriodRow {
 
 /// What was done in all, by item and unit, in the order in which it came up. What was taken back
 /// was not done.
-fn quantities(entries: &[LedgerRow], names: &Names) -> Vec<(String, String)> {
+pub(crate) fn quantities(entries: &[LedgerRow], names: &Names) -> Vec<(String, String)> {
     let lineages = lineages(entries.iter().map(|row| &row.entry));
     let live: HashSet<EntryId> =
         lineages.iter().filter(|lineage| lineage.is_live()).map(|lineage| lineage.root).collect();

@@ -18,6 +18,7 @@ use crate::http::problem::Problem;
 use crate::inbox;
 use crate::ledger;
 use crate::objections;
+use crate::privacy;
 use crate::purse;
 use crate::redemption;
 use crate::settlements;
@@ -133,6 +134,8 @@ jobs! {
     SweepMessages "sweep_messages" 3600 inbox::sweep;
     /// Names and numbers of who objected without an account are forgotten, long after the decision.
     ForgetStrangers "forget_strangers" 3600 objections::forget_strangers;
+    /// Accounts whose week is over are closed, and who left is erased as asked.
+    CloseAccounts "close_accounts" 600 privacy::close_due;
 }
 
 async fn drain_boards(app: &App, now: DateTime<Utc>) -> Result<usize, WorkError> {

@@ -13,6 +13,15 @@ use crate::db::{Moment, StoreError, StoreResult, Tx};
 use crate::entities::corrections::{ActiveModel, Column, Entity, Model};
 use crate::reach::within;
 
+/// Whose requests.
+#[derive(Clone, Copy, Debug)]
+pub enum Whose<'a> {
+    /// Everybody's within a reach.
+    Within(&'a Reach),
+    /// One person's own.
+    Own(PersonId),
+}
+
 /// Writes a request.
 ///
 /// # Errors
@@ -44,14 +53,14 @@ pub async fn insert(tx: &Tx, vault: &Vault, request: &Correction) -> StoreResult
 pub async fn page(
     tx: &Tx,
     vault: &Vault,
-    whose: Result<&Reach, PersonId>,
+    whose: Whose<'_>,
     state: Option<CorrectionState>,
     before: Option<Uuid>,
     limit: u64,
 ) -> StoreResult<Vec<Correction>> {
     let mut query = match whose {
-        Ok(reach) => Entity::find().filter(within(Column::OrganizationPath, reach)),
-        Err(person) => Entity::find().filter(Column::PersonId.eq(person.0)),
+        Whose::Within(reach) => Entity::find().filter(within(Column::OrganizationPath, reach)),
+        Whose::Own(person) => Entity::find().filter(Column::PersonId.eq(person.0)),
     };
     if let Some(state) = state {
         query = query.filter(Column::State.eq(state.code()));

@@ -1,7 +1,7 @@
 //! What is held on a person, table by table as the data list says.
 
 use chrono::{DateTime, NaiveDate, Utc};
-use sea_orm::sea_query::{Alias, Expr, ExprTrait, Func, Query};
+use sea_orm::sea_query::{Alias, Expr, Func, Query};
 use sea_orm::{ConnectionTrait, QueryResult};
 use xianfeng_domain::Points;
 use xianfeng_domain::ids::PersonId;
