@@ -26,9 +26,10 @@ mod run;
 use utoipa_actix_web::service_config::ServiceConfig;
 
 pub use closure::{ClosureIn, ask_closure};
-pub use consents::{ConsentIn, give_consent};
+pub use consents::{ConsentIn, WirePurpose, give_consent};
 pub use correction_ask::{CorrectionIn, ask as ask_correction};
 pub use correction_decide::{DecisionIn, decide as decide_correction};
+pub use correction_wire::WireField;
 pub use guide::{GUIDE_VERSION, accept as accept_guide};
 pub use run::close_due;
 

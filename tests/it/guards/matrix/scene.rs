@@ -17,6 +17,7 @@ use super::requests::help_cases::Cases;
 use super::requests::meetings::Meetings;
 use super::requests::objections::Objections;
 use super::requests::posts::Posts;
+use super::requests::privacy::Desk;
 use super::requests::redemption::Market;
 use super::requests::settlements::Settled;
 use super::requests::yearend::YearEnd;
@@ -74,6 +75,8 @@ pub(super) struct Scene {
     pub(super) message: Uuid,
     /// A pledge, appraisals and a proposed list of the branch.
     pub(super) yearend: YearEnd,
+    /// A correction, a consent and an archive of the member of branch A.
+    pub(super) desk: Desk,
     /// A draft of a rule book.
     pub(super) draft: Uuid,
     /// A person without membership.
@@ -147,6 +150,7 @@ impl Scene {
         let market = Market::set(&server, &branch, owner).await;
         let draft = id(&server.post("/rulebooks/drafts", secretary, new).await.expect(201)["id"]);
 
+        let desk = Desk::set(&server, owner).await;
         let inbox = server.get("/me/inbox", owner).await.expect(200);
         let message = id(&inbox["items"][0]["id"]);
 
@@ -192,6 +196,7 @@ impl Scene {
             activist,
             branch,
             server,
+            desk,
             draft,
         }
     }

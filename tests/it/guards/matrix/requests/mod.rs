@@ -11,6 +11,7 @@ pub(super) mod inbox;
 pub(super) mod meetings;
 pub(super) mod objections;
 pub(super) mod posts;
+pub(super) mod privacy;
 pub(super) mod purse;
 pub(super) mod redemption;
 pub(super) mod rulebooks;
@@ -40,6 +41,7 @@ const MORE: &[More] = &[
     meetings::ask,
     objections::ask,
     posts::ask,
+    privacy::ask,
     purse::ask,
     redemption::ask,
     rulebooks::ask,
