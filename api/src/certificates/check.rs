@@ -43,6 +43,7 @@ impl FromRequest for CheckCode {
 /// What the public is told.
 #[derive(Debug, Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
+#[schema(as = CertificateCheckOut)]
 pub struct CheckOut {
     /// `valid` or `withdrawn`.
     pub state: &'static str,

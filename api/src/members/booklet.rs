@@ -126,7 +126,7 @@ fn period_row(points: &PeriodPointsOut, lang: Lang) -> PeriodRow {
 
 /// What was done in all, by item and unit, in the order in which it came up. What was taken back
 /// was not done.
-pub(crate) fn quantities(entries: &[LedgerRow], names: &Names) -> Vec<(String, String)> {
+fn quantities(entries: &[LedgerRow], names: &Names) -> Vec<(String, String)> {
     let lineages = lineages(entries.iter().map(|row| &row.entry));
     let live: HashSet<EntryId> =
         lineages.iter().filter(|lineage| lineage.is_live()).map(|lineage| lineage.root).collect();

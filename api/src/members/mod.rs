@@ -26,7 +26,7 @@ mod wire;
 
 use utoipa_actix_web::service_config::ServiceConfig;
 
-pub(crate) use booklet::{booklet, quantities};
+pub(crate) use booklet::booklet;
 pub use create::{NewMemberIn, create};
 pub use create_person::{NewPersonIn, create_person};
 pub use dismiss_hint::{DismissHintIn, dismiss_hint};

@@ -28,6 +28,7 @@ use crate::inbox::{self, Kind};
 /// What is to be closed.
 #[derive(Clone, Copy, Debug, Default, Deserialize, Serialize, ToSchema)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[schema(as = AccountClosureIn)]
 pub struct ClosureIn {
     /// The account alone, also where the identity could go, too: for who will come back.
     #[serde(default)]
@@ -39,6 +40,7 @@ impl Check for ClosureIn {}
 /// A closure.
 #[derive(Debug, Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
+#[schema(as = AccountClosureOut)]
 pub struct ClosureOut {
     /// Its id.
     pub id: Uuid,

@@ -47,6 +47,7 @@ impl From<WirePurpose> for Purpose {
 /// A new consent.
 #[derive(Clone, Copy, Debug, Deserialize, Serialize, ToSchema)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[schema(as = OwnConsentIn)]
 pub struct ConsentIn {
     /// To what.
     pub purpose: WirePurpose,
@@ -59,6 +60,7 @@ impl Check for ConsentIn {}
 /// A consent.
 #[derive(Debug, Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
+#[schema(as = OwnConsentOut)]
 pub struct ConsentOut {
     /// Its id.
     pub id: Uuid,
@@ -102,6 +104,7 @@ const fn purpose_name(purpose: Purpose) -> &'static str {
 /// A page of consents.
 #[derive(Debug, Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
+#[schema(as = OwnConsentsOut)]
 pub struct ConsentsOut {
     /// The consents.
     pub items: Vec<ConsentOut>,

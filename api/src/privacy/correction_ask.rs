@@ -27,6 +27,7 @@ use crate::inbox::{self, Kind};
 /// A new request.
 #[derive(Clone, Debug, Deserialize, Serialize, ToSchema)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[schema(as = DataCorrectionIn)]
 pub struct CorrectionIn {
     /// What is wrong.
     pub field: WireField,

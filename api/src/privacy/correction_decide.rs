@@ -24,6 +24,7 @@ use crate::inbox::{self, Kind};
 /// The decision.
 #[derive(Clone, Debug, Deserialize, Serialize, ToSchema)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[schema(as = CorrectionDecisionIn)]
 pub struct DecisionIn {
     /// Whether it is corrected as wished.
     pub accept: bool,

@@ -31,6 +31,7 @@ impl Check for CorrectionsQuery {}
 /// Where a request stands.
 #[derive(Clone, Copy, Debug, Deserialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
+#[schema(as = CorrectionState)]
 pub enum WireState {
     /// It waits.
     Waiting,

@@ -113,6 +113,7 @@ fn read<T: serde::de::DeserializeOwned>(text: &str) -> Option<T> {
 /// A request for a correction.
 #[derive(Debug, Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
+#[schema(as = DataCorrectionOut)]
 pub struct CorrectionOut {
     /// Its id.
     pub id: Uuid,
@@ -139,6 +140,7 @@ pub struct CorrectionOut {
 /// A page of requests.
 #[derive(Debug, Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
+#[schema(as = DataCorrectionsOut)]
 pub struct CorrectionsOut {
     /// The requests.
     pub items: Vec<CorrectionOut>,

@@ -32,6 +32,7 @@ pub struct MyDataOut {
 /// One place.
 #[derive(Debug, Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
+#[schema(as = HeldSectionOut)]
 pub struct SectionOut {
     /// The stable code.
     pub code: &'static str,
@@ -54,6 +55,7 @@ pub struct SectionOut {
 /// A value with its name.
 #[derive(Debug, Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
+#[schema(as = HeldValueOut)]
 pub struct ValueOut {
     /// The name, in plain Chinese.
     pub name: &'static str,

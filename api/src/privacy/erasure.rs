@@ -20,6 +20,7 @@ use crate::http::problem::{Check, Code, Faults, Problem};
 /// Why.
 #[derive(Clone, Debug, Deserialize, Serialize, ToSchema)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[schema(as = MemberErasureIn)]
 pub struct ErasureIn {
     /// Who asked for it and how, 1 to 200 characters; it goes with the rest.
     #[schema(example = "家属书面申请")]

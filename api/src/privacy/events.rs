@@ -26,10 +26,17 @@ const PHONE: &str = "8";
 /// The store's fault.
 pub async fn apply(tx: &Tx, event: &Value, now: DateTime<Utc>) -> Result<(), Failure> {
     let text = |name: &str| event.get(name).and_then(Value::as_str).unwrap_or_default();
-    let account = accounts::by_wechat(tx, text("AppID"), text("OpenID")).await?;
-    // Who was never bound is nobody here; their account holds no more than the platform's own id.
-    let Some(person) = account.and_then(|account| account.person) else { return Ok(()) };
-    match text("Event") {
+    let (app, user, event_name) = (text("AppID"), text("OpenID"), text("Event"));
+    let Some(account) = accounts::by_wechat(tx, app, user).await? else { return Ok(()) };
+    let Some(person) = account.person else {
+        // Bound to nobody: there is no more than the platform's own id and sessions.
+        if event_name == "user_authorization_cancellation" {
+            accounts::end_sessions(tx, account.id, now).await?;
+            accounts::forget_wechat(tx, app, user).await?;
+        }
+        return Ok(());
+    };
+    match event_name {
         "user_authorization_cancellation" => close(tx, person, now).await,
         "user_authorization_revoke" if revokes_phone(event) => forget_phone(tx, person).await,
         _ => Ok(()),

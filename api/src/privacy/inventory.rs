@@ -11,6 +11,7 @@ use crate::http::problem::Problem;
 /// The data list.
 #[derive(Debug, Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
+#[schema(as = PrivacyInventoryOut)]
 pub struct InventoryOut {
     /// Its rows: every table that holds something of a person.
     pub items: Vec<InventoryRowOut>,
@@ -19,6 +20,7 @@ pub struct InventoryOut {
 /// A row of the data list.
 #[derive(Debug, Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
+#[schema(as = PrivacyInventoryRowOut)]
 pub struct InventoryRowOut {
     /// The table.
     pub table: &'static str,

@@ -99,6 +99,8 @@ pub enum Blank {
     Null,
     /// The words [`Blank::WORDS`], where the column must hold a text.
     Words,
+    /// A code that the program knows, where the column must hold one.
+    Code(&'static str),
     /// `已注销` and the number of the erasure.
     Name,
 }

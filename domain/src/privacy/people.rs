@@ -66,7 +66,7 @@ pub(super) const TABLES: &[Table] = &[
             text("meeting", "会议"),
         ])
         .erasure(Erasure::Blank(&[
-            ("ground", Blank::Words),
+            ("ground", Blank::Code("other")),
             ("reason", Blank::Words),
             ("meeting", Blank::Words),
             ("end_reason", Blank::Null),
@@ -144,7 +144,7 @@ pub(super) const TABLES: &[Table] = &[
         .basis(Basis::Law)
         .own(&[Link::Account("author_id")])
         .shown(&[text("text", "文字"), text("state", "结果"), moment("created_at", "时间")])
-        .erasure(Erasure::Delete),
+        .erasure(Erasure::Blank(&[("text", Blank::Words)])),
     Table::new("guide_acceptances", "隐私指引", "记下本人读过哪一版隐私指引")
         .basis(Basis::Law)
         .kept("注销之前")

@@ -30,6 +30,7 @@ pub async fn erase(tx: &Tx, table: &Table, erasure: Erasure, person: PersonId, n
                 let value = match blank {
                     Blank::Null => Expr::cust("NULL"),
                     Blank::Words => Expr::value(Blank::WORDS),
+                    Blank::Code(code) => Expr::value(*code),
                     Blank::Name => Expr::value(format!("{}{number}", Blank::NAME)),
                 };
                 update.value(Alias::new(*column), value);

@@ -94,3 +94,18 @@ async fn a_phone_that_is_taken_back_is_deleted() {
     assert_eq!(phone().await, json!(null));
     assert!(open_id(&server, member).await.is_some(), "the account stays");
 }
+
+/// Also who was never bound: then there is the platform's own id only.
+#[tokio::test]
+async fn a_stranger_is_forgotten_too() {
+    let server = TestServer::start().await;
+    crate::access::visitor(&server, "stranger").await;
+    let user = server.wechat.open_id("stranger");
+    let known = async || {
+        let read = async |tx: &Tx| accounts::by_wechat(tx, APP, &user).await;
+        server.app.database.read(read).await.unwrap().is_some()
+    };
+    assert!(known().await);
+    apply(&server, json!({ "Event": "user_authorization_cancellation", "AppID": APP, "OpenID": user })).await;
+    assert!(!known().await);
+}
