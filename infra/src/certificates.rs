@@ -177,10 +177,7 @@ pub async fn posts_held(tx: &Tx, member: MemberId, from: Day, to: Day) -> StoreR
     let ids = rows.iter().map(|row| row.post_id);
     let named = posts::Entity::find().filter(posts::Column::Id.is_in(ids)).all(tx.conn()).await?;
     let names: HashMap<Uuid, String> = named.into_iter().map(|post| (post.id, post.name)).collect();
-    Ok(rows
-        .into_iter()
-        .filter_map(|row| Some((names.get(&row.post_id)?.clone(), row.from_day?, row.to_day)))
-        .collect())
+    Ok(rows.into_iter().filter_map(|row| Some((names.get(&row.post_id)?.clone(), row.from_day?, row.to_day))).collect())
 }
 
 /// How many meetings of a member on `[from, to]` came to which state; only those that were expected.

@@ -22,7 +22,12 @@ const MOST_YEARS: usize = 10;
 ///
 /// # Errors
 /// The store's fault.
-pub(super) async fn periods(tx: &Tx, member: &Member, asked: Option<Period>, today: Day) -> Result<Vec<Period>, Failure> {
+pub(super) async fn periods(
+    tx: &Tx,
+    member: &Member,
+    asked: Option<Period>,
+    today: Day,
+) -> Result<Vec<Period>, Failure> {
     if let Some(period) = asked {
         return Ok(vec![period]);
     }
@@ -158,4 +163,3 @@ fn meetings(counts: &HashMap<String, usize>) -> Vec<Amount> {
     });
     [Amount::new("应到", format!("{held}次"))].into_iter().chain(each).collect()
 }
-

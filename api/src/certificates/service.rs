@@ -48,9 +48,8 @@ pub(super) async fn service(
         let names = names_of(tx, act, &entries).await?;
         for row in &entries {
             let draft = &row.entry.draft;
-            let served = draft.kind == EntryKind::Addition
-                && live.contains(&draft.id)
-                && (from..=to).contains(&draft.deed_on);
+            let served =
+                draft.kind == EntryKind::Addition && live.contains(&draft.id) && (from..=to).contains(&draft.deed_on);
             if !served {
                 continue;
             }
@@ -59,7 +58,8 @@ pub(super) async fn service(
             }
             let item = names.item(row);
             let what = row.what.as_deref().or(item).unwrap_or("服务").to_owned();
-            let notes = [item.filter(|item| *item != what).map(str::to_owned), row.quantity.as_ref().map(ToString::to_string)];
+            let notes =
+                [item.filter(|item| *item != what).map(str::to_owned), row.quantity.as_ref().map(ToString::to_string)];
             let notes = notes.into_iter().flatten().collect();
             content.services.push(Deed { day: draft.deed_on.to_string(), what, notes, points: None });
         }

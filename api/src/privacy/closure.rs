@@ -8,9 +8,7 @@ use utoipa::ToSchema;
 use uuid::Uuid;
 use xianfeng_domain::access::Right;
 use xianfeng_domain::ids::{ClosureId, PersonId};
-use xianfeng_domain::privacy::{
-    COOLING_DAYS, Closure, ClosureKind, ClosureRefusal, ClosureState, ask as rule,
-};
+use xianfeng_domain::privacy::{COOLING_DAYS, Closure, ClosureKind, ClosureRefusal, ClosureState, ask as rule};
 use xianfeng_domain::time::day_of;
 use xianfeng_infra::db::{StoreError, Tx};
 use xianfeng_infra::privacy::closures as rows;

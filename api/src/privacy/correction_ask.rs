@@ -15,7 +15,7 @@ use xianfeng_infra::db::{StoreError, Tx};
 use xianfeng_infra::privacy::{Vault, corrections as rows};
 use xianfeng_infra::{accounts, members, organizations};
 
-use super::correction_wire::{CorrectionOut, Wish, WireField, correction_example, corrections_out, wish};
+use super::correction_wire::{CorrectionOut, WireField, Wish, correction_example, corrections_out, wish};
 use crate::app::App;
 use crate::auth::{Act, Bound};
 use crate::command::{Command, Done};

@@ -80,7 +80,8 @@ pub(super) enum Wish {
 /// What a person would be like with a wish fulfilled; none where the wish cannot be read.
 pub(super) fn wish(person: &Person, field: Field, text: &str) -> Option<Wish> {
     let text = text.trim();
-    let short = |most: usize| (text.chars().count() <= most).then(|| Some(text.to_owned()).filter(|text| !text.is_empty()));
+    let short =
+        |most: usize| (text.chars().count() <= most).then(|| Some(text.to_owned()).filter(|text| !text.is_empty()));
     let mut person = person.clone();
     match field {
         Field::Name => {

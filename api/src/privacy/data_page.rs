@@ -28,11 +28,8 @@ pub(super) async fn print_my_data(app: Data<App>, bound: Bound) -> Result<HttpRe
         Ok((name, sections(tx, &app.vault, bound.person).await?))
     };
     let (name, sections) = app.database.read(read).await?;
-    let page = HeldPage {
-        name,
-        as_of: Lang::Chinese.as_of(bound.now),
-        sections: sections.into_iter().map(section).collect(),
-    };
+    let page =
+        HeldPage { name, as_of: Lang::Chinese.as_of(bound.now), sections: sections.into_iter().map(section).collect() };
     let html = render_held(&page).map_err(Problem::internal)?;
     Ok(private_page(Lang::Chinese, html))
 }

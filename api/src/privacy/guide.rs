@@ -121,11 +121,6 @@ pub(super) async fn accept_privacy_guide(
 ///
 /// # Errors
 /// The store's fault.
-pub async fn accept(
-    tx: &Tx,
-    person: PersonId,
-    version: u32,
-    now: chrono::DateTime<chrono::Utc>,
-) -> StoreResult<()> {
+pub async fn accept(tx: &Tx, person: PersonId, version: u32, now: chrono::DateTime<chrono::Utc>) -> StoreResult<()> {
     guides::accept(tx, person, version, now).await
 }

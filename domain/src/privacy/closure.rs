@@ -105,7 +105,11 @@ pub enum ClosureRefusal {
 ///
 /// # Errors
 /// See [`ClosureRefusal`].
-pub const fn ask(is_member: bool, holds_roles: bool, wanted: Option<ClosureKind>) -> Result<ClosureKind, ClosureRefusal> {
+pub const fn ask(
+    is_member: bool,
+    holds_roles: bool,
+    wanted: Option<ClosureKind>,
+) -> Result<ClosureKind, ClosureRefusal> {
     if holds_roles {
         return Err(ClosureRefusal::HoldsRoles);
     }
@@ -118,7 +122,12 @@ pub const fn ask(is_member: bool, holds_roles: bool, wanted: Option<ClosureKind>
 
 /// Must what proves points wait? Until every day that counts is final, or nobody can expect it to be any
 /// more. `last` is the last day that something counts on.
-pub fn erasure_waits(last: Option<Day>, final_through: Option<Day>, asked_at: DateTime<Utc>, now: DateTime<Utc>) -> bool {
+pub fn erasure_waits(
+    last: Option<Day>,
+    final_through: Option<Day>,
+    asked_at: DateTime<Utc>,
+    now: DateTime<Utc>,
+) -> bool {
     let Some(last) = last else { return false };
     let is_final = final_through.is_some_and(|through| through >= last);
     let patience = asked_at.checked_add_days(Days::new(PATIENCE_DAYS));

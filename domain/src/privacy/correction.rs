@@ -28,16 +28,8 @@ pub enum Field {
 
 impl Field {
     /// All of them.
-    pub const ALL: [Self; 8] = [
-        Self::Name,
-        Self::Sex,
-        Self::Birth,
-        Self::Phone,
-        Self::Schooling,
-        Self::Skills,
-        Self::JoinedOn,
-        Self::Other,
-    ];
+    pub const ALL: [Self; 8] =
+        [Self::Name, Self::Sex, Self::Birth, Self::Phone, Self::Schooling, Self::Skills, Self::JoinedOn, Self::Other];
 
     /// The stable code.
     pub const fn code(self) -> &'static str {

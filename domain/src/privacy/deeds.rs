@@ -34,7 +34,12 @@ pub(super) const TABLES: &[Table] = &[
     Table::new("files", "照片", "证明做过的事")
         .own(&[
             Link::Under { column: "claim_id", table: "claims", key: "id", link: &Link::Member("member_id") },
-            Link::Under { column: "declaration_id", table: "declarations", key: "id", link: &Link::Member("member_id") },
+            Link::Under {
+                column: "declaration_id",
+                table: "declarations",
+                key: "id",
+                link: &Link::Member("member_id"),
+            },
         ])
         .shown(&[moment("created_at", "上传时间")])
         // What nothing names any more is deleted by the sweep, bytes and all.
@@ -53,7 +58,9 @@ pub(super) const TABLES: &[Table] = &[
         ])
         .erasure(Erasure::Blank(&[("what", Blank::Words), ("place", Blank::Null), ("reason", Blank::Null)]))
         .waits(),
-    Table::new("card_scans", "扫码记录", "在别的支部做的事带回本支部").own(MEMBER).shown(&[moment("scanned_at", "时间")]),
+    Table::new("card_scans", "扫码记录", "在别的支部做的事带回本支部")
+        .own(MEMBER)
+        .shown(&[moment("scanned_at", "时间")]),
     Table::new("direct_entries", "支委会登记", "支委会研究后直接登记的加分和扣分")
         .own(&[Link::Under {
             column: "id",
@@ -64,17 +71,20 @@ pub(super) const TABLES: &[Table] = &[
         .shown(&[day("done_on", "日期"), text("what", "内容"), text("reason", "理由"), text("meeting", "会议")])
         .erasure(Erasure::Blank(&[("what", Blank::Words), ("reason", Blank::Null)]))
         .waits(),
-    Table::new("ledger_entries", "积分流水", "每一分的来历")
-        .own(MEMBER)
-        .shown(&[
-            text("kind", "种类"),
-            text("item_code", "项目"),
-            hundredths("points", "分值"),
-            day("deed_on", "发生日期"),
-            day("counts_on", "计入日期"),
-        ]),
+    Table::new("ledger_entries", "积分流水", "每一分的来历").own(MEMBER).shown(&[
+        text("kind", "种类"),
+        text("item_code", "项目"),
+        hundredths("points", "分值"),
+        day("deed_on", "发生日期"),
+        day("counts_on", "计入日期"),
+    ]),
     Table::new("ledger_notes", "流水说明", "用文字说明每一分")
-        .own(&[Link::Under { column: "entry_id", table: "ledger_entries", key: "id", link: &Link::Member("member_id") }])
+        .own(&[Link::Under {
+            column: "entry_id",
+            table: "ledger_entries",
+            key: "id",
+            link: &Link::Member("member_id"),
+        }])
         .shown(&[text("what", "内容"), text("reason", "理由"), hundredths("quantity", "数量"), text("unit", "单位")])
         // The digest stays in the entry: the chain holds without the words.
         .erasure(Erasure::Blank(&[
@@ -91,11 +101,7 @@ pub(super) const TABLES: &[Table] = &[
     Table::new("base_withholdings", "基础分扣留", "依决定暂不给基础分")
         .own(MEMBER)
         .shown(&[text("period", "期间"), text("reason", "理由"), text("meeting", "会议")])
-        .erasure(Erasure::Blank(&[
-            ("reason", Blank::Words),
-            ("meeting", Blank::Words),
-            ("lift_reason", Blank::Null),
-        ])),
+        .erasure(Erasure::Blank(&[("reason", Blank::Words), ("meeting", Blank::Words), ("lift_reason", Blank::Null)])),
     Table::new("zeroings", "清零和一票否决", "依决定清零")
         .own(MEMBER)
         .shown(&[text("kind", "种类"), day("day", "日期"), text("reason", "理由"), text("lift_reason", "解除理由")])
@@ -122,12 +128,7 @@ pub(super) const TABLES: &[Table] = &[
         .shown(&[text("period", "月份"), day("paid_on", "缴纳日期")]),
     Table::new("post_holdings", "担任的岗位", "设岗定责")
         .own(MEMBER)
-        .shown(&[
-            text("state", "状态"),
-            day("from_day", "开始"),
-            day("to_day", "结束"),
-            text("end_reason", "结束原因"),
-        ])
+        .shown(&[text("state", "状态"), day("from_day", "开始"), day("to_day", "结束"), text("end_reason", "结束原因")])
         .erasure(Erasure::Blank(&[("end_reason", Blank::Null)])),
     Table::new("post_checks", "岗位考评", "考评履职情况")
         .own(MEMBER)
@@ -159,7 +160,12 @@ pub(super) const TABLES: &[Table] = &[
         .erasure(Erasure::Blank(&[("merits", Blank::Null), ("reason", Blank::Null)])),
     Table::new("edition_rows", "公示的结果", "公示每期积分")
         .own(MEMBER)
-        .shown(&[text("branch_name", "支部"), hundredths("total", "合计"), number("rank", "名次"), text("grade", "等次")])
+        .shown(&[
+            text("branch_name", "支部"),
+            hundredths("total", "合计"),
+            number("rank", "名次"),
+            text("grade", "等次"),
+        ])
         .erasure(Erasure::Keep("公示版次不改动；不含姓名，按现在的显示方式出现")),
     Table::new("help_cases", "帮教", "帮助落后的同志")
         .own(&[Link::Person("person_id")])

@@ -1,8 +1,6 @@
 //! The rows of the data list about who a person is: roster, account, consents.
 
-use super::inventory::{
-    Basis, Blank, Erasure, Link, MEMBERSHIP, Table, day, flag, moment, number, sealed, text,
-};
+use super::inventory::{Basis, Blank, Erasure, Link, MEMBERSHIP, Table, day, flag, moment, number, sealed, text};
 
 /// A membership of the person.
 const MEMBER: &[Link] = &[Link::Member("member_id")];

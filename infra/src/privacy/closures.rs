@@ -79,7 +79,10 @@ pub async fn hasten(tx: &Tx, person: PersonId, now: DateTime<Utc>) -> StoreResul
 /// The database's fault.
 pub async fn due(tx: &Tx, now: DateTime<Utc>, limit: u64) -> StoreResult<Vec<Closure>> {
     let rows = Entity::find()
-        .filter(Column::State.is_in([ClosureState::Asked, ClosureState::Working, ClosureState::Waiting].map(ClosureState::code)))
+        .filter(
+            Column::State
+                .is_in([ClosureState::Asked, ClosureState::Working, ClosureState::Waiting].map(ClosureState::code)),
+        )
         .filter(Column::DueAt.lte(Moment::from(now)))
         .order_by(Column::DueAt, Order::Asc)
         .limit(limit)
@@ -99,8 +102,12 @@ pub async fn begin(tx: &Tx, id: ClosureId) -> StoreResult<Option<i64>> {
         let lasts = [ClosureState::Working, ClosureState::Waiting].iter().any(|state| row.state == state.code());
         return Ok(Some(number).filter(|_| lasts));
     }
-    let last: Option<Option<i64>> =
-        Entity::find().select_only().column_as(Expr::col(Column::Number).max(), "last").into_tuple().one(tx.conn()).await?;
+    let last: Option<Option<i64>> = Entity::find()
+        .select_only()
+        .column_as(Expr::col(Column::Number).max(), "last")
+        .into_tuple()
+        .one(tx.conn())
+        .await?;
     let number = last.flatten().unwrap_or_default() + 1;
     let begun = Entity::update_many()
         .col_expr(Column::State, Expr::value(ClosureState::Working.code()))

@@ -73,11 +73,7 @@ fn of_member(table: &'static str, person: PersonId) -> SelectStatement {
 fn photos(person: PersonId) -> SelectStatement {
     let of_claim = Expr::col(Alias::new("claim_id")).in_subquery(of_member("claims", person));
     let of_declaration = Expr::col(Alias::new("declaration_id")).in_subquery(of_member("declarations", person));
-    Query::select()
-        .column(Alias::new("id"))
-        .from(Alias::new("files"))
-        .and_where(of_claim.or(of_declaration))
-        .to_owned()
+    Query::select().column(Alias::new("id")).from(Alias::new("files")).and_where(of_claim.or(of_declaration)).to_owned()
 }
 
 fn cases(person: PersonId) -> SelectStatement {

@@ -3,9 +3,7 @@
 use sea_orm_migration::prelude::*;
 use sea_orm_migration::sea_query::TableCreateStatement;
 
-use crate::columns::{
-    active_key, code, id, instant, maybe_instant, maybe_number, maybe_text, reference, text,
-};
+use crate::columns::{active_key, code, id, instant, maybe_instant, maybe_number, maybe_text, reference, text};
 use crate::step::Step;
 
 pub(crate) fn step() -> Box<Step> {

@@ -3,10 +3,5 @@
 use crate::step::Step;
 
 pub(crate) fn step() -> Box<Step> {
-    Step::index(
-        "m0385_index_closures_by_person_id",
-        "closures",
-        "closures_person_id",
-        &["person_id"],
-    )
+    Step::index("m0385_index_closures_by_person_id", "closures", "closures_person_id", &["person_id"])
 }

@@ -19,7 +19,11 @@ async fn an_archive_holds_what_was_done() {
     let archive = issued(&server, member, json!({ "kind": "archive", "period": "2024" })).await;
     let content = &archive["content"];
     assert_eq!((&content["name"], &content["branch"]), (&json!(member.name), &json!("第1村党支部")));
-    assert_eq!((&archive["from"], &archive["to"]), (&json!("2024-01-01"), &json!("2024-04-02")), "the year until today");
+    assert_eq!(
+        (&archive["from"], &archive["to"]),
+        (&json!("2024-01-01"), &json!("2024-04-02")),
+        "the year until today"
+    );
     assert_eq!(content["memberships"][0]["what"], "第1村党支部 · 普通党员");
     assert_eq!(content["ranks"].as_array().unwrap().len(), 1, "{content}");
     assert_eq!(content["ranks"][0]["period"], "2024年第一季度");
@@ -31,7 +35,8 @@ async fn an_archive_holds_what_was_done() {
     assert_eq!((answer.status.as_u16(), &answer.headers["cache-control"]), (200, &"no-store".parse().unwrap()));
     let page = String::from_utf8(answer.body).unwrap();
     let code = archive["code"].as_str().unwrap();
-    for told in [member.name.as_str(), "党员积分一本通", "200吨", code, archive["digest"].as_str().unwrap(), "<svg"] {
+    for told in [member.name.as_str(), "党员积分一本通", "200吨", code, archive["digest"].as_str().unwrap(), "<svg"]
+    {
         assert!(page.contains(told), "{told}: {page}");
     }
     assert!(!page.contains("<b>垃圾") && !page.contains("<script"));

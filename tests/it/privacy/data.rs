@@ -57,6 +57,9 @@ async fn the_copy_is_a_page_for_print() {
     assert_eq!(answer.headers["content-type"], "text/html; charset=utf-8");
     assert_eq!(answer.headers["cache-control"], "no-store");
     let page = String::from_utf8(answer.body).unwrap();
-    assert!(page.contains("个人信息副本") && page.contains("19900000002") && page.contains("script&#62;清运"), "{page}");
+    assert!(
+        page.contains("个人信息副本") && page.contains("19900000002") && page.contains("script&#62;清运"),
+        "{page}"
+    );
     assert!(!page.contains("<script"));
 }

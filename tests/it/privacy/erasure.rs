@@ -161,6 +161,10 @@ async fn what_is_others_stays() {
     assert_eq!(run(&server).await, 1);
     assert_eq!(count(&server, "declarations", "what = '别人的事'").await, 1);
     assert_eq!(count(&server, "persons", "name LIKE '已注销%'").await, 1);
-    assert_eq!(count(&server, "persons", "phone_cipher IS NULL").await, 2, "the erased, and the clerk who never had one");
+    assert_eq!(
+        count(&server, "persons", "phone_cipher IS NULL").await,
+        2,
+        "the erased, and the clerk who never had one"
+    );
     assert_clean(&server).await;
 }

@@ -82,12 +82,9 @@ async fn a_phone_that_is_taken_back_is_deleted() {
     let (secretary, member) = (&branch.members[0], &branch.members[1]);
     bound(&server, "somebody", member, secretary).await;
     let user = open_id(&server, member).await.unwrap();
-    let phone = async || {
-        server.get(&format!("/members/{}", member.id.0), secretary).await.expect(200)["phone"].clone()
-    };
-    let revoke = |info: &str| {
-        json!({ "Event": "user_authorization_revoke", "AppID": APP, "OpenID": user, "RevokeInfo": info })
-    };
+    let phone = async || server.get(&format!("/members/{}", member.id.0), secretary).await.expect(200)["phone"].clone();
+    let revoke =
+        |info: &str| json!({ "Event": "user_authorization_revoke", "AppID": APP, "OpenID": user, "RevokeInfo": info });
     apply(&server, revoke("6")).await;
     assert_eq!(phone().await, "199****0002");
     apply(&server, revoke("8")).await;

@@ -21,7 +21,8 @@ pub(super) async fn fill(parts: &Parts<'_>) -> Result<(), Failure> {
         let app = parts.app;
         let (one, own) = whose(&first)?;
         privacy::accept_guide(tx, one, GUIDE_VERSION, first.now).await?;
-        privacy::give_consent(tx, &first, one, ConsentIn { purpose: WirePurpose::PublicName, subject_id: None }).await?;
+        privacy::give_consent(tx, &first, one, ConsentIn { purpose: WirePurpose::PublicName, subject_id: None })
+            .await?;
         ask(tx, app, &first, WireField::Skills, "果树修剪", "春训时新学的").await?;
         for (kind, period) in [(WireKind::Archive, None), (WireKind::Service, Some(WirePeriod(year)))] {
             certificates::issue(tx, &app.vault, &first, own, &ArchiveIn { kind, period }).await?;
