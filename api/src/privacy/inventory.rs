@@ -61,7 +61,7 @@ pub struct InventoryRowOut {
     extensions(("x-error-codes" = json!(["auth.forbidden"]))),
 )]
 #[get("/privacy/inventory")]
-pub(super) async fn show_privacy_inventory(_: Permit<rights::Administer>) -> Result<HttpResponse, Problem> {
+pub(super) async fn show_privacy_inventory(_permit: Permit<rights::Administer>) -> Result<HttpResponse, Problem> {
     Ok(HttpResponse::Ok().json(InventoryOut { items: inventory().map(row).collect() }))
 }
 

@@ -24,7 +24,7 @@ async fn an_archive_holds_what_was_done() {
         (&json!("2024-01-01"), &json!("2024-04-02")),
         "the year until today"
     );
-    assert_eq!(content["memberships"][0]["what"], "第1村党支部 · 普通党员");
+    assert_eq!(content["memberships"][0]["what"], "第1村党支部 · 普通");
     assert_eq!(content["ranks"].as_array().unwrap().len(), 1, "{content}");
     assert_eq!(content["ranks"][0]["period"], "2024年第一季度");
     assert_eq!(content["ranks"][0]["rank"], 1);

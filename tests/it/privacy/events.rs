@@ -10,7 +10,7 @@ use xianfeng_tests::fixture::FixtureMember;
 use super::closure::bound;
 use super::run;
 
-const APP: &str = xianfeng_tests::server::APP_ID;
+const APP: &str = xianfeng_tests::APP_ID;
 
 async fn apply(server: &TestServer, event: Value) {
     let work = async |tx: &Tx| events::apply(tx, &event, server.clock.now()).await;
