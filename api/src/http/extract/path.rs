@@ -6,10 +6,10 @@ use actix_web::dev::Payload;
 use actix_web::{FromRequest, HttpRequest};
 use uuid::Uuid;
 use xianfeng_domain::ids::{
-    AppraisalId, AttendanceId, AwayId, ClaimId, ClosingId, CouponId, DeclarationId, DraftId, EditionId, EntryId,
-    ExemptionId, FileId, GridId, HoldingId, MeetingId, MemberId, MessageId, ObjectionId, OrderId, OrganizationId,
-    PersonId, PledgeId, PostId, ProposalId, RewardId, RuleBookId, SettlementId, ShopId, TaskId, WithholdingId,
-    ZeroingId,
+    AppraisalId, AttendanceId, AwayId, CertificateId, ClaimId, ClosingId, ConsentId, CorrectionId, CouponId,
+    DeclarationId, DraftId, EditionId, EntryId, ExemptionId, FileId, GridId, HoldingId, MeetingId, MemberId, MessageId,
+    ObjectionId, OrderId, OrganizationId, PersonId, PledgeId, PostId, ProposalId, RewardId, RuleBookId, SettlementId,
+    ShopId, TaskId, WithholdingId, ZeroingId,
 };
 
 use crate::http::problem::{Code, Problem};
@@ -64,6 +64,9 @@ path_nouns! {
     SettlementId => SettlementNotFound,
     EditionId => EditionNotFound,
     ObjectionId => ObjectionNotFound,
+    CorrectionId => PrivacyCorrectionNotFound,
+    ConsentId => PrivacyConsentNotFound,
+    CertificateId => CertificateNotFound,
 }
 
 /// The noun's parameter of the path (`{id}`), or the only one.
