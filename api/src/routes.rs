@@ -4,10 +4,10 @@ use utoipa_actix_web::scope::scope;
 use utoipa_actix_web::service_config::ServiceConfig;
 
 use crate::{
-    access, appraisal, audit, auth, aways, board, cards, closings, contents, declarations, dues, editions, exports,
-    files, funds, grids, help_cases, inbox, leaderboards, ledger, me, meetings, members, moderation, objections,
-    organizations, pledges, posts, proposals, public, purse, push, quarterly_audit, redemption, rulebooks, settlements,
-    suggestions, tasks, villager_reports, zeroings,
+    access, appraisal, audit, auth, aways, board, cards, certificates, closings, contents, declarations, dues,
+    editions, exports, files, funds, grids, help_cases, inbox, leaderboards, ledger, me, meetings, members, moderation,
+    objections, organizations, pledges, posts, privacy, proposals, public, purse, push, quarterly_audit, redemption,
+    rulebooks, settlements, suggestions, tasks, villager_reports, zeroings,
 };
 
 /// Registers the routes with their documentation.
@@ -20,6 +20,8 @@ pub fn routes(config: &mut ServiceConfig<'_>) {
         .configure(organizations::routes)
         .configure(members::routes)
         .configure(access::routes)
+        .configure(privacy::routes)
+        .configure(certificates::routes)
         .configure(rulebooks::routes)
         .configure(aways::routes)
         .configure(tasks::routes)

@@ -15,17 +15,20 @@
 //! - `notice`: `/board/{organizationId}/notice`, the published edition of a closed period, A4 or A3; its words
 //!   are in `notice_words`
 //! - `contents`: `/board/{organizationId}/contents`, what is published for the villagers, and one text of it
-//! - `booklet`: a member's own pages, behind log-in
+//! - `archive`: archives and proofs of service, and the page of who checks one
+//! - `held`: what is held on a person, for that person
 //! - `daily_list`: what waits in a shop, for its keeper
 //! - `list`: a list of persons that people decide on, behind log-in
 //! - `booklet`, `letter`: a member's own pages, behind log-in
 //! - `message`: the same page with one plain sentence, where there is no board to show
 
+mod archive;
 mod booklet;
 mod chart;
 mod contents;
 mod daily_list;
 mod fund;
+mod held;
 mod letter;
 mod list;
 mod message;
@@ -44,8 +47,10 @@ mod samples;
 #[cfg(test)]
 mod tests;
 
+pub(crate) use archive::{ArchivePage, CheckPage, render_archive, render_check};
 pub(crate) use booklet::{Booklet, Deed, PeriodRow, render_booklet};
 pub(crate) use daily_list::{DailyList, Waiting, render_daily_list};
+pub(crate) use held::{HeldPage, HeldSection, render_held};
 pub(crate) use letter::{Letter, render_letter};
 pub(crate) use list::{ListPage, ListPerson, render_list};
 pub use message::{Message, render_message};

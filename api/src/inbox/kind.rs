@@ -291,6 +291,20 @@ kinds! {
         "您的情况已报上级党组织研究，请与书记联系了解。" / "Your case has been handed on to the committee above: ask the secretary about it.";
     HelpCaseDeadline "help_case.deadline"
         "有一位结对同志的期限是{deadline}，请近日走访谈心。" / "The deadline of a member whom you help is {deadline}: visit and talk with them these days.";
+    CorrectionAsked "correction.asked"
+        "有一条信息更正申请等您办理：{field}。" / "A request to correct what is held on somebody waits for you: {field}.";
+    CorrectionAccepted "correction.accepted"
+        "您申请更正的“{field}”已经更正，请核对。" / "What you asked to correct is corrected: {field}. Please check it.";
+    CorrectionRefused "correction.refused"
+        "您申请更正的“{field}”没有更正：{answer}。" / "What you asked to correct was not corrected: {field}. {answer}.";
+    ConsentWithdrawn "consent.withdrawn"
+        "一位同志撤回了请您代办的同意，请不要再代办。" / "Somebody has taken back that you act for them: please do not any more.";
+    ClosureAsked "closure.asked"
+        "您的注销申请已收到，{until}办理，之前可以撤回。" / "You asked to close your account: it is done on {until}, and can be taken back until then.";
+    CertificateIssued "certificate.issued"
+        "支部为您开具了一份积分档案或服务证明，请打开查看。" / "Your branch has issued an archive or a proof of service for you: open it.";
+    CertificateWithdrawn "certificate.withdrawn"
+        "您的一份积分档案或服务证明已作废：{reason}。" / "One of your archives or proofs of service was withdrawn: {reason}.";
 }
 
 #[cfg(test)]

@@ -20,6 +20,7 @@ use crate::inbox;
 use crate::ledger;
 use crate::moderation;
 use crate::objections;
+use crate::privacy;
 use crate::purse;
 use crate::push;
 use crate::redemption;
@@ -151,6 +152,8 @@ jobs! {
     ForgetStrangers "forget_strangers" 3600 objections::forget_strangers;
     /// Names and numbers of villagers who suggested something are forgotten, long after the answer.
     ForgetSuggesters "forget_suggesters" 3600 suggestions::forget_contacts;
+    /// Accounts whose week is over are closed, and who left is erased as asked.
+    CloseAccounts "close_accounts" 600 privacy::close_due;
 }
 
 async fn drain_boards(app: &App, now: DateTime<Utc>) -> Result<usize, WorkError> {

@@ -155,3 +155,13 @@ pub async fn open_id_of(tx: &Tx, app_id: &str, account: AccountId) -> StoreResul
         .await?;
     Ok(row.map(|row| row.open_id))
 }
+
+/// Forgets a WeChat user: whoever logs in as them again is somebody new.
+///
+/// # Errors
+/// The database's fault.
+pub async fn forget_wechat(tx: &Tx, app_id: &str, open_id: &str) -> StoreResult<()> {
+    let key = (app_id.to_owned(), open_id.to_owned());
+    wechat_identities::Entity::delete_by_id(key).exec(tx.conn()).await?;
+    Ok(())
+}

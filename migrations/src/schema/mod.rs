@@ -210,6 +210,15 @@ mod m0282_index_wechat_events_by_received_at;
 mod m0283_add_trace_id_to_text_checks;
 mod m0284_index_text_checks_by_trace_id;
 mod m0285_index_text_checks_by_organization_path;
+mod m0380_create_corrections;
+mod m0381_index_corrections_by_organization_path;
+mod m0382_index_corrections_by_person_id;
+mod m0383_create_closures;
+mod m0384_index_closures_by_state_due_at;
+mod m0385_index_closures_by_person_id;
+mod m0386_create_guide_acceptances;
+mod m0387_create_certificates;
+mod m0388_index_certificates_by_member_id;
 
 use sea_orm_migration::MigrationTrait;
 
@@ -425,5 +434,14 @@ pub(crate) fn all() -> Vec<Box<dyn MigrationTrait>> {
         m0283_add_trace_id_to_text_checks::step(),
         m0284_index_text_checks_by_trace_id::step(),
         m0285_index_text_checks_by_organization_path::step(),
+        m0380_create_corrections::step(),
+        m0381_index_corrections_by_organization_path::step(),
+        m0382_index_corrections_by_person_id::step(),
+        m0383_create_closures::step(),
+        m0384_index_closures_by_state_due_at::step(),
+        m0385_index_closures_by_person_id::step(),
+        m0386_create_guide_acceptances::step(),
+        m0387_create_certificates::step(),
+        m0388_index_certificates_by_member_id::step(),
     ]
 }

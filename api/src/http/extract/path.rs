@@ -6,10 +6,10 @@ use actix_web::dev::Payload;
 use actix_web::{FromRequest, HttpRequest};
 use uuid::Uuid;
 use xianfeng_domain::ids::{
-    AppraisalId, AttendanceId, AwayId, CheckId, ClaimId, ClosingId, ContentId, CouponId, DeclarationId, DraftId,
-    EditionId, EntryId, ExemptionId, FileId, GridId, HoldingId, MeetingId, MemberId, MessageId, ObjectionId, OrderId,
-    OrganizationId, PersonId, PledgeId, PostId, ProposalId, RewardId, RuleBookId, SettlementId, ShopId, SuggestionId,
-    TaskId, WithholdingId, ZeroingId,
+    AppraisalId, AttendanceId, AwayId, CertificateId, CheckId, ClaimId, ClosingId, ConsentId, ContentId, CorrectionId,
+    CouponId, DeclarationId, DraftId, EditionId, EntryId, ExemptionId, FileId, GridId, HoldingId, MeetingId, MemberId,
+    MessageId, ObjectionId, OrderId, OrganizationId, PersonId, PledgeId, PostId, ProposalId, RewardId, RuleBookId,
+    SettlementId, ShopId, SuggestionId, TaskId, WithholdingId, ZeroingId,
 };
 
 use crate::http::problem::{Code, Problem};
@@ -67,6 +67,9 @@ path_nouns! {
     ObjectionId => ObjectionNotFound,
     ContentId => ContentNotFound,
     SuggestionId => SuggestionNotFound,
+    CorrectionId => PrivacyCorrectionNotFound,
+    ConsentId => PrivacyConsentNotFound,
+    CertificateId => CertificateNotFound,
 }
 
 /// The noun's parameter of the path (`{id}`), or the only one.

@@ -2,12 +2,13 @@
 
 use serde_json::{Value, json};
 
-const TAGS: [(&str, &str); 36] = [
+const TAGS: [(&str, &str); 38] = [
     ("access", "Roles, and requests to bind a new account to a person."),
     ("appraisals", "Pledges judged and the democratic appraisal: rounds, four voices, the signed result."),
     ("audit", "The log of writes and of reads that disclose personal data."),
     ("audits", "Quarterly audits of a branch: lines, decisions, the signature."),
     ("auth", "Logging in with WeChat, sessions, and binding an account to a person."),
+    ("certificates", "Archives and proofs of service, frozen, with codes that anybody can check."),
     ("closings", "Closing a period: the edition, its publication and corrections, until it is final."),
     ("contents", "Notices, documents, study materials, cases and stories: approval, readers, receipts, search."),
     ("coupons", "Online coupons: the pool of codes, replacing and refunding one."),
@@ -29,6 +30,7 @@ const TAGS: [(&str, &str); 36] = [
     ("organizations", "The tree of organizations, and what they make public."),
     ("pledges", "What members promise for a year, and how they keep it."),
     ("posts", "Posts and responsibility zones: claiming, assigning, checking them off, candidates."),
+    ("privacy", "The privacy desk: what is held, corrections, who looked, consents, closing the account."),
     ("proposals", "Lists of persons that the machine proposes and people sign."),
     ("public", "What everybody may read without logging in."),
     ("redemption", "Shops, the catalogue, stock, orders, and handing out at the counter."),

@@ -719,4 +719,27 @@ codes! {
         "这条异议的状态已经变化，请刷新后查看。" / "The objection is in another state: load it again and see the next step.";
     ObjectionEntryElsewhere "objection.entry_elsewhere" 422 "An entry of another member"
         "这条流水不是该党员的，请核对后重新选择。" / "The entry is not of the member whose row it is: choose one that is.";
+
+    PrivacyCorrectionNotFound "privacy.correction_not_found" 404 "No such request"
+        "没有找到这条更正申请，请返回列表刷新。" / "There is no such request within your reach: load the list again.";
+    PrivacyCorrectionWaits "privacy.correction_waits" 409 "A request waits already"
+        "这一项的更正申请正在办理，请等待答复。" / "A request about this field waits already: wait for the answer.";
+    PrivacyCorrectionDecided "privacy.correction_decided" 409 "Decided already"
+        "这条更正申请已经办结，请刷新后查看。" / "The request is decided already: load it again.";
+    PrivacyOwnCorrection "privacy.own_correction" 403 "Own request"
+        "不能办理自己的更正申请，请由其他负责人或乡镇党委办理。" / "Nobody decides on their own request: another office holder or the township must.";
+    PrivacyConsentNotFound "privacy.consent_not_found" 404 "No such consent"
+        "没有找到这条同意记录，请返回列表刷新。" / "You have given no such consent: load the list again.";
+    PrivacyClosureNotFound "privacy.closure_not_found" 404 "No closure"
+        "没有可以办理的注销申请，请刷新后查看。" / "There is no closure to show or take back: load it again.";
+    PrivacyClosureAsked "privacy.closure_asked" 409 "A closure is under way"
+        "注销申请已经提交，正在办理，请等待办结。" / "A closure is under way already: wait until it is done, or take it back.";
+    PrivacyHoldsRoles "privacy.holds_roles" 409 "Holds an office"
+        "还担任职务，请先办理交接，再申请注销。" / "The person holds an office: hand it over first, then close the account.";
+    PrivacyStillMember "privacy.still_member" 409 "Still a member"
+        "党员关系还在支部，只能注销账号；请先办理组织关系转出或终止。" / "The person belongs to a branch: end the membership first; until then only the account can be closed.";
+    CertificateNotFound "certificate.not_found" 404 "No such certificate"
+        "没有查到这份档案或证明，请核对校验码后重试。" / "There is no such archive or proof: check the code and try again.";
+    CertificateWithdrawn "certificate.withdrawn" 409 "Withdrawn already"
+        "这份档案或证明已经作废，请重新开具。" / "The archive or proof was withdrawn already: issue another.";
 }

@@ -3,6 +3,7 @@
 
 mod contents;
 mod moderation;
+mod privacy;
 mod suggestions;
 
 use chrono::{DateTime, Duration, Utc};
@@ -29,6 +30,7 @@ pub(super) async fn fill(parts: &Parts<'_>) -> Result<(), Failure> {
     moderation::fill(parts).await?;
     contents::fill(parts).await?;
     suggestions::fill(parts).await?;
+    privacy::fill(parts).await?;
     Ok(())
 }
 

@@ -39,7 +39,7 @@ const CALLERS: [&str; 10] = [
 const OVERSEER: usize = 8;
 
 /// Writes of one's own session, account and inbox, and as a villager, which no role is asked for.
-const OWN_SESSION: [&str; 12] = [
+const OWN_SESSION: [&str; 18] = [
     "logInWithWechat",
     "refreshSession",
     "logOut",
@@ -52,6 +52,12 @@ const OWN_SESSION: [&str; 12] = [
     "createPublicSuggestion",
     "withdrawObjection",
     "withdrawPublicObjection",
+    "askMyCorrection",
+    "giveMyConsent",
+    "withdrawMyConsent",
+    "acceptPrivacyGuide",
+    "askMyClosure",
+    "takeBackMyClosure",
 ];
 
 fn operations() -> BTreeMap<String, (Method, String)> {

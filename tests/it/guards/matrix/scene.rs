@@ -19,6 +19,7 @@ use super::requests::meetings::Meetings;
 use super::requests::moderation::Moderation;
 use super::requests::objections::Objections;
 use super::requests::posts::Posts;
+use super::requests::privacy::Desk;
 use super::requests::redemption::Market;
 use super::requests::settlements::Settled;
 use super::requests::suggestions::Suggestions;
@@ -83,6 +84,8 @@ pub(super) struct Scene {
     pub(super) message: Uuid,
     /// A pledge, appraisals and a proposed list of the branch.
     pub(super) yearend: YearEnd,
+    /// A correction, a consent and an archive of the member of branch A.
+    pub(super) desk: Desk,
     /// A draft of a rule book.
     pub(super) draft: Uuid,
     /// A person without membership.
@@ -159,6 +162,7 @@ impl Scene {
         let market = Market::set(&server, &branch, owner).await;
         let draft = id(&server.post("/rulebooks/drafts", secretary, new).await.expect(201)["id"]);
 
+        let desk = Desk::set(&server, owner).await;
         let inbox = server.get("/me/inbox", owner).await.expect(200);
         let message = id(&inbox["items"][0]["id"]);
 
@@ -207,6 +211,7 @@ impl Scene {
             activist,
             branch,
             server,
+            desk,
             draft,
         }
     }

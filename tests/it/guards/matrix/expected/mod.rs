@@ -19,6 +19,7 @@ mod objections;
 mod organizations;
 mod people;
 mod posts;
+mod privacy;
 mod purse;
 mod redemption;
 mod rulebooks;
@@ -52,6 +53,7 @@ pub(super) const TABLES: &[Table] = &[
     organizations::ROWS,
     people::ROWS,
     posts::ROWS,
+    privacy::ROWS,
     purse::ROWS,
     redemption::ROWS,
     rulebooks::ROWS,

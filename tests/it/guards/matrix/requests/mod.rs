@@ -13,6 +13,7 @@ pub(super) mod meetings;
 pub(super) mod moderation;
 pub(super) mod objections;
 pub(super) mod posts;
+pub(super) mod privacy;
 pub(super) mod purse;
 pub(super) mod redemption;
 pub(super) mod rulebooks;
@@ -45,6 +46,7 @@ const MORE: &[More] = &[
     moderation::ask,
     objections::ask,
     posts::ask,
+    privacy::ask,
     purse::ask,
     redemption::ask,
     rulebooks::ask,
