@@ -132,4 +132,8 @@ ids! {
     CallId,
     /// A leadership (网格长) of a grid or micro-grid.
     LeadershipId,
+    /// A right to act for somebody (代办).
+    AssistanceId,
+    /// What a helper did for a member.
+    AssistanceActId,
 }

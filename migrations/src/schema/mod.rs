@@ -185,6 +185,17 @@ mod m0216_create_editions;
 mod m0217_create_edition_rows;
 mod m0218_index_edition_rows_by_member_id;
 mod m0219_index_editions_by_township_id_period;
+mod m0340_create_assistances;
+mod m0341_index_assistances_by_organization_path;
+mod m0342_index_assistances_by_helper_id_person_id;
+mod m0343_index_assistances_by_person_id;
+mod m0344_create_assistance_acts;
+mod m0345_index_assistance_acts_by_day_organization_path;
+mod m0346_index_assistance_acts_by_subject_id;
+mod m0347_create_handovers;
+mod m0348_index_handovers_by_organization_path;
+mod m0349_index_handovers_by_outgoing_id;
+mod m0350_index_handovers_by_incoming_id;
 
 use sea_orm_migration::MigrationTrait;
 
@@ -375,5 +386,16 @@ pub(crate) fn all() -> Vec<Box<dyn MigrationTrait>> {
         m0217_create_edition_rows::step(),
         m0218_index_edition_rows_by_member_id::step(),
         m0219_index_editions_by_township_id_period::step(),
+        m0340_create_assistances::step(),
+        m0341_index_assistances_by_organization_path::step(),
+        m0342_index_assistances_by_helper_id_person_id::step(),
+        m0343_index_assistances_by_person_id::step(),
+        m0344_create_assistance_acts::step(),
+        m0345_index_assistance_acts_by_day_organization_path::step(),
+        m0346_index_assistance_acts_by_subject_id::step(),
+        m0347_create_handovers::step(),
+        m0348_index_handovers_by_organization_path::step(),
+        m0349_index_handovers_by_outgoing_id::step(),
+        m0350_index_handovers_by_incoming_id::step(),
     ]
 }

@@ -11,6 +11,7 @@ use xianfeng_domain::ids::{
     PersonId, PledgeId, PostId, ProposalId, RewardId, RuleBookId, SettlementId, ShopId, TaskId, WithholdingId,
     ZeroingId,
 };
+use xianfeng_domain::ids::{AssistanceId, HandoverId};
 
 use crate::http::problem::{Code, Problem};
 
@@ -64,6 +65,8 @@ path_nouns! {
     SettlementId => SettlementNotFound,
     EditionId => EditionNotFound,
     ObjectionId => ObjectionNotFound,
+    AssistanceId => AssistanceNotFound,
+    HandoverId => HandoverNotFound,
 }
 
 /// The noun's parameter of the path (`{id}`), or the only one.
