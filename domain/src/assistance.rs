@@ -2,6 +2,7 @@
 //! name. The consent is recorded by who has seen the member, ends on a day, and may be ended at any moment
 //! by the member, the helper or the branch.
 
+use crate::consents::How;
 use crate::ids::{AssistanceId, ConsentId, MemberId, PersonId};
 use crate::organizations::OrganizationPath;
 use crate::time::Day;
@@ -11,33 +12,6 @@ pub const MOST_PER_HELPER: u32 = 5;
 
 /// A consent is good for so many days at most; then the member is seen again.
 pub const LONGEST_DAYS: i64 = 366;
-
-/// How the member's consent was seen.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum How {
-    /// The member said so to who records it.
-    InPerson,
-    /// The member signed a paper, which the branch keeps.
-    Paper,
-}
-
-impl How {
-    /// Both.
-    pub const ALL: [Self; 2] = [Self::InPerson, Self::Paper];
-
-    /// The stable code.
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::InPerson => "in_person",
-            Self::Paper => "paper",
-        }
-    }
-
-    /// From the code.
-    pub fn from_code(code: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|how| how.code() == code)
-    }
-}
 
 /// Why somebody acts no more.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
