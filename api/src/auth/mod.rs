@@ -6,6 +6,7 @@
 //! [`Reach`]: xianfeng_domain::access::Reach
 
 mod act;
+mod acting;
 mod bearer;
 mod bind;
 mod jwt;
@@ -15,7 +16,8 @@ mod permit;
 mod refresh;
 mod session;
 
-pub use act::{Act, Caller, MACHINE};
+pub use act::{Act, Acting, Caller, MACHINE};
+pub use acting::ACTING_FOR;
 pub use bearer::{Account, account_of};
 pub use bind::bind_account;
 pub use jwt::{TokenError, Tokens};

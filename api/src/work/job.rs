@@ -9,6 +9,7 @@ use xianfeng_infra::db::{StoreError, Tx};
 use xianfeng_infra::{accounts, idempotency, organizations, outbox};
 
 use crate::app::App;
+use crate::assistance;
 use crate::auth::Act;
 use crate::closings;
 use crate::failure::Failure;
@@ -125,6 +126,8 @@ jobs! {
     Remind "remind" 600 inbox::remind;
     /// Helpers and secretaries are reminded of the deadlines of help cases.
     RemindHelp "remind_help" 3600 help_cases::remind_deadlines;
+    /// Rights to act for members follow them, run out, and what was done under them is told each morning.
+    KeepAssistance "keep_assistance" 600 assistance::keep;
     /// Old idempotency keys are forgotten.
     SweepKeys "sweep_keys" 3600 sweep_keys;
     /// Sessions, invites and requests to bind anew that are long over are forgotten.

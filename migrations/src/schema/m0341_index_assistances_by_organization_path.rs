@@ -3,5 +3,10 @@
 use crate::step::Step;
 
 pub(crate) fn step() -> Box<Step> {
-    Step::index("m0341_index_assistances_by_organization_path", "assistances", "assistances_organization_path", &["organization_path"])
+    Step::index(
+        "m0341_index_assistances_by_organization_path",
+        "assistances",
+        "assistances_organization_path",
+        &["organization_path"],
+    )
 }
