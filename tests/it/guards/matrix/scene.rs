@@ -8,6 +8,7 @@ use xianfeng_infra::db::{StoreResult, Tx};
 use xianfeng_tests::TestServer;
 use xianfeng_tests::fixture::{FixtureBranch, FixtureMember};
 
+use super::requests::acting::Acting;
 use super::requests::audits::Audits;
 use super::requests::cards::Cards;
 use super::requests::closings::Closings;
@@ -76,6 +77,8 @@ pub(super) struct Scene {
     pub(super) yearend: YearEnd,
     /// A draft of a rule book.
     pub(super) draft: Uuid,
+    /// A right to act for somebody, and a hand-over.
+    pub(super) acting: Acting,
     /// A person without membership.
     pub(super) activist: Uuid,
 }
@@ -147,6 +150,7 @@ impl Scene {
         let market = Market::set(&server, &branch, owner).await;
         let draft = id(&server.post("/rulebooks/drafts", secretary, new).await.expect(201)["id"]);
 
+        let acting = Acting::set(&server, &branch).await;
         let inbox = server.get("/me/inbox", owner).await.expect(200);
         let message = id(&inbox["items"][0]["id"]);
 
@@ -189,6 +193,7 @@ impl Scene {
             help_cases,
             posts,
             yearend,
+            acting,
             activist,
             branch,
             server,
