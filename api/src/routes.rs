@@ -17,6 +17,7 @@ pub fn routes(config: &mut ServiceConfig<'_>) {
         .service(auth::refresh_session)
         .service(auth::log_out)
         .service(auth::bind_account)
+        .configure(auth::desk_routes)
         .configure(organizations::routes)
         .configure(members::routes)
         .configure(access::routes)
@@ -53,5 +54,5 @@ pub fn routes(config: &mut ServiceConfig<'_>) {
         .configure(audit::routes)
         .configure(public::routes)
         .configure(exports::routes);
-    config.service(api).configure(board::routes);
+    config.service(api).configure(board::routes).configure(auth::desk_pages);
 }

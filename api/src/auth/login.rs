@@ -83,7 +83,7 @@ async fn log_in(
             }
         }
     };
-    let token = session::issue(app, tx, account.id, Uuid::now_v7(), now).await?;
+    let token = session::issue(app, tx, account.id, Uuid::now_v7(), None, now).await?;
     let home = match account.person {
         Some(person) => home(tx, person, day_of(now)).await?,
         None => None,

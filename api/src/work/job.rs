@@ -165,7 +165,9 @@ async fn sweep_sessions(app: &App, now: DateTime<Utc>) -> Result<usize, WorkErro
     let sessions = async |tx: &Tx| accounts::sweep_sessions(tx, before, limit).await;
     let invites = async |tx: &Tx| accounts::sweep_invites(tx, before, limit).await;
     let rebindings = async |tx: &Tx| accounts::sweep_rebindings(tx, before, limit).await;
-    let gone = app.database.transact("sessions.sweep", sessions).await?
+    let desks = async |tx: &Tx| accounts::sweep_desk_logins(tx, before, limit).await;
+    let gone = app.database.transact("desk_logins.sweep", desks).await?
+        + app.database.transact("sessions.sweep", sessions).await?
         + app.database.transact("invites.sweep", invites).await?
         + app.database.transact("rebindings.sweep", rebindings).await?;
     Ok(usize::try_from(gone).unwrap_or(usize::MAX))

@@ -20,6 +20,7 @@ pub(crate) mod closings;
 pub(crate) mod consents;
 pub(crate) mod coupon_codes;
 pub(crate) mod declarations;
+pub(crate) mod desk_logins;
 pub(crate) mod direct_entries;
 pub(crate) mod dues;
 pub(crate) mod edition_publications;

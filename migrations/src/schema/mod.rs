@@ -200,6 +200,10 @@ mod m0347_create_handovers;
 mod m0348_index_handovers_by_organization_path;
 mod m0349_index_handovers_by_outgoing_id;
 mod m0350_index_handovers_by_incoming_id;
+mod m0351_create_desk_logins;
+mod m0352_index_desk_logins_by_account_id;
+mod m0353_index_desk_logins_by_expires_at;
+mod m0354_add_ends_at_to_refresh_tokens;
 
 use sea_orm_migration::MigrationTrait;
 
@@ -405,5 +409,9 @@ pub(crate) fn all() -> Vec<Box<dyn MigrationTrait>> {
         m0348_index_handovers_by_organization_path::step(),
         m0349_index_handovers_by_outgoing_id::step(),
         m0350_index_handovers_by_incoming_id::step(),
+        m0351_create_desk_logins::step(),
+        m0352_index_desk_logins_by_account_id::step(),
+        m0353_index_desk_logins_by_expires_at::step(),
+        m0354_add_ends_at_to_refresh_tokens::step(),
     ]
 }

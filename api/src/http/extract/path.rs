@@ -11,7 +11,7 @@ use xianfeng_domain::ids::{
     PersonId, PledgeId, PostId, ProposalId, RewardId, RuleBookId, SettlementId, ShopId, TaskId, WithholdingId,
     ZeroingId,
 };
-use xianfeng_domain::ids::{AssistanceId, HandoverId};
+use xianfeng_domain::ids::{AssistanceId, DeskLoginId, HandoverId};
 
 use crate::http::problem::{Code, Problem};
 
@@ -66,6 +66,7 @@ path_nouns! {
     EditionId => EditionNotFound,
     ObjectionId => ObjectionNotFound,
     AssistanceId => AssistanceNotFound,
+    DeskLoginId => DeskNotFound,
     HandoverId => HandoverNotFound,
 }
 

@@ -46,6 +46,13 @@ codes! {
     AuthAccountDisabled "auth.account_disabled" 403 "Account disabled"
         "账号已停用，请联系支部书记。" / "This account is disabled: ask your branch secretary.";
 
+    DeskNotFound "desk.not_found" 404 "No such log-in at a desk"
+        "没有找到这次电脑登录，请刷新二维码后重新扫描。" / "There is no such log-in at a desk: refresh the code and scan it again.";
+    DeskOver "desk.over" 409 "Log-in at a desk is over"
+        "二维码已使用或已过期，请刷新后重新扫描。" / "The code was used or has expired: refresh it and scan it again.";
+    DeskNoRole "desk.no_role" 403 "No role"
+        "电脑登录只供担任职务的人员使用，请在小程序中办理。" / "Only who holds a role logs in at a desk: use the mini-program.";
+
     AssistanceNotFound "assistance.not_found" 404 "No such assistance"
         "没有找到这项代办授权，请刷新后再试。" / "There is no such right to act for somebody: refresh the list.";
     AssistanceNone "assistance.none" 403 "No consent to act for this member"

@@ -1,4 +1,4 @@
-//! Acting for somebody, and the hand-over of an office.
+//! Acting for somebody, the hand-over of an office, and logging in at a desk.
 
 use super::Table;
 
@@ -16,4 +16,12 @@ pub(super) const ROWS: Table = &[
     // The secretary sees it, but another's hand-over is not theirs to sign or to call off.
     ("signHandover",        "LUNNNFN+NN"),
     ("withdrawHandover",    "LUNNNFN+NN"),
+    ("showDesk",            "++++++++++"),
+    ("getDeskScript",       "++++++++++"),
+    ("requestDeskLogin",    "++++++++++"),
+    ("takeDeskSession",     "++++++++++"),
+    ("lookAtDeskLogin",     "LUFF+++++F"),
+    ("confirmDeskLogin",    "LUFF+++++F"),
+    ("listDeskSessions",    "LU++++++++"),
+    ("endDeskSession",      "LUNNNNNNNN"),
 ];

@@ -1,5 +1,6 @@
-//! Acting for somebody, and the hand-over of an office.
+//! Acting for somebody, the hand-over of an office, and logging in at a desk.
 
+use reqwest::Method;
 use serde_json::json;
 use uuid::Uuid;
 use xianfeng_tests::TestServer;
@@ -11,6 +12,7 @@ use super::{Ask, Scene, at, send};
 /// A right to act for a member of branch A, and a hand-over there that none of the callers is a side of.
 pub(in super::super) struct Acting {
     assistance: Uuid,
+    desk: (Uuid, String),
     handover: Uuid,
 }
 
@@ -24,13 +26,17 @@ impl Acting {
             "incomingId": helper.person.0
         });
         let handover = server.post("/handovers", &server.fixture.clerk, handover).await;
-        Self { assistance: id(&assistance.expect(201)["id"]), handover: id(&handover.expect(201)["id"]) }
+        let desk = server.request(Method::POST, "/api/v1/auth/desk/requests", None);
+        let desk = server.send(desk).await.expect(201);
+        let desk = (id(&desk["id"]), desk["pollToken"].as_str().expect("a token").to_owned());
+        Self { desk, assistance: id(&assistance.expect(201)["id"]), handover: id(&handover.expect(201)["id"]) }
     }
 }
 
 pub(super) fn ask(scene: &Scene, operation: &str, caller: usize) -> Option<Ask> {
     let helper = scene.branch.members[3].person.0;
-    let Acting { assistance, handover } = scene.acting;
+    let Acting { assistance, handover, desk: (desk, token) } = &scene.acting;
+    let (assistance, handover, desk) = (*assistance, *handover, *desk);
     Some(match operation {
         "recordAssistance" => {
             let consent = json!({ "helperId": helper, "how": "paper", "until": "2024-12-31" });
@@ -44,6 +50,9 @@ pub(super) fn ask(scene: &Scene, operation: &str, caller: usize) -> Option<Ask> 
         })),
         "getHandover" | "printHandover" | "withdrawHandover" => at(handover),
         "signHandover" => at(handover).with(json!({ "absentReason": "调离" })),
+        "showDesk" | "getDeskScript" | "requestDeskLogin" | "listDeskSessions" => Ask::default(),
+        "takeDeskSession" => at(desk).with(json!({ "pollToken": token })),
+        "lookAtDeskLogin" | "confirmDeskLogin" | "endDeskSession" => at(desk),
         _ => return None,
     })
 }
