@@ -57,7 +57,16 @@ pub(super) async fn issue(
     let id = Uuid::now_v7();
     let lasting = now + app.tokens.refresh_lifetime;
     let expires_at = ends.map_or(lasting, |ends| ends.min(lasting));
-    let token = RefreshToken { id, family, account, expires_at, rotated_at: None, successor: None, revoked_at: None, ends_at: ends };
+    let token = RefreshToken {
+        id,
+        family,
+        account,
+        expires_at,
+        rotated_at: None,
+        successor: None,
+        revoked_at: None,
+        ends_at: ends,
+    };
     accounts::issue_session(tx, &token, &hash(app, &text(app, id)), now).await?;
     Ok(token)
 }

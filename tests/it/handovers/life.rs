@@ -48,7 +48,8 @@ async fn everything_passes_with_the_second_signature() {
     assert!(page.contains("工作交接单") && page.contains(&new.name) && page.contains("待审核的领办"), "{page}");
 
     let log = server.get("/audit?limit=100", &server.fixture.clerk).await.expect(200);
-    let actions: Vec<&str> = log["items"].as_array().unwrap().iter().map(|one| one["action"].as_str().unwrap()).collect();
+    let actions: Vec<&str> =
+        log["items"].as_array().unwrap().iter().map(|one| one["action"].as_str().unwrap()).collect();
     for action in ["handovers.open", "handovers.sign", "handovers.pass", "roles.grant", "roles.end"] {
         assert!(actions.contains(&action), "{action}: {actions:?}");
     }

@@ -81,6 +81,7 @@ async fn the_townships_last_administrator_hands_over() {
     let held = server.app.database.read(held).await.unwrap();
     let holders: Vec<_> = held.iter().filter(|one| one.role == Role::TownshipAdmin).map(|one| one.person).collect();
     assert_eq!(holders, [new.person]);
-    let last = json!({ "personId": new.person.0, "role": "township_admin", "organizationId": server.fixture.township.0 });
+    let last =
+        json!({ "personId": new.person.0, "role": "township_admin", "organizationId": server.fixture.township.0 });
     server.post("/roles/end", &new, last).await.refused("role.last_administrator");
 }

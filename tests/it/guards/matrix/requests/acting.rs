@@ -52,7 +52,9 @@ pub(super) fn ask(scene: &Scene, operation: &str, caller: usize) -> Option<Ask> 
         "signHandover" => at(handover).with(json!({ "absentReason": "调离" })),
         "showDesk" | "getDeskScript" | "requestDeskLogin" | "listDeskSessions" => Ask::default(),
         "takeDeskSession" => at(desk).with(json!({ "pollToken": token })),
-        "lookAtDeskLogin" | "confirmDeskLogin" | "endDeskSession" => at(desk),
+        "lookAtDeskLogin" | "confirmDeskLogin" => at(desk),
+        // Nobody's: whoever confirmed the other may end it.
+        "endDeskSession" => at(Uuid::now_v7()),
         _ => return None,
     })
 }
