@@ -6,6 +6,7 @@
 pub mod access;
 mod app;
 pub mod appraisal;
+pub mod assistance;
 pub mod audit;
 pub mod auth;
 pub mod aways;
@@ -27,6 +28,7 @@ mod failure;
 pub mod files;
 pub mod funds;
 pub mod grids;
+pub mod handovers;
 pub mod help_cases;
 pub mod http;
 pub mod inbox;

@@ -4,10 +4,10 @@ use utoipa_actix_web::scope::scope;
 use utoipa_actix_web::service_config::ServiceConfig;
 
 use crate::{
-    access, appraisal, audit, auth, aways, board, cards, certificates, closings, contents, declarations, dues,
-    editions, exports, files, funds, grids, help_cases, inbox, leaderboards, ledger, me, meetings, members, moderation,
-    objections, organizations, pledges, posts, privacy, proposals, public, purse, push, quarterly_audit, redemption,
-    rulebooks, settlements, suggestions, tasks, villager_reports, zeroings,
+    access, appraisal, assistance, audit, auth, aways, board, cards, certificates, closings, contents, declarations,
+    dues, editions, exports, files, funds, grids, handovers, help_cases, inbox, leaderboards, ledger, me, meetings,
+    members, moderation, objections, organizations, pledges, posts, privacy, proposals, public, purse, push,
+    quarterly_audit, redemption, rulebooks, settlements, suggestions, tasks, villager_reports, zeroings,
 };
 
 /// Registers the routes with their documentation.
@@ -17,6 +17,7 @@ pub fn routes(config: &mut ServiceConfig<'_>) {
         .service(auth::refresh_session)
         .service(auth::log_out)
         .service(auth::bind_account)
+        .configure(auth::desk_routes)
         .configure(organizations::routes)
         .configure(members::routes)
         .configure(access::routes)
@@ -24,6 +25,8 @@ pub fn routes(config: &mut ServiceConfig<'_>) {
         .configure(certificates::routes)
         .configure(rulebooks::routes)
         .configure(aways::routes)
+        .configure(assistance::routes)
+        .configure(handovers::routes)
         .configure(tasks::routes)
         .configure(declarations::routes)
         .configure(grids::routes)
@@ -57,4 +60,5 @@ pub fn routes(config: &mut ServiceConfig<'_>) {
         .configure(public::routes)
         .configure(exports::routes);
     config.service(api).configure(board::routes).configure(push::routes).configure(moderation::media_routes);
+    config.service(api).configure(board::routes).configure(auth::desk_pages);
 }

@@ -6,6 +6,7 @@
 
 pub mod access;
 pub mod appraisal;
+pub mod assistance;
 pub mod aways;
 pub mod boards;
 pub mod cards;
@@ -18,6 +19,7 @@ pub mod dues;
 pub mod editions;
 pub mod funds;
 pub mod grids;
+pub mod handovers;
 pub mod help;
 pub mod ids;
 pub mod ledger;

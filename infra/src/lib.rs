@@ -2,6 +2,7 @@
 
 pub mod accounts;
 pub mod appraisal;
+pub mod assistance;
 pub mod audit;
 pub mod aways;
 pub mod boards;
@@ -19,6 +20,7 @@ pub mod evidence;
 pub mod files;
 pub mod funds;
 pub mod grids;
+pub mod handovers;
 pub mod help;
 pub mod idempotency;
 pub mod inbox;

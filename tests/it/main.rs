@@ -4,6 +4,7 @@
 
 mod access;
 mod appraisal;
+mod assistance;
 mod audit;
 mod auth;
 mod board;
@@ -22,6 +23,7 @@ mod files;
 mod files_api;
 mod grids;
 mod guards;
+mod handovers;
 mod help_cases;
 mod inbox;
 mod leaderboards;

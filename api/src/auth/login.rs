@@ -86,7 +86,7 @@ async fn log_in(
     };
     // The platform looks at texts of who was here in the last two hours.
     moderation::author_is_back(tx, account.id, now).await?;
-    let token = session::issue(app, tx, account.id, Uuid::now_v7(), now).await?;
+    let token = session::issue(app, tx, account.id, Uuid::now_v7(), None, now).await?;
     let home = match account.person {
         Some(person) => home(tx, person, day_of(now)).await?,
         None => None,

@@ -81,6 +81,22 @@ kinds! {
         "您写的{what}未通过审核：{reason}。请修改后重新提交。" / "What you wrote ({what}) was not passed: {reason}. Write it anew.";
     TextHeld "text.held"
         "有{what}等待人工审核，请到“内容审核”处理。" / "Something ({what}) waits for you to look at it: see the queue of content safety.";
+    AssistanceGiven "assistance.given"
+        "已登记您同意他人代办，有效期至{day}，您可以随时撤回。" / "Your consent that somebody acts for you is on record until {day}; take it back at any time.";
+    AssistanceNamed "assistance.named"
+        "您已成为一名党员的代办人，有效期至{day}，请如实代办。" / "You may act for a member until {day}: do so truthfully.";
+    AssistanceEnded "assistance.ended"
+        "一项与您有关的代办授权已经终止。" / "A right to act for somebody that concerns you has ended.";
+    AssistanceActs "assistance.acts"
+        "{organization}{day}有代办{count}件，请查看代办清单。" / "{count} steps were done for members of {organization} on {day}: look at the list.";
+    HandoverOpened "handover.opened"
+        "{organization}的工作交接已经开始，请查看并办理。" / "A hand-over of {organization} has begun: look at it.";
+    HandoverSigned "handover.signed"
+        "{organization}的工作交接对方已签字，请核对后签字。" / "The other side has signed the hand-over of {organization}: check it and sign.";
+    HandoverDone "handover.done"
+        "{organization}的工作交接已经完成。" / "The hand-over of {organization} is done.";
+    HandoverWithdrawn "handover.withdrawn"
+        "{organization}的工作交接已经撤回。" / "The hand-over of {organization} was called off.";
     ClaimReturned "claim.returned"
         "“{task}”被退回补充，请到“我的领办”看意见后再交。" / "“{task}” was returned: see why under your claims, and hand it in again.";
     ClaimRejected "claim.rejected"

@@ -9,6 +9,7 @@ use xianfeng_infra::db::{StoreError, Tx};
 use xianfeng_infra::{accounts, idempotency, organizations, outbox};
 
 use crate::app::App;
+use crate::assistance;
 use crate::auth::Act;
 use crate::closings;
 use crate::contents;
@@ -142,6 +143,8 @@ jobs! {
     Remind "remind" 600 inbox::remind;
     /// Helpers and secretaries are reminded of the deadlines of help cases.
     RemindHelp "remind_help" 3600 help_cases::remind_deadlines;
+    /// Rights to act for members follow them, run out, and what was done under them is told each morning.
+    KeepAssistance "keep_assistance" 600 assistance::keep;
     /// Old idempotency keys are forgotten.
     SweepKeys "sweep_keys" 3600 sweep_keys;
     /// Sessions, invites and requests to bind anew that are long over are forgotten.
@@ -183,7 +186,9 @@ async fn sweep_sessions(app: &App, now: DateTime<Utc>) -> Result<usize, WorkErro
     let sessions = async |tx: &Tx| accounts::sweep_sessions(tx, before, limit).await;
     let invites = async |tx: &Tx| accounts::sweep_invites(tx, before, limit).await;
     let rebindings = async |tx: &Tx| accounts::sweep_rebindings(tx, before, limit).await;
-    let gone = app.database.transact("sessions.sweep", sessions).await?
+    let desks = async |tx: &Tx| accounts::sweep_desk_logins(tx, before, limit).await;
+    let gone = app.database.transact("desk_logins.sweep", desks).await?
+        + app.database.transact("sessions.sweep", sessions).await?
         + app.database.transact("invites.sweep", invites).await?
         + app.database.transact("rebindings.sweep", rebindings).await?;
     Ok(usize::try_from(gone).unwrap_or(usize::MAX))

@@ -210,6 +210,21 @@ mod m0282_index_wechat_events_by_received_at;
 mod m0283_add_trace_id_to_text_checks;
 mod m0284_index_text_checks_by_trace_id;
 mod m0285_index_text_checks_by_organization_path;
+mod m0340_create_assistances;
+mod m0341_index_assistances_by_organization_path;
+mod m0342_index_assistances_by_helper_id_person_id;
+mod m0343_index_assistances_by_person_id;
+mod m0344_create_assistance_acts;
+mod m0345_index_assistance_acts_by_day_organization_path;
+mod m0346_index_assistance_acts_by_subject_id;
+mod m0347_create_handovers;
+mod m0348_index_handovers_by_organization_path;
+mod m0349_index_handovers_by_outgoing_id;
+mod m0350_index_handovers_by_incoming_id;
+mod m0351_create_desk_logins;
+mod m0352_index_desk_logins_by_account_id;
+mod m0353_index_desk_logins_by_expires_at;
+mod m0354_add_ends_at_to_refresh_tokens;
 mod m0380_create_corrections;
 mod m0381_index_corrections_by_organization_path;
 mod m0382_index_corrections_by_person_id;
@@ -434,6 +449,21 @@ pub(crate) fn all() -> Vec<Box<dyn MigrationTrait>> {
         m0283_add_trace_id_to_text_checks::step(),
         m0284_index_text_checks_by_trace_id::step(),
         m0285_index_text_checks_by_organization_path::step(),
+        m0340_create_assistances::step(),
+        m0341_index_assistances_by_organization_path::step(),
+        m0342_index_assistances_by_helper_id_person_id::step(),
+        m0343_index_assistances_by_person_id::step(),
+        m0344_create_assistance_acts::step(),
+        m0345_index_assistance_acts_by_day_organization_path::step(),
+        m0346_index_assistance_acts_by_subject_id::step(),
+        m0347_create_handovers::step(),
+        m0348_index_handovers_by_organization_path::step(),
+        m0349_index_handovers_by_outgoing_id::step(),
+        m0350_index_handovers_by_incoming_id::step(),
+        m0351_create_desk_logins::step(),
+        m0352_index_desk_logins_by_account_id::step(),
+        m0353_index_desk_logins_by_expires_at::step(),
+        m0354_add_ends_at_to_refresh_tokens::step(),
         m0380_create_corrections::step(),
         m0381_index_corrections_by_organization_path::step(),
         m0382_index_corrections_by_person_id::step(),

@@ -6,10 +6,10 @@ use actix_web::dev::Payload;
 use actix_web::{FromRequest, HttpRequest};
 use uuid::Uuid;
 use xianfeng_domain::ids::{
-    AppraisalId, AttendanceId, AwayId, CertificateId, CheckId, ClaimId, ClosingId, ConsentId, ContentId, CorrectionId,
-    CouponId, DeclarationId, DraftId, EditionId, EntryId, ExemptionId, FileId, GridId, HoldingId, MeetingId, MemberId,
-    MessageId, ObjectionId, OrderId, OrganizationId, PersonId, PledgeId, PostId, ProposalId, RewardId, RuleBookId,
-    SettlementId, ShopId, SuggestionId, TaskId, WithholdingId, ZeroingId,
+    AppraisalId, AssistanceId, AttendanceId, AwayId, CertificateId, CheckId, ClaimId, ClosingId, ConsentId, ContentId,
+    CorrectionId, CouponId, DeclarationId, DeskLoginId, DraftId, EditionId, EntryId, ExemptionId, FileId, GridId,
+    HandoverId, HoldingId, MeetingId, MemberId, MessageId, ObjectionId, OrderId, OrganizationId, PersonId, PledgeId,
+    PostId, ProposalId, RewardId, RuleBookId, SettlementId, ShopId, SuggestionId, TaskId, WithholdingId, ZeroingId,
 };
 
 use crate::http::problem::{Code, Problem};
@@ -70,6 +70,9 @@ path_nouns! {
     CorrectionId => PrivacyCorrectionNotFound,
     ConsentId => PrivacyConsentNotFound,
     CertificateId => CertificateNotFound,
+    AssistanceId => AssistanceNotFound,
+    DeskLoginId => DeskNotFound,
+    HandoverId => HandoverNotFound,
 }
 
 /// The noun's parameter of the path (`{id}`), or the only one.

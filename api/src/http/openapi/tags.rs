@@ -2,9 +2,10 @@
 
 use serde_json::{Value, json};
 
-const TAGS: [(&str, &str); 38] = [
+const TAGS: [(&str, &str); 40] = [
     ("access", "Roles, and requests to bind a new account to a person."),
     ("appraisals", "Pledges judged and the democratic appraisal: rounds, four voices, the signed result."),
+    ("assistance", "Acting for members who cannot do it alone, by their recorded consent."),
     ("audit", "The log of writes and of reads that disclose personal data."),
     ("audits", "Quarterly audits of a branch: lines, decisions, the signature."),
     ("auth", "Logging in with WeChat, sessions, and binding an account to a person."),
@@ -18,6 +19,7 @@ const TAGS: [(&str, &str); 38] = [
     ("files", "Pictures of what was done."),
     ("funds", "Village funds: what was put in, promised, spent and lapsed."),
     ("grids", "Grids and micro-grids: their published cards, and who belongs to them."),
+    ("handovers", "A secretary's hand-over: open work, two signatures, the printed protocol."),
     ("inbox", "What concerns the caller, told step by step."),
     ("help-cases", "Help cases: proposals, what was confirmed, the steps on record, how they ended."),
     ("leaderboards", "Who stands where, for members."),

@@ -46,6 +46,49 @@ codes! {
     AuthAccountDisabled "auth.account_disabled" 403 "Account disabled"
         "账号已停用，请联系支部书记。" / "This account is disabled: ask your branch secretary.";
 
+    DeskNotFound "desk.not_found" 404 "No such log-in at a desk"
+        "没有找到这次电脑登录，请刷新二维码后重新扫描。" / "There is no such log-in at a desk: refresh the code and scan it again.";
+    DeskOver "desk.over" 409 "Log-in at a desk is over"
+        "二维码已使用或已过期，请刷新后重新扫描。" / "The code was used or has expired: refresh it and scan it again.";
+    DeskNoRole "desk.no_role" 403 "No role"
+        "电脑登录只供担任职务的人员使用，请在小程序中办理。" / "Only who holds a role logs in at a desk: use the mini-program.";
+
+    AssistanceNotFound "assistance.not_found" 404 "No such assistance"
+        "没有找到这项代办授权，请刷新后再试。" / "There is no such right to act for somebody: refresh the list.";
+    AssistanceNone "assistance.none" 403 "No consent to act for this member"
+        "您没有为这位党员代办的有效授权，请联系其支部书记。" / "No consent stands for you to act for this member: ask their branch secretary.";
+    AssistanceNotForThis "assistance.not_for_this" 403 "Not to be done for somebody else"
+        "这项操作须由本人办理，不能代办。" / "This is the member's own to do: leave out the header Acting-For, or help them do it in person.";
+    AssistanceSamePerson "assistance.same_person" 422 "Helper and member are one person"
+        "代办人不能是本人，请另选代办人。" / "Nobody acts for themselves: choose another helper.";
+    AssistanceOwn "assistance.own" 403 "Own help"
+        "不能为自己登记代办授权，请由支部其他同志或乡镇登记。" / "Nobody records a consent that lets themselves act: another person of the branch or the township does.";
+    AssistanceHelperFull "assistance.helper_full" 409 "Helper acts for as many as one may"
+        "这位代办人已为5名党员代办，请另选代办人。" / "This helper acts for five members already: choose another.";
+    AssistanceAlready "assistance.already_given" 409 "Already recorded"
+        "这位代办人已有有效授权，不用重复登记。" / "This helper acts for the member already: there is nothing to record.";
+    AssistanceEnded "assistance.ended" 409 "Already ended"
+        "这项代办授权已经终止，请刷新查看。" / "This right to act has ended already: refresh the list.";
+
+    HandoverNotFound "handover.not_found" 404 "No such hand-over"
+        "没有找到这次交接，请刷新后再试。" / "There is no such hand-over: refresh the list.";
+    HandoverAlreadyOpen "handover.already_open" 409 "A hand-over is open"
+        "这个组织已有未完成的交接，请先完成或撤回。" / "A hand-over of this organization is open: finish it or call it off first.";
+    HandoverNotOpen "handover.not_open" 409 "Hand-over not open"
+        "这次交接已经完成或撤回，请刷新查看。" / "This hand-over is done or called off: refresh it.";
+    HandoverSigned "handover.signed" 409 "Already signed"
+        "这一方已经签字，请等待另一方签字。" / "This side has signed: wait for the other one.";
+    HandoverNotToSign "handover.not_to_sign" 403 "Not yours to sign"
+        "交接由交出人和接收人签字，请联系他们。" / "Those who hand over and take over sign: ask them.";
+    HandoverAbsenceUnsaid "handover.absence_unsaid" 422 "Reason of the absence missing"
+        "代交出人签字，请写明其不能签字的原因。" / "Who signs for an absent person says why: add absentReason.";
+    HandoverNoOffice "handover.no_office" 422 "No office that is handed over"
+        "只有书记和乡镇管理员需要交接，其他角色请直接授予或收回。" / "Only secretaries and township administrators hand over: give and take other roles directly.";
+    HandoverRoleGone "handover.role_gone" 409 "The office is not held"
+        "交出人已不担任这个职务，请由乡镇发起交接。" / "Who hands over does not hold the office: let the township open the hand-over.";
+    HandoverIncomingUnfit "handover.incoming_unfit" 422 "Cannot take over"
+        "接收人须为本组织人员，且已绑定小程序或已收到邀请，请先邀请。" / "Who takes over must belong here and have an account or an open invite: invite them first.";
+
     IdempotencyKeyMissing "idempotency.key_missing" 400 "Idempotency-Key missing"
         "请求缺少防重复编号，请更新小程序后重试。" / "Send the header Idempotency-Key: 16 to 64 visible ASCII characters, new for each command.";
     IdempotencyKeyInvalid "idempotency.key_invalid" 400 "Invalid Idempotency-Key"

@@ -1,6 +1,7 @@
 //! Life beside the points: what the township's people do at the end of the plan, one file a noun. Each part goes
 //! through the use cases, as everything else does.
 
+mod acting;
 mod contents;
 mod moderation;
 mod privacy;
@@ -31,6 +32,7 @@ pub(super) async fn fill(parts: &Parts<'_>) -> Result<(), Failure> {
     contents::fill(parts).await?;
     suggestions::fill(parts).await?;
     privacy::fill(parts).await?;
+    acting::fill(parts).await?;
     Ok(())
 }
 

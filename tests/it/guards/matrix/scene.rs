@@ -8,6 +8,7 @@ use xianfeng_infra::db::{StoreResult, Tx};
 use xianfeng_tests::TestServer;
 use xianfeng_tests::fixture::{FixtureBranch, FixtureMember};
 
+use super::requests::acting::Acting;
 use super::requests::audits::Audits;
 use super::requests::cards::Cards;
 use super::requests::closings::Closings;
@@ -88,6 +89,8 @@ pub(super) struct Scene {
     pub(super) desk: Desk,
     /// A draft of a rule book.
     pub(super) draft: Uuid,
+    /// A right to act for somebody, and a hand-over.
+    pub(super) acting: Acting,
     /// A person without membership.
     pub(super) activist: Uuid,
 }
@@ -163,6 +166,7 @@ impl Scene {
         let draft = id(&server.post("/rulebooks/drafts", secretary, new).await.expect(201)["id"]);
 
         let desk = Desk::set(&server, owner).await;
+        let acting = Acting::set(&server, &branch).await;
         let inbox = server.get("/me/inbox", owner).await.expect(200);
         let message = id(&inbox["items"][0]["id"]);
 
@@ -208,6 +212,7 @@ impl Scene {
             help_cases,
             posts,
             yearend,
+            acting,
             activist,
             branch,
             server,

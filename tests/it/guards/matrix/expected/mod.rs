@@ -2,6 +2,7 @@
 //! of A, secretary of A, secretary of B, township administrator, overseer, activist.
 
 mod accounts;
+mod acting;
 mod audits;
 mod boards;
 mod cards;
@@ -36,6 +37,7 @@ pub(super) type Table = &'static [(&'static str, &'static str)];
 /// Every table.
 pub(super) const TABLES: &[Table] = &[
     accounts::ROWS,
+    acting::ROWS,
     audits::ROWS,
     boards::ROWS,
     cards::ROWS,

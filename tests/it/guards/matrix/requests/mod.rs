@@ -1,6 +1,7 @@
 //! A well-formed request for each operation on what belongs to branch A, so that authorization
 //! decides and not validation.
 
+pub(super) mod acting;
 pub(super) mod audits;
 pub(super) mod cards;
 pub(super) mod closings;
@@ -34,6 +35,7 @@ use crate::files_api::photo;
 /// The requests of each further part of the API: one file a noun. Answers `None` for what is not its.
 type More = fn(&Scene, &str, usize) -> Option<Ask>;
 const MORE: &[More] = &[
+    acting::ask,
     audits::ask,
     cards::ask,
     closings::ask,
