@@ -20,6 +20,7 @@ pub mod ids;
 pub mod ledger;
 pub mod meetings;
 pub mod members;
+pub mod messages;
 pub mod names;
 pub mod objections;
 pub mod organizations;

@@ -23,6 +23,7 @@ pub mod installation;
 pub mod ledger;
 pub mod meetings;
 pub mod members;
+pub mod messages;
 pub mod objections;
 pub mod organizations;
 pub mod outbox;

@@ -1,5 +1,5 @@
-//! A thin client of the WeChat interfaces that the service needs: login, phone number and
-//! mini-program code.
+//! A thin client of the WeChat interfaces that the service needs: login, phone number,
+//! mini-program code, subscribe messages and links.
 //!
 //! What every call has in common, and where it lives:
 //!
@@ -18,10 +18,12 @@ mod code_picture;
 mod errcode;
 mod error;
 mod flight;
+mod links;
 mod login;
 mod phone;
 mod reply;
 mod settings;
+mod subscribe;
 mod token;
 mod transport;
 
@@ -31,9 +33,11 @@ use chrono::{DateTime, Utc};
 
 pub use code_picture::{CodePicture, MediaType, Picture};
 pub use error::WeChatError;
+pub use links::{LONGEST_LINK_DAYS, PageLink};
 pub use login::Session;
 pub use phone::Phone;
 pub use settings::{Environment, OFFICIAL_BASE_URL, SettingsError, WeChatSettings};
+pub use subscribe::{Sending, SubscribeMessage};
 
 use flight::SingleFlight;
 use token::TokenStore;

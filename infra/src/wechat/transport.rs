@@ -19,6 +19,9 @@ pub(super) enum Endpoint {
     StableToken,
     PhoneNumber,
     CodePicture,
+    SubscribeSend,
+    UrlLink,
+    UrlScheme,
 }
 
 impl Endpoint {
@@ -28,6 +31,9 @@ impl Endpoint {
             Self::StableToken => "/cgi-bin/stable_token",
             Self::PhoneNumber => "/wxa/business/getuserphonenumber",
             Self::CodePicture => "/wxa/getwxacodeunlimit",
+            Self::SubscribeSend => "/cgi-bin/message/subscribe/send",
+            Self::UrlLink => "/wxa/generate_urllink",
+            Self::UrlScheme => "/wxa/generatescheme",
         }
     }
 
@@ -35,7 +41,12 @@ impl Endpoint {
     fn reply_cap(self) -> usize {
         match self {
             Self::CodePicture => 4 << 20,
-            Self::Login | Self::StableToken | Self::PhoneNumber => 256 << 10,
+            Self::Login
+            | Self::StableToken
+            | Self::PhoneNumber
+            | Self::SubscribeSend
+            | Self::UrlLink
+            | Self::UrlScheme => 256 << 10,
         }
     }
 }

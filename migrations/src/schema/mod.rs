@@ -185,6 +185,16 @@ mod m0216_create_editions;
 mod m0217_create_edition_rows;
 mod m0218_index_edition_rows_by_member_id;
 mod m0219_index_editions_by_township_id_period;
+mod m0300_create_subscriptions;
+mod m0301_create_deliveries;
+mod m0302_index_deliveries_by_platform_id;
+mod m0303_index_deliveries_by_account_id;
+mod m0304_create_calls;
+mod m0305_index_calls_by_organization_path;
+mod m0306_index_calls_by_member_id;
+mod m0307_index_inbox_messages_by_created_at;
+mod m0308_create_links;
+mod m0309_create_code_pictures;
 
 use sea_orm_migration::MigrationTrait;
 
@@ -375,5 +385,15 @@ pub(crate) fn all() -> Vec<Box<dyn MigrationTrait>> {
         m0217_create_edition_rows::step(),
         m0218_index_edition_rows_by_member_id::step(),
         m0219_index_editions_by_township_id_period::step(),
+        m0300_create_subscriptions::step(),
+        m0301_create_deliveries::step(),
+        m0302_index_deliveries_by_platform_id::step(),
+        m0303_index_deliveries_by_account_id::step(),
+        m0304_create_calls::step(),
+        m0305_index_calls_by_organization_path::step(),
+        m0306_index_calls_by_member_id::step(),
+        m0307_index_inbox_messages_by_created_at::step(),
+        m0308_create_links::step(),
+        m0309_create_code_pictures::step(),
     ]
 }
