@@ -10,6 +10,7 @@ pub mod aways;
 pub mod boards;
 pub mod cards;
 pub mod closings;
+pub mod consents;
 pub mod declarations;
 pub mod dues;
 pub mod editions;
@@ -20,7 +21,11 @@ pub mod ids;
 pub mod ledger;
 pub mod meetings;
 pub mod members;
+<<<<<<< HEAD
 pub mod messages;
+=======
+pub mod moderation;
+>>>>>>> main
 pub mod names;
 pub mod objections;
 pub mod organizations;

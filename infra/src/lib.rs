@@ -7,6 +7,7 @@ pub mod aways;
 pub mod boards;
 pub mod cards;
 pub mod closings;
+pub mod consents;
 pub mod db;
 pub mod declarations;
 pub mod dues;
@@ -23,7 +24,11 @@ pub mod installation;
 pub mod ledger;
 pub mod meetings;
 pub mod members;
+<<<<<<< HEAD
 pub mod messages;
+=======
+pub mod moderation;
+>>>>>>> main
 pub mod objections;
 pub mod organizations;
 pub mod outbox;

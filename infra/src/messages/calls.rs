@@ -66,6 +66,8 @@ pub struct Call {
     pub listed_at: DateTime<Utc>,
     /// Whether somebody should still call.
     pub open: bool,
+    /// What was noted last, sealed.
+    pub note: Option<Vec<u8>>,
 }
 
 /// A call that was made.
@@ -79,7 +81,8 @@ pub struct Recorded<'a> {
     pub by: AccountId,
 }
 
-/// Messages of some kinds, told from `after` to `before`, that are unread, were not sent and are on no list.
+/// Messages of some kinds, told from `after` to `before`, that are unread, were not sent and are on no list; the oldest
+/// first, beginning behind `behind`.
 ///
 /// # Errors
 /// The database's fault.
@@ -88,6 +91,7 @@ pub async fn unreached(
     kinds: &[&str],
     after: DateTime<Utc>,
     before: DateTime<Utc>,
+    behind: MessageId,
     limit: u64,
 ) -> StoreResult<Vec<Unreached>> {
     if kinds.is_empty() {
@@ -106,6 +110,7 @@ pub async fn unreached(
         .filter(inbox::Column::CreatedAt.gte(Moment::from(after)))
         .filter(inbox::Column::CreatedAt.lt(Moment::from(before)))
         .filter(inbox::Column::ReadAt.is_null())
+        .filter(inbox::Column::Id.gt(behind.0))
         .filter(inbox::Column::Id.not_in_subquery(listed))
         .filter(inbox::Column::Id.not_in_subquery(sent))
         .order_by(inbox::Column::Id, Order::Asc)
@@ -276,5 +281,6 @@ fn from_row(row: Model) -> StoreResult<Call> {
         last: outcome.transpose()?.zip(row.last_at.map(Into::into)),
         listed_at: row.listed_at.into(),
         open: row.state == CallState::Open.code(),
+        note: row.note,
     })
 }

@@ -3,7 +3,7 @@
 
 use chrono::{DateTime, Utc};
 use sea_orm::sea_query::{Expr, IntoCondition};
-use sea_orm::{ActiveValue, ColumnTrait, Condition, EntityTrait, ExprTrait, Order, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{ActiveValue, ColumnTrait, Condition, EntityTrait, Order, QueryFilter, QueryOrder, QuerySelect};
 use uuid::Uuid;
 use xianfeng_domain::ids::{AccountId, MessageId, PersonId};
 
@@ -111,11 +111,11 @@ pub async fn due(tx: &Tx, now: DateTime<Utc>, limit: u64) -> StoreResult<Vec<Due
     Ok(rows.into_iter().filter_map(due).collect())
 }
 
-/// Takes messages out that no template sends, and those told before `before`: a few at a time. Answers how many.
+/// Some messages that are not to go out: no template sends their kind, or they were told before `before`.
 ///
 /// # Errors
 /// The database's fault.
-pub async fn lapse(tx: &Tx, sent_kinds: &[&str], before: DateTime<Utc>, limit: u64) -> StoreResult<u64> {
+pub async fn stale(tx: &Tx, sent_kinds: &[&str], before: DateTime<Utc>, limit: u64) -> StoreResult<Vec<MessageId>> {
     let unsent = match sent_kinds {
         [] => inbox::Column::Id.is_not_null().into_condition(),
         kinds => Condition::any()
@@ -131,12 +131,17 @@ pub async fn lapse(tx: &Tx, sent_kinds: &[&str], before: DateTime<Utc>, limit: u
         .into_tuple()
         .all(tx.conn())
         .await?;
-    if ids.is_empty() {
-        return Ok(0);
-    }
+    Ok(ids.into_iter().map(MessageId).collect())
+}
+
+/// Takes messages out that are not to go out. Answers how many.
+///
+/// # Errors
+/// The database's fault.
+pub async fn lapse(tx: &Tx, messages: &[MessageId]) -> StoreResult<u64> {
     let lapsed = inbox::Entity::update_many()
         .col_expr(inbox::Column::DeliverAt, Expr::value(Option::<Moment>::None))
-        .filter(inbox::Column::Id.is_in(ids))
+        .filter(inbox::Column::Id.is_in(messages.iter().map(|id| id.0)))
         .filter(inbox::Column::DeliverAt.is_not_null())
         .exec(tx.conn())
         .await?;
@@ -177,6 +182,17 @@ async fn set_due(tx: &Tx, message: MessageId, at: Option<Moment>) -> StoreResult
     let own = inbox::Entity::update_many().filter(inbox::Column::Id.eq(message.0));
     own.col_expr(inbox::Column::DeliverAt, Expr::value(at)).exec(tx.conn()).await?;
     Ok(())
+}
+
+/// Whether the lease of some call has run out.
+///
+/// # Errors
+/// The database's fault.
+pub async fn any_lost(tx: &Tx, now: DateTime<Utc>) -> StoreResult<bool> {
+    let lost = Entity::find()
+        .filter(Column::State.eq(DeliveryState::Sending.code()))
+        .filter(Column::LeasedUntil.lt(Moment::from(now)));
+    Ok(lost.limit(1).one(tx.conn()).await?.is_some())
 }
 
 /// Calls whose lease ran out: whoever made them is gone, and nobody knows whether the message went out. Answers how

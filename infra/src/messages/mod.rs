@@ -11,8 +11,8 @@ pub use calls::{
     liaised, open as open_calls, record as record_call, unreached,
 };
 pub use deliveries::{
-    Begun, DeliveryState, Due, Lease, Outcome, begin, claim, confirm, due, expire, finish, lapse, postpone, settle,
-    state_of,
+    Begun, DeliveryState, Due, Lease, Outcome, any_lost, begin, claim, confirm, due, expire, finish, lapse, postpone,
+    settle, stale, state_of,
 };
 pub use links::{KeptPicture, find_link, find_picture, keep_link, keep_picture};
 pub use subscriptions::{Signal, Subscription, accept, exhaust, give_back, of_account, refuse, take};

@@ -23,7 +23,11 @@ mod login;
 mod phone;
 mod reply;
 mod settings;
+<<<<<<< HEAD
 mod subscribe;
+=======
+mod text_check;
+>>>>>>> main
 mod token;
 mod transport;
 
@@ -37,7 +41,11 @@ pub use links::{LONGEST_LINK_DAYS, PageLink};
 pub use login::Session;
 pub use phone::Phone;
 pub use settings::{Environment, OFFICIAL_BASE_URL, SettingsError, WeChatSettings};
+<<<<<<< HEAD
 pub use subscribe::{Sending, SubscribeMessage};
+=======
+pub use text_check::Verdict;
+>>>>>>> main
 
 use flight::SingleFlight;
 use token::TokenStore;
@@ -89,6 +97,11 @@ impl WeChat {
     /// The mini-program's app id; public, it is part of every installed copy.
     pub fn app_id(&self) -> &str {
         &self.inner.settings.app_id
+    }
+
+    /// Which build of the mini-program links and pictures open: `release`, `trial` or `develop`.
+    pub fn environment(&self) -> &'static str {
+        self.inner.settings.environment.as_str()
     }
 
     fn now(&self) -> DateTime<Utc> {

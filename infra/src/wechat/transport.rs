@@ -19,6 +19,7 @@ pub(super) enum Endpoint {
     StableToken,
     PhoneNumber,
     CodePicture,
+    TextCheck,
     SubscribeSend,
     UrlLink,
     UrlScheme,
@@ -31,6 +32,7 @@ impl Endpoint {
             Self::StableToken => "/cgi-bin/stable_token",
             Self::PhoneNumber => "/wxa/business/getuserphonenumber",
             Self::CodePicture => "/wxa/getwxacodeunlimit",
+            Self::TextCheck => "/wxa/msg_sec_check",
             Self::SubscribeSend => "/cgi-bin/message/subscribe/send",
             Self::UrlLink => "/wxa/generate_urllink",
             Self::UrlScheme => "/wxa/generatescheme",
@@ -44,6 +46,7 @@ impl Endpoint {
             Self::Login
             | Self::StableToken
             | Self::PhoneNumber
+            | Self::TextCheck
             | Self::SubscribeSend
             | Self::UrlLink
             | Self::UrlScheme => 256 << 10,
