@@ -5,8 +5,9 @@ use utoipa_actix_web::service_config::ServiceConfig;
 
 use crate::{
     access, appraisal, audit, auth, aways, board, cards, closings, declarations, dues, editions, exports, files, funds,
-    grids, help_cases, inbox, leaderboards, ledger, me, meetings, members, objections, organizations, pledges, posts,
-    proposals, public, purse, quarterly_audit, redemption, rulebooks, settlements, tasks, villager_reports, zeroings,
+    grids, help_cases, inbox, leaderboards, ledger, me, meetings, members, messages, objections, organizations,
+    pledges, posts, proposals, public, purse, quarterly_audit, redemption, rulebooks, settlements, tasks,
+    villager_reports, zeroings,
 };
 
 /// Registers the routes with their documentation.
@@ -40,6 +41,7 @@ pub fn routes(config: &mut ServiceConfig<'_>) {
         .configure(help_cases::routes)
         .configure(me::routes)
         .configure(inbox::routes)
+        .configure(messages::routes)
         .configure(dues::routes)
         .configure(villager_reports::routes)
         .configure(quarterly_audit::routes)

@@ -21,11 +21,8 @@ pub mod ids;
 pub mod ledger;
 pub mod meetings;
 pub mod members;
-<<<<<<< HEAD
 pub mod messages;
-=======
 pub mod moderation;
->>>>>>> main
 pub mod names;
 pub mod objections;
 pub mod organizations;

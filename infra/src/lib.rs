@@ -24,11 +24,8 @@ pub mod installation;
 pub mod ledger;
 pub mod meetings;
 pub mod members;
-<<<<<<< HEAD
 pub mod messages;
-=======
 pub mod moderation;
->>>>>>> main
 pub mod objections;
 pub mod organizations;
 pub mod outbox;

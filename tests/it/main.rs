@@ -26,6 +26,7 @@ mod leaderboards;
 mod ledger;
 mod meetings;
 mod members;
+mod messages;
 mod migrations;
 mod objections;
 mod operations;

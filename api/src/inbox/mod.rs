@@ -20,6 +20,7 @@ pub use kind::Kind;
 pub(crate) use remind::remind;
 pub(crate) use sweep::sweep;
 pub use tell::{Subject, tell, tell_all, tell_member, tell_once};
+pub(crate) use words::{said, words};
 
 /// Registers the routes.
 pub fn routes(config: &mut ServiceConfig<'_>) {

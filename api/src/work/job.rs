@@ -17,6 +17,7 @@ use crate::help_cases;
 use crate::http::problem::Problem;
 use crate::inbox;
 use crate::ledger;
+use crate::messages;
 use crate::objections;
 use crate::purse;
 use crate::redemption;
@@ -125,6 +126,10 @@ jobs! {
     Remind "remind" 600 inbox::remind;
     /// Helpers and secretaries are reminded of the deadlines of help cases.
     RemindHelp "remind_help" 3600 help_cases::remind_deadlines;
+    /// Messages go out by WeChat to who agreed to them.
+    DeliverMessages "deliver_messages" 5 messages::deliver;
+    /// What nobody has read is put on the call list.
+    FillCalls "fill_calls" 3600 messages::fill_calls;
     /// Old idempotency keys are forgotten.
     SweepKeys "sweep_keys" 3600 sweep_keys;
     /// Sessions, invites and requests to bind anew that are long over are forgotten.

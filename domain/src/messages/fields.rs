@@ -178,8 +178,7 @@ fn is_day(text: &str) -> bool {
 }
 
 fn is_time(text: &str) -> bool {
-    let parts: Vec<Option<u32>> =
-        text.split(':').map(|part| number(part, 2).filter(|_| part.len() == 2)).collect();
+    let parts: Vec<Option<u32>> = text.split(':').map(|part| number(part, 2).filter(|_| part.len() == 2)).collect();
     match parts.as_slice() {
         [Some(hour), Some(minute)] => *hour < 24 && *minute < 60,
         [Some(hour), Some(minute), Some(second)] => *hour < 24 && *minute < 60 && *second < 60,

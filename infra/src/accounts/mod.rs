@@ -7,7 +7,8 @@ mod roles;
 mod sessions;
 
 pub use identities::{
-    Account, bind, by_open_id, by_wechat, create_for_person, create_for_wechat, find, of_person, open_id_of, persons_behind, unbind,
+    Account, bind, by_open_id, by_wechat, create_for_person, create_for_wechat, find, of_person, open_id_of,
+    persons_behind, unbind,
 };
 pub use invites::{
     Invite, InviteState, bound_by as bound_by_invite, create as create_invite, find as invite, redeem as redeem_invite,

@@ -16,11 +16,8 @@ pub(crate) mod card_scans;
 pub(crate) mod claim_events;
 pub(crate) mod claims;
 pub(crate) mod closings;
-<<<<<<< HEAD
 pub(crate) mod code_pictures;
-=======
 pub(crate) mod consents;
->>>>>>> main
 pub(crate) mod coupon_codes;
 pub(crate) mod declarations;
 pub(crate) mod deliveries;

@@ -85,13 +85,18 @@ pub async fn accept(
 ///
 /// # Errors
 /// The database's fault.
-pub async fn refuse(tx: &Tx, account: AccountId, template: &str, for_good: bool, now: DateTime<Utc>) -> StoreResult<()> {
+pub async fn refuse(
+    tx: &Tx,
+    account: AccountId,
+    template: &str,
+    for_good: bool,
+    now: DateTime<Utc>,
+) -> StoreResult<()> {
     ensure(tx, account, template, now).await?;
     let mut refused = changed(account, template, now).col_expr(Column::RefusedAt, Expr::value(Moment::from(now)));
     if for_good {
-        refused = refused
-            .col_expr(Column::Remaining, Expr::value(0_i64))
-            .col_expr(Column::Unpaired, Expr::value(0_i64));
+        refused =
+            refused.col_expr(Column::Remaining, Expr::value(0_i64)).col_expr(Column::Unpaired, Expr::value(0_i64));
     }
     refused.exec(tx.conn()).await?;
     Ok(())

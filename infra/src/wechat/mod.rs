@@ -23,11 +23,8 @@ mod login;
 mod phone;
 mod reply;
 mod settings;
-<<<<<<< HEAD
 mod subscribe;
-=======
 mod text_check;
->>>>>>> main
 mod token;
 mod transport;
 
@@ -41,11 +38,8 @@ pub use links::{LONGEST_LINK_DAYS, PageLink};
 pub use login::Session;
 pub use phone::Phone;
 pub use settings::{Environment, OFFICIAL_BASE_URL, SettingsError, WeChatSettings};
-<<<<<<< HEAD
 pub use subscribe::{Sending, SubscribeMessage};
-=======
 pub use text_check::Verdict;
->>>>>>> main
 
 use flight::SingleFlight;
 use token::TokenStore;

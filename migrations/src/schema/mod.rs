@@ -199,6 +199,7 @@ mod m0306_index_calls_by_member_id;
 mod m0307_index_inbox_messages_by_created_at;
 mod m0308_create_links;
 mod m0309_create_code_pictures;
+mod m0310_index_wechat_identities_by_open_id;
 
 use sea_orm_migration::MigrationTrait;
 
@@ -403,5 +404,6 @@ pub(crate) fn all() -> Vec<Box<dyn MigrationTrait>> {
         m0307_index_inbox_messages_by_created_at::step(),
         m0308_create_links::step(),
         m0309_create_code_pictures::step(),
+        m0310_index_wechat_identities_by_open_id::step(),
     ]
 }

@@ -6,10 +6,10 @@ use actix_web::dev::Payload;
 use actix_web::{FromRequest, HttpRequest};
 use uuid::Uuid;
 use xianfeng_domain::ids::{
-    AppraisalId, AttendanceId, AwayId, ClaimId, ClosingId, CouponId, DeclarationId, DraftId, EditionId, EntryId,
-    ExemptionId, FileId, GridId, HoldingId, MeetingId, MemberId, MessageId, ObjectionId, OrderId, OrganizationId,
-    PersonId, PledgeId, PostId, ProposalId, RewardId, RuleBookId, SettlementId, ShopId, TaskId, WithholdingId,
-    ZeroingId,
+    AppraisalId, AttendanceId, AwayId, CallId, ClaimId, ClosingId, CouponId, DeclarationId, DraftId, EditionId,
+    EntryId, ExemptionId, FileId, GridId, HoldingId, MeetingId, MemberId, MessageId, ObjectionId, OrderId,
+    OrganizationId, PersonId, PledgeId, PostId, ProposalId, RewardId, RuleBookId, SettlementId, ShopId, TaskId,
+    WithholdingId, ZeroingId,
 };
 
 use crate::http::problem::{Code, Problem};
@@ -60,6 +60,7 @@ path_nouns! {
     AppraisalId => AppraisalNotFound,
     ProposalId => ProposalNotFound,
     MessageId => MessageNotFound,
+    CallId => CallNotFound,
     ClosingId => ClosingNotFound,
     SettlementId => SettlementNotFound,
     EditionId => EditionNotFound,

@@ -15,6 +15,7 @@ use super::requests::declarations::Deeds;
 use super::requests::editions::Editions;
 use super::requests::help_cases::Cases;
 use super::requests::meetings::Meetings;
+use super::requests::messages::listed;
 use super::requests::objections::Objections;
 use super::requests::posts::Posts;
 use super::requests::redemption::Market;
@@ -72,6 +73,8 @@ pub(super) struct Scene {
     pub(super) editions: Editions,
     /// A message of the member of branch A.
     pub(super) message: Uuid,
+    /// That message on the call list.
+    pub(super) call: Uuid,
     /// A pledge, appraisals and a proposed list of the branch.
     pub(super) yearend: YearEnd,
     /// A draft of a rule book.
@@ -149,6 +152,7 @@ impl Scene {
 
         let inbox = server.get("/me/inbox", owner).await.expect(200);
         let message = id(&inbox["items"][0]["id"]);
+        let call = listed(&server, &branch, owner, message).await;
 
         let of = |member: &FixtureMember| Some(server.token(member));
         let tokens = vec![
@@ -186,6 +190,7 @@ impl Scene {
             closings,
             editions,
             message,
+            call,
             help_cases,
             posts,
             yearend,

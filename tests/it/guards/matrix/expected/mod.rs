@@ -13,6 +13,7 @@ mod help_cases;
 mod inbox;
 mod ledger;
 mod meetings;
+mod messages;
 mod objections;
 mod organizations;
 mod people;
@@ -43,6 +44,7 @@ pub(super) const TABLES: &[Table] = &[
     inbox::ROWS,
     ledger::ROWS,
     meetings::ROWS,
+    messages::ROWS,
     objections::ROWS,
     organizations::ROWS,
     people::ROWS,

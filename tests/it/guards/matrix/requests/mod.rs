@@ -9,6 +9,7 @@ pub(super) mod editions;
 pub(super) mod help_cases;
 pub(super) mod inbox;
 pub(super) mod meetings;
+pub(super) mod messages;
 pub(super) mod objections;
 pub(super) mod posts;
 pub(super) mod purse;
@@ -38,6 +39,7 @@ const MORE: &[More] = &[
     help_cases::ask,
     inbox::ask,
     meetings::ask,
+    messages::ask,
     objections::ask,
     posts::ask,
     purse::ask,
