@@ -17,6 +17,7 @@ use utoipa_actix_web::service_config::ServiceConfig;
 
 pub use each::tell_each;
 pub use kind::Kind;
+pub use read::read;
 pub(crate) use remind::remind;
 pub(crate) use sweep::sweep;
 pub use tell::{Subject, tell, tell_all, tell_member, tell_once};

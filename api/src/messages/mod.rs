@@ -15,7 +15,7 @@ mod template;
 
 use utoipa_actix_web::service_config::ServiceConfig;
 
-pub use call_outcome::{CallOutcomeIn, record_call};
+pub use call_outcome::{CallOutcomeIn, OutcomeIn, record_call};
 pub use deliver::deliver;
 pub use events::apply;
 pub use fill_calls::fill_calls;
