@@ -89,7 +89,10 @@ pub(super) async fn record_call_outcome(
         let mut out = out.pop().ok_or(Code::CallNotFound)?;
         // The reply is stored: phone and note are shown by the list only.
         (out.phone, out.note) = (None, None);
-        Ok(Done::ok(out))
+        let done = Done::ok(out);
+        // A liaison reaches the person through their time away, which no path says.
+        let manages = bound.caller.reach(Right::ManageMembers).covers(&call.path);
+        Ok(if manages { done.within(&call.path) } else { done })
     };
     Ok(command.run(work).await?.into())
 }

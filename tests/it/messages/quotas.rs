@@ -40,7 +40,7 @@ async fn an_accept_counts_once() {
 }
 
 /// At the same moment from two phones, and from the platform: at most one too many of nothing.
-#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+#[tokio::test]
 async fn reports_and_events_at_once() {
     let server = start().await;
     let member = server.fixture.branches[0].members[1].clone();
