@@ -12,6 +12,7 @@ use xianfeng_infra::wechat::push::PushKeys;
 
 use crate::auth::Tokens;
 use crate::clock::Clock;
+use crate::messages::Templates;
 
 /// The application.
 #[derive(Clone)]
@@ -47,6 +48,12 @@ pub struct AppSettings {
     pub invite_lifetime: Duration,
     /// The mini-program's page that takes an invite.
     pub invite_page: String,
+    /// The mini-program's page of a task.
+    pub task_page: String,
+    /// The mini-program's page of a meeting.
+    pub meeting_page: String,
+    /// Which messages WeChat brings, and with what.
+    pub templates: Templates,
     /// Uploads that no claim took for so long are swept.
     pub unclaimed_after: Duration,
     /// The most bytes of an uploaded picture.

@@ -37,6 +37,7 @@ pub mod ledger;
 pub mod me;
 pub mod meetings;
 pub mod members;
+pub mod messages;
 pub mod moderation;
 pub mod objections;
 pub mod organizations;

@@ -6,7 +6,7 @@ use utoipa_actix_web::service_config::ServiceConfig;
 use crate::{
     access, appraisal, assistance, audit, auth, aways, board, cards, certificates, closings, contents, declarations,
     dues, editions, exports, files, funds, grids, handovers, help_cases, inbox, leaderboards, ledger, me, meetings,
-    members, moderation, objections, organizations, pledges, posts, privacy, proposals, public, purse, push,
+    members, messages, moderation, objections, organizations, pledges, posts, privacy, proposals, public, purse, push,
     quarterly_audit, redemption, rulebooks, settlements, suggestions, tasks, villager_reports, zeroings,
 };
 
@@ -49,6 +49,7 @@ pub fn routes(config: &mut ServiceConfig<'_>) {
         .configure(help_cases::routes)
         .configure(me::routes)
         .configure(inbox::routes)
+        .configure(messages::routes)
         .configure(dues::routes)
         .configure(villager_reports::routes)
         .configure(quarterly_audit::routes)

@@ -25,6 +25,7 @@ pub mod ids;
 pub mod ledger;
 pub mod meetings;
 pub mod members;
+pub mod messages;
 pub mod moderation;
 pub mod names;
 pub mod objections;

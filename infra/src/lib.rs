@@ -28,6 +28,7 @@ pub mod installation;
 pub mod ledger;
 pub mod meetings;
 pub mod members;
+pub mod messages;
 pub mod moderation;
 pub mod objections;
 pub mod organizations;

@@ -30,6 +30,7 @@ mod leaderboards;
 mod ledger;
 mod meetings;
 mod members;
+mod messages;
 mod migrations;
 mod moderation;
 mod objections;

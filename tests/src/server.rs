@@ -101,7 +101,7 @@ impl TestServer {
                 app_id: APP_ID.to_owned(),
                 secret: APP_SECRET.to_owned(),
                 union_ids: false,
-                pages: vec!["pages/bind/index".to_owned()],
+                pages: ["bind", "task", "meeting", "claim"].map(|page| format!("pages/{page}/index")).to_vec(),
                 clock: std::sync::Arc::new(move || standin_clock.now()),
             },
         );

@@ -16,6 +16,7 @@ mod rate_limits;
 mod redis;
 mod server;
 mod sources;
+mod templates;
 #[cfg(test)]
 mod tests;
 mod wechat;

@@ -7,6 +7,8 @@ use url::Url;
 
 use super::keys::Keys;
 use super::server::base_url;
+use super::templates;
+use crate::messages::Templates;
 
 /// The platform's address, and away from loopback the only one that is accepted.
 pub const WECHAT_BASE_URL: &str = "https://api.weixin.qq.com";
@@ -26,6 +28,12 @@ pub struct WeChatConfig {
     pub invite_page: String,
     /// What WeChat's console holds for message push; none: nothing is received.
     pub push: Option<PushConfig>,
+    /// Page that shows a task, without a leading slash.
+    pub task_page: String,
+    /// Page that shows a meeting, without a leading slash.
+    pub meeting_page: String,
+    /// Which messages go out, and with what.
+    pub templates: Templates,
     /// To connect.
     pub connect_timeout: Duration,
     /// For one call in all.
@@ -93,7 +101,7 @@ impl EnvVersion {
 
 impl WeChatConfig {
     pub(super) fn read(keys: &mut Keys) -> Self {
-        let config = Self {
+        Self {
             base_url: base_url(keys, "wechat.base_url").as_ref().map_or_else(|| WECHAT_BASE_URL.to_owned(), origin),
             app_id: keys.text("wechat.app_id"),
             secret: keys.secret("wechat.secret", "take the AppSecret from mp.weixin.qq.com, development settings"),
@@ -102,16 +110,24 @@ impl WeChatConfig {
                 &[EnvVersion::Release, EnvVersion::Trial, EnvVersion::Develop]
                     .map(|version| (version.as_str(), version)),
             ),
-            invite_page: keys.text("wechat.invite_page"),
             push: PushConfig::read(keys),
+            invite_page: page(keys, "wechat.invite_page"),
+            task_page: page(keys, "wechat.task_page"),
+            meeting_page: page(keys, "wechat.meeting_page"),
+            templates: templates::read(keys),
             connect_timeout: keys.milliseconds("wechat.connect_timeout_ms", 50..=60_000),
             timeout: keys.milliseconds("wechat.timeout_ms", 50..=60_000),
-        };
-        if config.invite_page.starts_with('/') || config.invite_page.contains('?') {
-            keys.fault("wechat.invite_page", "must be a page without a leading slash and without a query");
         }
-        config
     }
+}
+
+/// A page of the mini-program.
+fn page(keys: &mut Keys, key: &str) -> String {
+    let page = keys.text(key);
+    if page.starts_with('/') || page.contains('?') {
+        keys.fault(key, "must be a page without a leading slash and without a query");
+    }
+    page
 }
 
 /// The address without the trailing slash, ready to have a path appended.

@@ -305,6 +305,11 @@ kinds! {
         "这次结对帮助已经结束，有疑问请与书记联系。" / "This help has ended: ask the secretary if anything is unclear.";
     HelpCaseHandedOn "help_case.handed_on"
         "您的情况已报上级党组织研究，请与书记联系了解。" / "Your case has been handed on to the committee above: ask the secretary about it.";
+    CallMade "call.made"
+        "支部已打电话告诉您一件事，请有空时打开消息看看。" / "Your branch has told you something by phone: read it here when you have time.";
+    CallWrongNumber "call.wrong_number"
+        "电话名单上有一个号码不对，请打开名单核对更正。" / "A number on the call list is wrong: open the list and mend it.";
+
     HelpCaseDeadline "help_case.deadline"
         "有一位结对同志的期限是{deadline}，请近日走访谈心。" / "The deadline of a member whom you help is {deadline}: visit and talk with them these days.";
     CorrectionAsked "correction.asked"

@@ -17,9 +17,11 @@ use utoipa_actix_web::service_config::ServiceConfig;
 
 pub use each::tell_each;
 pub use kind::Kind;
+pub use read::read;
 pub(crate) use remind::remind;
 pub(crate) use sweep::sweep;
 pub use tell::{Subject, tell, tell_all, tell_member, tell_once};
+pub(crate) use words::{said, words};
 
 /// Registers the routes.
 pub fn routes(config: &mut ServiceConfig<'_>) {

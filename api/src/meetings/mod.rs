@@ -17,6 +17,7 @@ mod list;
 mod make_up;
 mod mine;
 mod open;
+mod picture;
 mod rates;
 mod record;
 mod refusal;
@@ -49,6 +50,7 @@ pub fn routes(config: &mut ServiceConfig<'_>) {
         .service(cancel::cancel_meeting)
         .service(confirm::confirm_attendance)
         .service(code::get_sign_in_code)
+        .service(picture::get_meeting_picture)
         .service(sign_in::sign_in_to_meeting)
         .service(leave::ask_for_leave)
         .service(attendance::list_attendance)

@@ -19,6 +19,7 @@ use crate::help_cases;
 use crate::http::problem::Problem;
 use crate::inbox;
 use crate::ledger;
+use crate::messages;
 use crate::moderation;
 use crate::objections;
 use crate::privacy;
@@ -145,6 +146,10 @@ jobs! {
     RemindHelp "remind_help" 3600 help_cases::remind_deadlines;
     /// Rights to act for members follow them, run out, and what was done under them is told each morning.
     KeepAssistance "keep_assistance" 600 assistance::keep;
+    /// Messages go out by WeChat to who agreed to them.
+    DeliverMessages "deliver_messages" 5 messages::deliver;
+    /// What nobody has read is put on the call list.
+    FillCalls "fill_calls" 3600 messages::fill_calls;
     /// Old idempotency keys are forgotten.
     SweepKeys "sweep_keys" 3600 sweep_keys;
     /// Sessions, invites and requests to bind anew that are long over are forgotten.

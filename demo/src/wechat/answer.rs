@@ -48,6 +48,13 @@ impl Refusal {
             45011 => "api minute-quota reach limit",
             47001 => "data format error",
             61010 => "user is not active in the last two hours",
+            40003 => "invalid openid",
+            40037 => "invalid template_id",
+            40165 => "invalid path",
+            40212 => "invalid query",
+            43101 => "user refuse to accept the msg",
+            85401 => "invalid expire interval",
+            85402 => "invalid env_version",
             _ => "refused",
         }
     }

@@ -18,6 +18,12 @@ pub enum Endpoint {
     PhoneNumber,
     /// `POST /wxa/getwxacodeunlimit`
     CodePicture,
+    /// `POST /cgi-bin/message/subscribe/send`
+    SubscribeSend,
+    /// `POST /wxa/generate_urllink`
+    UrlLink,
+    /// `POST /wxa/generatescheme`
+    UrlScheme,
     /// `POST /wxa/msg_sec_check`
     TextCheck,
     /// `POST /wxa/media_check_async`
@@ -32,6 +38,9 @@ impl Endpoint {
             "/cgi-bin/stable_token" => Some(Self::StableToken),
             "/wxa/business/getuserphonenumber" => Some(Self::PhoneNumber),
             "/wxa/getwxacodeunlimit" => Some(Self::CodePicture),
+            "/cgi-bin/message/subscribe/send" => Some(Self::SubscribeSend),
+            "/wxa/generate_urllink" => Some(Self::UrlLink),
+            "/wxa/generatescheme" => Some(Self::UrlScheme),
             "/wxa/msg_sec_check" => Some(Self::TextCheck),
             "/wxa/media_check_async" => Some(Self::MediaCheck),
             _ => None,

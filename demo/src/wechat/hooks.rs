@@ -3,6 +3,7 @@
 //! ```text
 //! POST /_standin/login-codes    {"user": "zhang"}                          → {"code": "…"}
 //! POST /_standin/phone-codes    {"user": "zhang", "phone": "13912345678"}  → {"code": "…"}
+//! POST /_standin/agreements     {"user": "zhang", "templateId": "…", "times": 1}
 //! POST /_standin/clock          {"advanceSeconds": 301}
 //! POST /_standin/faults         {"endpoint": "login", "fault": "html", "times": 2}
 //! POST /_standin/recover        {}
@@ -40,6 +41,7 @@ pub(super) fn routes(config: &mut ServiceConfig) {
     config
         .service(login_codes)
         .service(phone_codes)
+        .service(agreements)
         .service(clock)
         .service(faults)
         .service(recover)
@@ -72,6 +74,21 @@ async fn phone_codes(state: Data<State>, asked: Json<PhoneCode>) -> HttpResponse
     let PhoneCode { user, phone, country_code } = asked.into_inner();
     let phone = PhoneNumber { country_code: country_code.unwrap_or(86), number: phone };
     HttpResponse::Ok().json(json!({ "code": state.mint(Kind::Phone(phone), &user) }))
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "camelCase")]
+struct Agreement {
+    user: String,
+    template_id: String,
+    times: u32,
+}
+
+#[post("/agreements")]
+async fn agreements(state: Data<State>, asked: Json<Agreement>) -> HttpResponse {
+    let user = super::open_id(&state.settings.app_id, &asked.user);
+    state.agree(user, &asked.template_id, asked.times);
+    HttpResponse::Ok().json(json!({}))
 }
 
 #[derive(Deserialize)]

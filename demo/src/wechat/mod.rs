@@ -19,6 +19,7 @@ mod code_picture;
 mod codes;
 mod faults;
 mod hooks;
+mod links;
 mod login;
 mod phone;
 mod platform;
@@ -27,6 +28,7 @@ mod push_hooks;
 mod records;
 mod settings;
 mod state;
+mod subscribe;
 mod text_check;
 mod token;
 mod users;
@@ -121,6 +123,11 @@ impl StandIn {
     /// The openid by which the platform reports `user`.
     pub fn open_id(&self, user: &str) -> String {
         open_id(&self.state.settings.app_id, user)
+    }
+
+    /// `user` taps "allow" for so many messages of a template.
+    pub fn allow_messages(&self, user: &str, template: &str, times: u32) {
+        self.state.agree(self.open_id(user), template, times);
     }
 
     /// Lets codes and tokens age.

@@ -14,10 +14,10 @@ use super::{
     answer::{self, Refusal, Reply},
     code_picture,
     faults::{Endpoint, Fault},
-    login, phone, push,
+    links, login, phone, push,
     settings::StandInSettings,
     state::{State, World},
-    text_check, token,
+    subscribe, text_check, token,
 };
 
 /// How long a call hangs that nobody lets go on.
@@ -101,6 +101,9 @@ fn serve(
         Endpoint::StableToken => token::serve_stable(settings, world, call, now),
         Endpoint::PhoneNumber => phone::serve(settings, world, call, now),
         Endpoint::CodePicture => code_picture::serve(settings, world, call, now),
+        Endpoint::SubscribeSend => subscribe::serve(settings, world, call, now),
+        Endpoint::UrlLink => links::serve_url(world, call, now),
+        Endpoint::UrlScheme => links::serve_scheme(world, call, now),
         Endpoint::TextCheck => text_check::serve(world, call, now),
         Endpoint::MediaCheck => push::serve(world, call, now),
     }

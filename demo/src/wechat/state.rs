@@ -1,6 +1,6 @@
 //! What the stand-in remembers, behind one lock.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use chrono::{DateTime, TimeDelta, Utc};
@@ -33,6 +33,10 @@ pub(super) struct World {
     pub(super) pushes: Pushes,
     /// Users by openid who were not in the mini-program for two hours.
     away: HashSet<String>,
+    /// How many messages of a template each user still takes.
+    pub(super) agreements: HashMap<(String, String), u32>,
+    /// How many messages were taken.
+    pub(super) messages: u64,
     advanced: TimeDelta,
 }
 
@@ -72,6 +76,13 @@ impl State {
     pub(super) fn mint(&self, kind: Kind, user: &str) -> String {
         let (mut world, now) = self.world();
         world.codes.mint(kind, user, now)
+    }
+
+    /// The user of an openid lets so many more messages of a template come.
+    pub(super) fn agree(&self, open_id: String, template: &str, times: u32) {
+        let (mut world, _) = self.world();
+        let left = world.agreements.entry((open_id, template.to_owned())).or_default();
+        *left = left.saturating_add(times);
     }
 
     pub(super) fn advance_clock(&self, by: TimeDelta) {

@@ -21,6 +21,9 @@ pub(super) enum Endpoint {
     CodePicture,
     TextCheck,
     MediaCheck,
+    SubscribeSend,
+    UrlLink,
+    UrlScheme,
 }
 
 impl Endpoint {
@@ -32,6 +35,9 @@ impl Endpoint {
             Self::CodePicture => "/wxa/getwxacodeunlimit",
             Self::TextCheck => "/wxa/msg_sec_check",
             Self::MediaCheck => "/wxa/media_check_async",
+            Self::SubscribeSend => "/cgi-bin/message/subscribe/send",
+            Self::UrlLink => "/wxa/generate_urllink",
+            Self::UrlScheme => "/wxa/generatescheme",
         }
     }
 

@@ -210,6 +210,17 @@ mod m0282_index_wechat_events_by_received_at;
 mod m0283_add_trace_id_to_text_checks;
 mod m0284_index_text_checks_by_trace_id;
 mod m0285_index_text_checks_by_organization_path;
+mod m0300_create_subscriptions;
+mod m0301_create_deliveries;
+mod m0302_index_deliveries_by_platform_id;
+mod m0303_index_deliveries_by_account_id;
+mod m0304_create_calls;
+mod m0305_index_calls_by_organization_path;
+mod m0306_index_calls_by_member_id;
+mod m0307_index_inbox_messages_by_created_at;
+mod m0308_create_links;
+mod m0309_create_code_pictures;
+mod m0310_index_wechat_identities_by_open_id;
 mod m0340_create_assistances;
 mod m0341_index_assistances_by_organization_path;
 mod m0342_index_assistances_by_helper_id_person_id;
@@ -449,6 +460,17 @@ pub(crate) fn all() -> Vec<Box<dyn MigrationTrait>> {
         m0283_add_trace_id_to_text_checks::step(),
         m0284_index_text_checks_by_trace_id::step(),
         m0285_index_text_checks_by_organization_path::step(),
+        m0300_create_subscriptions::step(),
+        m0301_create_deliveries::step(),
+        m0302_index_deliveries_by_platform_id::step(),
+        m0303_index_deliveries_by_account_id::step(),
+        m0304_create_calls::step(),
+        m0305_index_calls_by_organization_path::step(),
+        m0306_index_calls_by_member_id::step(),
+        m0307_index_inbox_messages_by_created_at::step(),
+        m0308_create_links::step(),
+        m0309_create_code_pictures::step(),
+        m0310_index_wechat_identities_by_open_id::step(),
         m0340_create_assistances::step(),
         m0341_index_assistances_by_organization_path::step(),
         m0342_index_assistances_by_helper_id_person_id::step(),

@@ -6,10 +6,11 @@ use actix_web::dev::Payload;
 use actix_web::{FromRequest, HttpRequest};
 use uuid::Uuid;
 use xianfeng_domain::ids::{
-    AppraisalId, AssistanceId, AttendanceId, AwayId, CertificateId, CheckId, ClaimId, ClosingId, ConsentId, ContentId,
-    CorrectionId, CouponId, DeclarationId, DeskLoginId, DraftId, EditionId, EntryId, ExemptionId, FileId, GridId,
-    HandoverId, HoldingId, MeetingId, MemberId, MessageId, ObjectionId, OrderId, OrganizationId, PersonId, PledgeId,
-    PostId, ProposalId, RewardId, RuleBookId, SettlementId, ShopId, SuggestionId, TaskId, WithholdingId, ZeroingId,
+    AppraisalId, AssistanceId, AttendanceId, AwayId, CallId, CertificateId, CheckId, ClaimId, ClosingId, ConsentId,
+    ContentId, CorrectionId, CouponId, DeclarationId, DeskLoginId, DraftId, EditionId, EntryId, ExemptionId, FileId,
+    GridId, HandoverId, HoldingId, MeetingId, MemberId, MessageId, ObjectionId, OrderId, OrganizationId, PersonId,
+    PledgeId, PostId, ProposalId, RewardId, RuleBookId, SettlementId, ShopId, SuggestionId, TaskId, WithholdingId,
+    ZeroingId,
 };
 
 use crate::http::problem::{Code, Problem};
@@ -61,6 +62,7 @@ path_nouns! {
     AppraisalId => AppraisalNotFound,
     ProposalId => ProposalNotFound,
     MessageId => MessageNotFound,
+    CallId => CallNotFound,
     ClosingId => ClosingNotFound,
     SettlementId => SettlementNotFound,
     EditionId => EditionNotFound,

@@ -685,6 +685,11 @@ codes! {
     ExportNamesForbidden "export.names_forbidden" 403 "Full names not permitted"
         "您不能导出完整姓名，请选择隐名导出。" / "Your role may not export full names: export masked ones.";
 
+    CallNotFound "call.not_found" 404 "No such call"
+        "没有找到这条电话记录，请刷新名单。" / "There is no such entry: read the call list again.";
+    CallOver "call.over" 409 "Not on the call list any more"
+        "这条电话已不在名单上，请刷新名单。" / "This entry is off the call list: read the list again.";
+
     WechatCodeInvalid "wechat.code_invalid" 401 "WeChat code not valid"
         "微信登录已失效，请重新登录。" / "WeChat does not accept this code any more: log in again.";
     WechatBlocked "wechat.blocked" 403 "Blocked by WeChat"

@@ -3,6 +3,7 @@
 
 mod acting;
 mod contents;
+mod messages;
 mod moderation;
 mod privacy;
 mod suggestions;
@@ -33,6 +34,7 @@ pub(super) async fn fill(parts: &Parts<'_>) -> Result<(), Failure> {
     suggestions::fill(parts).await?;
     privacy::fill(parts).await?;
     acting::fill(parts).await?;
+    messages::fill(parts).await?;
     Ok(())
 }
 

@@ -17,6 +17,7 @@ use super::requests::declarations::Deeds;
 use super::requests::editions::Editions;
 use super::requests::help_cases::Cases;
 use super::requests::meetings::Meetings;
+use super::requests::messages::listed;
 use super::requests::moderation::Moderation;
 use super::requests::objections::Objections;
 use super::requests::posts::Posts;
@@ -83,6 +84,8 @@ pub(super) struct Scene {
     pub(super) editions: Editions,
     /// A message of the member of branch A.
     pub(super) message: Uuid,
+    /// That message on the call list.
+    pub(super) call: Uuid,
     /// A pledge, appraisals and a proposed list of the branch.
     pub(super) yearend: YearEnd,
     /// A correction, a consent and an archive of the member of branch A.
@@ -169,6 +172,7 @@ impl Scene {
         let acting = Acting::set(&server, &branch).await;
         let inbox = server.get("/me/inbox", owner).await.expect(200);
         let message = id(&inbox["items"][0]["id"]);
+        let call = listed(&server, &branch, owner, message).await;
 
         let of = |member: &FixtureMember| Some(server.token(member));
         let tokens = vec![
@@ -209,6 +213,7 @@ impl Scene {
             closings,
             editions,
             message,
+            call,
             help_cases,
             posts,
             yearend,

@@ -15,6 +15,7 @@ mod help_cases;
 mod inbox;
 mod ledger;
 mod meetings;
+mod messages;
 mod moderation;
 mod objections;
 mod organizations;
@@ -50,6 +51,7 @@ pub(super) const TABLES: &[Table] = &[
     inbox::ROWS,
     ledger::ROWS,
     meetings::ROWS,
+    messages::ROWS,
     moderation::ROWS,
     objections::ROWS,
     organizations::ROWS,

@@ -32,6 +32,11 @@ impl Meetings {
         let absence = id(&server.get(&format!("/meetings/{held}"), owner).await.expect(200)["own"]["id"]);
         Self { planned, absence }
     }
+
+    /// The one that is planned.
+    pub(super) fn planned(&self) -> Uuid {
+        self.planned
+    }
 }
 
 pub(super) fn ask(scene: &Scene, operation: &str, caller: usize) -> Option<Ask> {

@@ -11,6 +11,7 @@ pub(super) mod editions;
 pub(super) mod help_cases;
 pub(super) mod inbox;
 pub(super) mod meetings;
+pub(super) mod messages;
 pub(super) mod moderation;
 pub(super) mod objections;
 pub(super) mod posts;
@@ -45,6 +46,7 @@ const MORE: &[More] = &[
     help_cases::ask,
     inbox::ask,
     meetings::ask,
+    messages::ask,
     moderation::ask,
     objections::ask,
     posts::ask,
