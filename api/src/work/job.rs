@@ -13,11 +13,13 @@ use crate::auth::Act;
 use crate::closings;
 use crate::failure::Failure;
 use crate::files;
+use crate::grids;
 use crate::help_cases;
 use crate::http::problem::Problem;
 use crate::inbox;
 use crate::ledger;
 use crate::objections;
+use crate::posts;
 use crate::purse;
 use crate::redemption;
 use crate::settlements;
@@ -125,6 +127,10 @@ jobs! {
     Remind "remind" 600 inbox::remind;
     /// Helpers and secretaries are reminded of the deadlines of help cases.
     RemindHelp "remind_help" 3600 help_cases::remind_deadlines;
+    /// Leaderships of grids whose term is over are written down as ended.
+    EndLeaderships "end_leaderships" 600 grids::end_terms;
+    /// Posts whose term is over are free again.
+    EndPostTerms "end_post_terms" 600 posts::end_terms;
     /// Old idempotency keys are forgotten.
     SweepKeys "sweep_keys" 3600 sweep_keys;
     /// Sessions, invites and requests to bind anew that are long over are forgotten.

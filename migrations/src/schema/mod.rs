@@ -185,6 +185,18 @@ mod m0216_create_editions;
 mod m0217_create_edition_rows;
 mod m0218_index_edition_rows_by_member_id;
 mod m0219_index_editions_by_township_id_period;
+mod m0240_create_grid_leaders;
+mod m0241_index_grid_leaders_by_grid_id;
+mod m0242_index_grid_leaders_by_person_id;
+mod m0243_index_grid_leaders_by_state_until_day;
+mod m0244_create_grid_notes;
+mod m0245_index_grid_notes_by_grid_id;
+mod m0246_create_grid_cards;
+mod m0247_add_area_to_posts;
+mod m0248_create_post_areas;
+mod m0249_add_term_until_to_post_holdings;
+mod m0250_index_post_holdings_by_state_term_until;
+mod m0251_create_contact_cards;
 
 use sea_orm_migration::MigrationTrait;
 
@@ -375,5 +387,17 @@ pub(crate) fn all() -> Vec<Box<dyn MigrationTrait>> {
         m0217_create_edition_rows::step(),
         m0218_index_edition_rows_by_member_id::step(),
         m0219_index_editions_by_township_id_period::step(),
+        m0240_create_grid_leaders::step(),
+        m0241_index_grid_leaders_by_grid_id::step(),
+        m0242_index_grid_leaders_by_person_id::step(),
+        m0243_index_grid_leaders_by_state_until_day::step(),
+        m0244_create_grid_notes::step(),
+        m0245_index_grid_notes_by_grid_id::step(),
+        m0246_create_grid_cards::step(),
+        m0247_add_area_to_posts::step(),
+        m0248_create_post_areas::step(),
+        m0249_add_term_until_to_post_holdings::step(),
+        m0250_index_post_holdings_by_state_term_until::step(),
+        m0251_create_contact_cards::step(),
     ]
 }
