@@ -15,7 +15,11 @@ pub(crate) mod card_scans;
 pub(crate) mod claim_events;
 pub(crate) mod claims;
 pub(crate) mod closings;
+<<<<<<< HEAD
 pub(crate) mod contact_cards;
+=======
+pub(crate) mod consents;
+>>>>>>> main
 pub(crate) mod coupon_codes;
 pub(crate) mod declarations;
 pub(crate) mod direct_entries;
@@ -80,6 +84,7 @@ pub(crate) mod stock_movements;
 pub(crate) mod stocks;
 pub(crate) mod task_assignees;
 pub(crate) mod tasks;
+pub(crate) mod text_checks;
 pub(crate) mod villager_reports;
 pub(crate) mod wallet_lots;
 pub(crate) mod wallet_movements;

@@ -185,6 +185,10 @@ mod m0216_create_editions;
 mod m0217_create_edition_rows;
 mod m0218_index_edition_rows_by_member_id;
 mod m0219_index_editions_by_township_id_period;
+mod m0230_create_consents;
+mod m0231_index_consents_by_person_id;
+mod m0232_create_text_checks;
+mod m0233_index_text_checks_by_state_due_at;
 mod m0240_create_grid_leaders;
 mod m0241_index_grid_leaders_by_grid_id;
 mod m0242_index_grid_leaders_by_person_id;
@@ -387,6 +391,10 @@ pub(crate) fn all() -> Vec<Box<dyn MigrationTrait>> {
         m0217_create_edition_rows::step(),
         m0218_index_edition_rows_by_member_id::step(),
         m0219_index_editions_by_township_id_period::step(),
+        m0230_create_consents::step(),
+        m0231_index_consents_by_person_id::step(),
+        m0232_create_text_checks::step(),
+        m0233_index_text_checks_by_state_due_at::step(),
         m0240_create_grid_leaders::step(),
         m0241_index_grid_leaders_by_grid_id::step(),
         m0242_index_grid_leaders_by_person_id::step(),
