@@ -17,11 +17,12 @@
 //! - `booklet`: a member's own pages, behind log-in
 //! - `daily_list`: what waits in a shop, for its keeper
 //! - `list`: a list of persons that people decide on, behind log-in
-//! - `booklet`, `letter`: a member's own pages, behind log-in
+//! - `booklet`, `letter`, `contact`: a member's own pages, behind log-in
 //! - `message`: the same page with one plain sentence, where there is no board to show
 
 mod booklet;
 mod chart;
+mod contact;
 mod daily_list;
 mod fund;
 mod letter;
@@ -43,6 +44,7 @@ mod samples;
 mod tests;
 
 pub(crate) use booklet::{Booklet, Deed, PeriodRow, render_booklet};
+pub(crate) use contact::{ContactPage, render_contact};
 pub(crate) use daily_list::{DailyList, Waiting, render_daily_list};
 pub(crate) use letter::{Letter, render_letter};
 pub(crate) use list::{ListPage, ListPerson, render_list};

@@ -89,12 +89,7 @@ pub async fn end(
     let one = grids::leadership(tx, reach, id).await?.ok_or(Code::GridLeaderNotFound)?;
     one.end(by, on, act.today())?;
     close(tx, act, &one, on, reason).await?;
-    Ok(Leadership {
-        state: LeadershipState::Ended,
-        ended_on: Some(on),
-        end_reason: Some(reason.to_owned()),
-        ..one
-    })
+    Ok(Leadership { state: LeadershipState::Ended, ended_on: Some(on), end_reason: Some(reason.to_owned()), ..one })
 }
 
 /// Writes the end, and tells who it was.

@@ -25,18 +25,26 @@ mod recommend;
 mod wire;
 
 use utoipa_actix_web::service_config::ServiceConfig;
+use xianfeng_domain::ids::LeadershipId;
 
-pub(crate) use belonging::party_members;
+use crate::http::extract::PathNoun;
+use crate::http::problem::Code;
+
+pub(crate) use belonging::{Hidden, party_members};
 pub use confirm::{ConfirmLeaderIn, confirm};
 pub use create::{NewGridIn, create};
-pub use end::{end, end_leaderships};
 pub(crate) use end::end_terms;
+pub use end::{end, end_leaderships};
 pub(crate) use led::led;
 pub use notes::{NoteIn, note};
 pub use place::{PlaceIn, place};
 pub use recommend::{RecommendIn, recommend};
 pub(crate) use wire::leader_names;
 pub use wire::{CardIn, GridOut};
+
+impl PathNoun for LeadershipId {
+    const NOT_FOUND: Code = Code::GridLeaderNotFound;
+}
 
 /// Registers the routes.
 pub fn routes(config: &mut ServiceConfig<'_>) {

@@ -142,11 +142,10 @@ mod tests {
             in_grid: true,
         };
         assert_eq!(propose(&post(None, Some("会调解"), false), &mediator), [Reason::Skill]);
-        assert_eq!(propose(&post(Some(Area::Mediation), None, true), &mediator), [
-            Reason::Skill,
-            Reason::InGrid,
-            Reason::Age
-        ]);
+        assert_eq!(
+            propose(&post(Some(Area::Mediation), None, true), &mediator),
+            [Reason::Skill, Reason::InGrid, Reason::Age]
+        );
         assert_eq!(propose(&post(Some(Area::Oversight), None, false), &mediator), [Reason::Schooling]);
         assert_eq!(propose(&post(None, None, false), &Known::default()), [Reason::NoPost]);
         assert!(!shares_words("会 调", "会调"), "words do not reach over a space");

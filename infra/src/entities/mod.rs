@@ -15,11 +15,8 @@ pub(crate) mod card_scans;
 pub(crate) mod claim_events;
 pub(crate) mod claims;
 pub(crate) mod closings;
-<<<<<<< HEAD
-pub(crate) mod contact_cards;
-=======
 pub(crate) mod consents;
->>>>>>> main
+pub(crate) mod contact_cards;
 pub(crate) mod coupon_codes;
 pub(crate) mod declarations;
 pub(crate) mod direct_entries;

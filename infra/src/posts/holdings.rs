@@ -106,13 +106,7 @@ pub async fn page(tx: &Tx, post: PostId, before: Option<HoldingId>, limit: u64) 
 ///
 /// # Errors
 /// [`StoreError::Race`] when it is no waiting claim any more.
-pub async fn confirm(
-    tx: &Tx,
-    id: HoldingId,
-    from: Day,
-    term_until: Option<Day>,
-    by: AccountId,
-) -> StoreResult<()> {
+pub async fn confirm(tx: &Tx, id: HoldingId, from: Day, term_until: Option<Day>, by: AccountId) -> StoreResult<()> {
     let confirmed = Entity::update_many()
         .col_expr(Column::State, Expr::value(HoldingState::Held.code()))
         .col_expr(Column::FromDay, Expr::value(from))

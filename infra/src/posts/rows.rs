@@ -221,11 +221,7 @@ pub(super) fn from_row(row: Model) -> StoreResult<Post> {
         path: row.organization_path.parse().map_err(|_| unknown("its path"))?,
         grid: row.grid_id.map(GridId),
         kind: PostKind::from_code(&row.kind).ok_or_else(|| unknown("its kind"))?,
-        area: row
-            .area
-            .as_deref()
-            .map(|code| Area::from_code(code).ok_or_else(|| unknown("its area")))
-            .transpose()?,
+        area: row.area.as_deref().map(|code| Area::from_code(code).ok_or_else(|| unknown("its area"))).transpose()?,
         places: count(row.places)?,
         taken: count(row.taken)?,
         check_every: kind(&row.check_every)?,
