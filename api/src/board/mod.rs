@@ -19,12 +19,13 @@
 //! - `held`: what is held on a person, for that person
 //! - `daily_list`: what waits in a shop, for its keeper
 //! - `list`: a list of persons that people decide on, behind log-in
-//! - `booklet`, `letter`: a member's own pages, behind log-in
+//! - `booklet`, `letter`, `contact`: a member's own pages, behind log-in
 //! - `message`: the same page with one plain sentence, where there is no board to show
 
 mod archive;
 mod booklet;
 mod chart;
+mod contact;
 mod contents;
 mod daily_list;
 mod fund;
@@ -50,6 +51,7 @@ mod tests;
 
 pub(crate) use archive::{ArchivePage, CheckPage, render_archive, render_check};
 pub(crate) use booklet::{Booklet, Deed, PeriodRow, render_booklet};
+pub(crate) use contact::{ContactPage, render_contact};
 pub(crate) use daily_list::{DailyList, Waiting, render_daily_list};
 pub(crate) use held::{HeldPage, HeldSection, render_held};
 pub(crate) use letter::{Letter, render_letter};

@@ -137,6 +137,20 @@ kinds! {
         "有一条意见建议{day}到期，请尽快答复。" / "A suggestion is due on {day}: answer it.";
     SuggestionOverdue "suggestion.overdue"
         "一条意见建议已超期未答复，已转镇党委督办。" / "A suggestion was not answered in time and now lies with the township.";
+    GridLeaderRecommended "grid_leader.recommended"
+        "群众推荐您担任“{grid}”的网格长，正等支部确认。" / "Villagers recommended you to lead “{grid}”: your branch will decide.";
+    GridLeaderConfirmed "grid_leader.confirmed"
+        "支部确认您担任“{grid}”的网格长，任期从{from}到{until}。" / "Your branch confirmed you as leader of “{grid}” from {from} until {until}.";
+    GridLeaderNotConfirmed "grid_leader.not_confirmed"
+        "您担任“{grid}”网格长的推荐没有通过，可向支部书记了解。" / "You were not confirmed as leader of “{grid}”: your secretary can say why.";
+    GridLeaderEnded "grid_leader.ended"
+        "您担任“{grid}”的网格长已经结束，感谢您的付出。" / "You lead “{grid}” no more. Thank you for what you did.";
+    GridLeaderTermSoon "grid_leader.term_soon"
+        "您担任“{grid}”网格长的任期到{day}为止，请与支部商量。" / "Your term as leader of “{grid}” runs until {day}: talk to your branch.";
+    GridCardOld "grid.card_old"
+        "“{grid}”的网格公示牌自{day}起没有更新，请核对后更新。" / "The card of “{grid}” was last updated on {day}: check it and bring it up to date.";
+    PostTermSoon "post.term_soon"
+        "您担任“{post}”的任期到{day}为止，请与支部商量是否续任。" / "Your term at “{post}” runs until {day}: talk to your branch about going on.";
 
     DeclarationRegistered "declaration.registered"
         "“{what}”已登记，记 {points} 分。" / "“{what}” was registered: {points} points.";

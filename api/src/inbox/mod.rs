@@ -4,6 +4,7 @@
 //! and stand on the first screen.
 
 mod each;
+mod grids;
 mod kind;
 mod list;
 mod read;

@@ -14,6 +14,7 @@ mod leaderboard;
 mod notice;
 mod people;
 mod pledges;
+mod posts;
 
 use utoipa_actix_web::service_config::ServiceConfig;
 
@@ -26,6 +27,7 @@ pub fn routes(config: &mut ServiceConfig<'_>) {
     config
         .service(leaderboard::show_public_leaderboard)
         .service(grids::show_public_grids)
+        .service(posts::show_public_posts)
         .service(colours::show_public_colours)
         .service(fund::show_public_fund)
         .service(pledges::show_public_pledges)

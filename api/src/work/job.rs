@@ -15,6 +15,7 @@ use crate::closings;
 use crate::contents;
 use crate::failure::Failure;
 use crate::files;
+use crate::grids;
 use crate::help_cases;
 use crate::http::problem::Problem;
 use crate::inbox;
@@ -22,6 +23,7 @@ use crate::ledger;
 use crate::messages;
 use crate::moderation;
 use crate::objections;
+use crate::posts;
 use crate::privacy;
 use crate::purse;
 use crate::push;
@@ -150,6 +152,10 @@ jobs! {
     DeliverMessages "deliver_messages" 5 messages::deliver;
     /// What nobody has read is put on the call list.
     FillCalls "fill_calls" 3600 messages::fill_calls;
+    /// Leaderships of grids whose term is over are written down as ended.
+    EndLeaderships "end_leaderships" 600 grids::end_terms;
+    /// Posts whose term is over are free again.
+    EndPostTerms "end_post_terms" 600 posts::end_terms;
     /// Old idempotency keys are forgotten.
     SweepKeys "sweep_keys" 3600 sweep_keys;
     /// Sessions, invites and requests to bind anew that are long over are forgotten.

@@ -189,6 +189,18 @@ mod m0230_create_consents;
 mod m0231_index_consents_by_person_id;
 mod m0232_create_text_checks;
 mod m0233_index_text_checks_by_state_due_at;
+mod m0240_create_grid_leaders;
+mod m0241_index_grid_leaders_by_grid_id;
+mod m0242_index_grid_leaders_by_person_id;
+mod m0243_index_grid_leaders_by_state_until_day;
+mod m0244_create_grid_notes;
+mod m0245_index_grid_notes_by_grid_id;
+mod m0246_create_grid_cards;
+mod m0247_add_area_to_posts;
+mod m0248_create_post_areas;
+mod m0249_add_term_until_to_post_holdings;
+mod m0250_index_post_holdings_by_state_term_until;
+mod m0251_create_contact_cards;
 mod m0260_create_contents;
 mod m0261_index_contents_by_organization_id_state;
 mod m0262_index_contents_by_organization_path;
@@ -439,6 +451,18 @@ pub(crate) fn all() -> Vec<Box<dyn MigrationTrait>> {
         m0231_index_consents_by_person_id::step(),
         m0232_create_text_checks::step(),
         m0233_index_text_checks_by_state_due_at::step(),
+        m0240_create_grid_leaders::step(),
+        m0241_index_grid_leaders_by_grid_id::step(),
+        m0242_index_grid_leaders_by_person_id::step(),
+        m0243_index_grid_leaders_by_state_until_day::step(),
+        m0244_create_grid_notes::step(),
+        m0245_index_grid_notes_by_grid_id::step(),
+        m0246_create_grid_cards::step(),
+        m0247_add_area_to_posts::step(),
+        m0248_create_post_areas::step(),
+        m0249_add_term_until_to_post_holdings::step(),
+        m0250_index_post_holdings_by_state_term_until::step(),
+        m0251_create_contact_cards::step(),
         m0260_create_contents::step(),
         m0261_index_contents_by_organization_id_state::step(),
         m0262_index_contents_by_organization_path::step(),

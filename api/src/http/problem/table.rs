@@ -208,6 +208,25 @@ codes! {
     GridMoveInvalid "grid.move_invalid" 409 "Invalid move"
         "有党员在这一天或之后已编入其他网格，请核对日期。" / "A member was placed in another grid on that day or later: check the day.";
 
+    GridLeaderNotFound "grid_leader.not_found" 404 "No such leadership"
+        "没有找到这条网格长记录，请刷新后重试。" / "There is no such leadership of a grid: refresh the list.";
+    GridLeaderOwn "grid_leader.own" 403 "Own leadership"
+        "不能确认或结束自己的网格长任职，请由其他负责人办理。" / "Nobody confirms or ends their own leadership: somebody else must.";
+    GridLeaderAlreadyRecommended "grid_leader.already_recommended" 409 "Recommended already"
+        "这个人已被推荐，正等支部确认，无需重复推荐。" / "This person was recommended and waits for the branch: nothing is left to do.";
+    GridLeaderTaken "grid_leader.taken" 409 "The grid has a leader"
+        "该网格已有网格长，请先结束其任职再确认。" / "The grid has a leader: end that leadership first.";
+    GridLeaderDecided "grid_leader.decided" 409 "Decided already"
+        "这次推荐已经办理，请刷新后查看。" / "This recommendation was decided already: refresh and look again.";
+    GridLeaderEnded "grid_leader.ended" 409 "Ended already"
+        "这条网格长任职已经结束，请刷新后查看。" / "This leadership has ended already: refresh and look again.";
+    GridLeaderConfirmed "grid_leader.confirmed" 409 "The leader was confirmed"
+        "网格长已经支部确认，更换请先结束任职，再推荐和确认。" / "The leader was confirmed: to change it, end the leadership, then recommend and confirm another.";
+    GridLeaderNoMember "grid_leader.no_member" 409 "No member there"
+        "这个人不是该网格所在党组织的党员，请改选身份。" / "This person is no member of a branch there: choose another capacity.";
+    GridLeaderMayNotCheck "grid_leader.may_not_check" 403 "The leader checks no posts"
+        "支部没有委托网格长检查岗位，请联系支部书记。" / "The branch has not let this leader check posts: ask the secretary.";
+
     PostNotFound "post.not_found" 404 "No such post"
         "没有找到该岗位，请刷新后重试。" / "There is no such post: choose from the list again.";
     PostClosed "post.closed" 409 "Post closed"
@@ -238,6 +257,9 @@ codes! {
         "现行台账没有这个岗位的加分项目，请核对台账。" / "The rule book in force has no item for this post and member: check the rule book.";
     PostPointsOutOfRange "post.points_out_of_range" 422 "Points outside the item's range"
         "分值超出该项目的范围，请按台账修改。" / "The points lie outside the item's range: correct them by the rule book.";
+
+    ContactCardNotFound "contact_card.not_found" 404 "No contact card"
+        "还没有填写连心卡，请任岗党员先填写。" / "There is no contact card yet: its holder writes it first.";
 
     InviteNotFound "invite.not_found" 404 "No such invite"
         "邀请码不正确，请核对或请书记重发。" / "There is no such invite code: check it or ask for a new one.";

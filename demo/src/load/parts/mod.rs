@@ -3,6 +3,7 @@
 
 mod acting;
 mod contents;
+mod grids;
 mod messages;
 mod moderation;
 mod privacy;
@@ -35,6 +36,7 @@ pub(super) async fn fill(parts: &Parts<'_>) -> Result<(), Failure> {
     privacy::fill(parts).await?;
     acting::fill(parts).await?;
     messages::fill(parts).await?;
+    grids::fill(parts).await?;
     Ok(())
 }
 
