@@ -185,6 +185,20 @@ mod m0216_create_editions;
 mod m0217_create_edition_rows;
 mod m0218_index_edition_rows_by_member_id;
 mod m0219_index_editions_by_township_id_period;
+mod m0360_add_remote_presence_to_meetings;
+mod m0361_add_quorum_permille_to_meetings;
+mod m0362_add_voters_to_meetings;
+mod m0363_add_voters_present_to_meetings;
+mod m0364_create_agenda_items;
+mod m0365_create_meeting_links;
+mod m0366_add_meeting_id_to_files;
+mod m0367_index_files_by_meeting_id_position;
+mod m0368_create_meeting_minutes;
+mod m0369_create_meeting_decisions;
+mod m0370_create_minutes_addenda;
+mod m0371_index_minutes_addenda_by_meeting_id_id;
+mod m0372_create_meeting_statements;
+mod m0373_create_meeting_months;
 
 use sea_orm_migration::MigrationTrait;
 
@@ -375,5 +389,19 @@ pub(crate) fn all() -> Vec<Box<dyn MigrationTrait>> {
         m0217_create_edition_rows::step(),
         m0218_index_edition_rows_by_member_id::step(),
         m0219_index_editions_by_township_id_period::step(),
+        m0360_add_remote_presence_to_meetings::step(),
+        m0361_add_quorum_permille_to_meetings::step(),
+        m0362_add_voters_to_meetings::step(),
+        m0363_add_voters_present_to_meetings::step(),
+        m0364_create_agenda_items::step(),
+        m0365_create_meeting_links::step(),
+        m0366_add_meeting_id_to_files::step(),
+        m0367_index_files_by_meeting_id_position::step(),
+        m0368_create_meeting_minutes::step(),
+        m0369_create_meeting_decisions::step(),
+        m0370_create_minutes_addenda::step(),
+        m0371_index_minutes_addenda_by_meeting_id_id::step(),
+        m0372_create_meeting_statements::step(),
+        m0373_create_meeting_months::step(),
     ]
 }
