@@ -185,6 +185,10 @@ mod m0216_create_editions;
 mod m0217_create_edition_rows;
 mod m0218_index_edition_rows_by_member_id;
 mod m0219_index_editions_by_township_id_period;
+mod m0230_create_consents;
+mod m0231_index_consents_by_person_id;
+mod m0232_create_text_checks;
+mod m0233_index_text_checks_by_state_due_at;
 mod m0360_add_remote_presence_to_meetings;
 mod m0361_add_quorum_permille_to_meetings;
 mod m0362_add_voters_to_meetings;
@@ -389,6 +393,10 @@ pub(crate) fn all() -> Vec<Box<dyn MigrationTrait>> {
         m0217_create_edition_rows::step(),
         m0218_index_edition_rows_by_member_id::step(),
         m0219_index_editions_by_township_id_period::step(),
+        m0230_create_consents::step(),
+        m0231_index_consents_by_person_id::step(),
+        m0232_create_text_checks::step(),
+        m0233_index_text_checks_by_state_due_at::step(),
         m0360_add_remote_presence_to_meetings::step(),
         m0361_add_quorum_permille_to_meetings::step(),
         m0362_add_voters_to_meetings::step(),
