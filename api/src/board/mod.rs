@@ -14,7 +14,7 @@
 //! - `fund`: `/board/{organizationId}/fund`, the statement of the fund behind redemption points
 //! - `notice`: `/board/{organizationId}/notice`, the published edition of a closed period, A4 or A3; its words
 //!   are in `notice_words`
-//! - `booklet`: a member's own pages, behind log-in
+//! - `minutes`: the minutes of a meeting, behind log-in
 //! - `daily_list`: what waits in a shop, for its keeper
 //! - `list`: a list of persons that people decide on, behind log-in
 //! - `booklet`, `letter`: a member's own pages, behind log-in
@@ -27,6 +27,7 @@ mod fund;
 mod letter;
 mod list;
 mod message;
+mod minutes;
 mod notice;
 mod notice_words;
 mod page;
@@ -47,6 +48,7 @@ pub(crate) use daily_list::{DailyList, Waiting, render_daily_list};
 pub(crate) use letter::{Letter, render_letter};
 pub(crate) use list::{ListPage, ListPerson, render_list};
 pub use message::{Message, render_message};
+pub(crate) use minutes::{MinutesPage, PageDecision, render_minutes};
 pub use page::render;
 pub(crate) use qr::svg as qr_svg;
 pub(crate) use route::private_page;
