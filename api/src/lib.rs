@@ -46,6 +46,7 @@ pub mod redemption;
 mod routes;
 pub mod rulebooks;
 pub mod settlements;
+pub mod statistics;
 pub mod tasks;
 pub mod verify;
 pub mod villager_reports;

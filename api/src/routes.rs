@@ -6,7 +6,7 @@ use utoipa_actix_web::service_config::ServiceConfig;
 use crate::{
     access, appraisal, audit, auth, aways, board, cards, closings, declarations, dues, editions, exports, files, funds,
     grids, help_cases, inbox, leaderboards, ledger, me, meetings, members, objections, organizations, pledges, posts,
-    proposals, public, purse, quarterly_audit, redemption, rulebooks, settlements, tasks, villager_reports, zeroings,
+    proposals, public, purse, quarterly_audit, redemption, rulebooks, settlements, statistics, tasks, villager_reports, zeroings,
 };
 
 /// Registers the routes with their documentation.
@@ -28,6 +28,7 @@ pub fn routes(config: &mut ServiceConfig<'_>) {
         .configure(meetings::routes)
         .configure(files::routes)
         .configure(leaderboards::routes)
+        .configure(statistics::routes)
         .configure(ledger::routes)
         .configure(closings::routes)
         .configure(settlements::routes)

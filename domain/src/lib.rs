@@ -36,6 +36,7 @@ pub mod redemption;
 pub mod roster;
 pub mod rulebook;
 pub mod settlements;
+pub mod statistics;
 pub mod tasks;
 pub mod time;
 pub mod villager_reports;

@@ -39,6 +39,7 @@ pub mod redemption;
 pub mod rulebooks;
 pub mod settlements;
 pub mod sheets;
+pub mod statistics;
 pub mod tasks;
 pub mod villager_reports;
 pub mod waiting;

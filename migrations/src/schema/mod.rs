@@ -203,6 +203,7 @@ mod m0370_create_minutes_addenda;
 mod m0371_index_minutes_addenda_by_meeting_id_id;
 mod m0372_create_meeting_statements;
 mod m0373_create_meeting_months;
+mod m0374_index_ledger_entries_by_organization_path_counts_on;
 
 use sea_orm_migration::MigrationTrait;
 
@@ -411,5 +412,6 @@ pub(crate) fn all() -> Vec<Box<dyn MigrationTrait>> {
         m0371_index_minutes_addenda_by_meeting_id_id::step(),
         m0372_create_meeting_statements::step(),
         m0373_create_meeting_months::step(),
+        m0374_index_ledger_entries_by_organization_path_counts_on::step(),
     ]
 }
