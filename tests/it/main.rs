@@ -37,6 +37,7 @@ mod quarterly_audit;
 mod redemption;
 mod rulebooks;
 mod settlements;
+mod statistics;
 mod systems;
 mod tasks;
 mod township;

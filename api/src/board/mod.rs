@@ -12,6 +12,7 @@
 //! - `route`: the address, what is loaded for it, and the status of every answer
 //! - `rulebook`: `/board/{organizationId}/rulebook`, the rules in force, to be hung beside it
 //! - `fund`: `/board/{organizationId}/fund`, the statement of the fund behind redemption points
+//! - `statistics`: `/board/{organizationId}/statistics`, what was done in a place and time; `months` is its chart
 //! - `notice`: `/board/{organizationId}/notice`, the published edition of a closed period, A4 or A3; its words
 //!   are in `notice_words`
 //! - `minutes`: the minutes of a meeting, behind log-in
@@ -28,12 +29,14 @@ mod letter;
 mod list;
 mod message;
 mod minutes;
+mod months;
 mod notice;
 mod notice_words;
 mod page;
 mod qr;
 mod route;
 mod rulebook;
+mod statistics;
 mod style;
 mod text;
 mod view;

@@ -19,6 +19,7 @@ use xianfeng_infra::ledger;
 use super::fund::show_fund;
 use super::notice::show_notice;
 use super::rulebook::show_rulebook;
+use super::statistics::show_statistics_board;
 use super::{
     Above, BoardView, BranchRow, Item, Lang, Level, Message, Row, Standing, content_security_policy, render,
     render_message,
@@ -36,7 +37,7 @@ pub(super) const KEPT: Duration = Duration::from_secs(60);
 
 /// Registers the route.
 pub fn routes(config: &mut ServiceConfig<'_>) {
-    config.service(show_board).service(show_rulebook).service(show_fund).service(show_notice);
+    config.service(show_board).service(show_rulebook).service(show_fund).service(show_notice).service(show_statistics_board);
 }
 
 /// What the address asks for beside the organization. WeChat and others add parameters of their

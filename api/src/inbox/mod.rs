@@ -20,6 +20,8 @@ pub use kind::Kind;
 pub(crate) use remind::remind;
 pub(crate) use sweep::sweep;
 pub use tell::{Subject, tell, tell_all, tell_member, tell_once};
+pub use wire::MessageOut;
+pub(crate) use wire::message_out;
 
 /// Registers the routes.
 pub fn routes(config: &mut ServiceConfig<'_>) {

@@ -28,6 +28,17 @@ pub struct AddendumIn {
     pub text: String,
 }
 
+/// Which minutes are confirmed.
+#[derive(Clone, Debug, Deserialize, Serialize, ToSchema)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct ConfirmMinutesIn {
+    /// The version that the chair has read.
+    #[schema(example = 1)]
+    pub version: i64,
+}
+
+impl Check for ConfirmMinutesIn {}
+
 impl Check for AddendumIn {
     fn check(&self, faults: &mut Faults) {
         faults.text("/text", &self.text, 1..=1000);
@@ -40,7 +51,8 @@ impl Check for AddendumIn {
 /// `/meetings/{id}/minutes/addenda` corrects them.
 #[utoipa::path(
     tag = "meetings",
-    params(("id" = Uuid, Path, description = "The meeting"), ("If-Match" = String, Header, description = "The version that was read")),
+    params(("id" = Uuid, Path, description = "The meeting")),
+    request_body = ConfirmMinutesIn,
     responses((status = 200, body = MinutesOut, description = "The minutes now", example = json!(minutes_example()))),
     extensions(("x-error-codes" = json!([
         "meeting.not_found", "minutes.not_found", "minutes.confirmed", "minutes.not_chair", "version.stale"
@@ -52,12 +64,12 @@ pub(super) async fn confirm_minutes(
     member: AsMember,
     key: IdempotencyKey,
     id: PathId<MeetingId>,
-    read: IfMatch,
+    body: JsonBody<ConfirmMinutesIn>,
 ) -> Result<HttpResponse, Problem> {
-    let command = Command::new(&app, &member, "minutes.confirm", &key, id.0, &read.0)?;
+    let command = Command::new(&app, &member, "minutes.confirm", &key, id.0, &body.0)?;
     let work = async |tx: &Tx| {
         let (_, minutes) = readable(tx, &member, id.0).await?;
-        read.check(minutes.version)?;
+        IfMatch(body.version).check(minutes.version)?;
         let (meeting, minutes) = confirm(tx, &member, id.0).await?;
         Ok(Done::ok(minutes_out(tx, &member, &meeting, &minutes).await?).within(&meeting.path))
     };

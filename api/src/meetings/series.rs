@@ -9,11 +9,11 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use uuid::Uuid;
 use xianfeng_domain::access::Reach;
-use xianfeng_domain::ids::{MeetingId, PersonId};
+use xianfeng_domain::ids::{MeetingId, OrganizationId, PersonId};
 use xianfeng_domain::meetings::{Meeting, MeetingKind, Monthly, month_of};
 use xianfeng_domain::time::{Day, start_of};
 use xianfeng_infra::db::Tx;
-use xianfeng_infra::meetings as rows;
+use xianfeng_infra::{meetings as rows, organizations};
 
 use super::create::{MeetingIn, planned};
 use super::told::expected;
@@ -23,7 +23,7 @@ use crate::auth::{Act, Permit, rights};
 use crate::command::{Command, Done};
 use crate::failure::Failure;
 use crate::http::extract::{IdempotencyKey, JsonBody};
-use crate::http::problem::{Check, FaultCode, Faults, Problem};
+use crate::http::problem::{Check, Code, FaultCode, Faults, Problem};
 use crate::http::wire::{WirePoints, WireTime};
 use crate::inbox::{Kind, tell_all};
 
@@ -197,13 +197,14 @@ pub async fn plan(
     let (monthly, time) = series.monthly().zip(series.time()).ok_or_else(|| {
         let mut faults = Faults::default();
         faults.add("/day", FaultCode::Invalid);
-        Problem::invalid(crate::http::problem::Code::RequestInvalid, faults)
+        Problem::invalid(Code::RequestInvalid, faults)
     })?;
     let (mut made, mut skipped) = (Vec::<Meeting>::new(), Vec::new());
     let mut persons: BTreeSet<PersonId> = BTreeSet::new();
     let kind = MeetingKind::from_code(&series.kind).unwrap_or(MeetingKind::Other);
-    let organization = xianfeng_domain::ids::OrganizationId(series.organization_id);
-    let taken = rows::planned_months(tx, organization, kind).await?;
+    let organization = OrganizationId(series.organization_id);
+    let organization = organizations::find(tx, reach, organization).await?.ok_or(Code::OrganizationNotFound)?;
+    let taken = rows::planned_months(tx, organization.id, kind).await?;
     for day in monthly.days(series.year, act.today()) {
         let month = month_of(day);
         let meeting = planned(tx, reach, MeetingId(Uuid::now_v7()), &series.meeting(day, time)).await?;

@@ -7,8 +7,8 @@ mod wire;
 
 use utoipa_actix_web::service_config::ServiceConfig;
 
-pub(crate) use load::{ItemName, Statistics, load};
-pub(crate) use wire::{By, FiguresOut, StatisticRowOut, figures_out, quantities, rows_out, statistics_example};
+pub(crate) use load::{Statistics, load};
+pub(crate) use wire::{By, FiguresOut, StatisticRowOut, figures_out, rows_out, statistics_example};
 
 /// Registers the routes.
 pub fn routes(config: &mut ServiceConfig<'_>) {

@@ -86,7 +86,7 @@ pub(crate) fn figures_out(figures: &Figures, public: bool) -> FiguresOut {
 }
 
 /// How much of what, by unit.
-pub(crate) fn quantities(figures: &Figures) -> impl Iterator<Item = (Points, &str)> {
+fn quantities(figures: &Figures) -> impl Iterator<Item = (Points, &str)> {
     figures.quantities.iter().map(|(unit, much)| (Points::from_hundredths(*much), unit.as_str()))
 }
 

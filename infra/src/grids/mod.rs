@@ -4,4 +4,4 @@ mod members;
 mod rows;
 
 pub use members::{belonging, of_member, place, present};
-pub use rows::{find, find_open, insert, page, parts_of, update};
+pub use rows::{find, find_open, insert, led_by, page, parts_of, update};

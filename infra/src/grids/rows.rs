@@ -13,6 +13,9 @@ use crate::db::{StoreError, StoreResult, Tx};
 use crate::entities::grids::{ActiveModel, Column, Entity, Model};
 use crate::reach::within;
 
+/// More grids than anybody leads.
+const MOST_LED: u64 = 20;
+
 /// Writes a new grid.
 ///
 /// # Errors
@@ -59,6 +62,16 @@ pub async fn find(tx: &Tx, reach: &Reach, id: GridId) -> StoreResult<Option<Grid
 /// The database's fault.
 pub async fn find_open(tx: &Tx, id: GridId) -> StoreResult<Option<Grid>> {
     Entity::find_by_id(id.0).one(tx.conn()).await?.map(from_row).transpose()
+}
+
+/// The grids that a person leads, in the order of their making; few.
+///
+/// # Errors
+/// The database's fault.
+pub async fn led_by(tx: &Tx, person: PersonId) -> StoreResult<Vec<Grid>> {
+    let led = Entity::find().filter(Column::LeaderPersonId.eq(person.0));
+    let rows = led.order_by(Column::Id, Order::Asc).limit(MOST_LED).all(tx.conn()).await?;
+    rows.into_iter().map(from_row).collect()
 }
 
 /// A page of the grids of some organizations, siblings by position.

@@ -7,7 +7,7 @@ mod rows;
 
 pub use check::{Places, places};
 pub use claims::{
-    ClaimFilter, advance, claim, due_soon, extend as extend_claims, held_places, insert as insert_claim, live_of_task,
+    ClaimFilter, advance, claim, due_soon, extend as extend_claims, held_places, places_of_tasks, insert as insert_claim, live_of_task,
     overdue, page as claims, submitted_at, waiting,
 };
 pub use events::{Event, add as add_event, of_claim as events};
