@@ -25,7 +25,7 @@ use crate::http::metrics::MetricsSettings;
 use crate::http::middleware::cors::AllowedOrigins;
 use crate::http::middleware::rate::{Rate, RateLimits, RateSettings};
 use crate::http::middleware::timeout::TimeLimits;
-use crate::http::{Shell, ShellSettings};
+use crate::http::{Shell, ShellSettings, openapi};
 
 /// Why the application cannot be made.
 #[derive(Debug, thiserror::Error)]
@@ -103,8 +103,8 @@ impl App {
             address: rate(config.rate_limits.address),
             auth: rate(config.rate_limits.auth),
         };
-        let shell =
-            Shell::new(settings, crate::routes).rate_limits(RateLimits::new(&rates, Arc::new(account_of(self))));
+        let shell = Shell::described(settings, crate::routes, openapi::of_service())
+            .rate_limits(RateLimits::new(&rates, Arc::new(account_of(self))));
         checks::all(self, config).into_iter().fold(shell, Shell::ready_check)
     }
 }

@@ -123,7 +123,9 @@ impl TestServer {
         let server = server.expect("the server starts");
         let handle = server.handle();
         tokio::spawn(server);
-        Self { base_url, app, clock, fixture, wechat, storage, client: reqwest::Client::new(), handle }
+        // The server has no TLS: reading the machine's certificates would take as long as many a test.
+        let client = reqwest::Client::builder().tls_certs_only([]).build().expect("a client");
+        Self { base_url, app, clock, fixture, wechat, storage, client, handle }
     }
 
     /// With two branches of four members.

@@ -7,12 +7,12 @@ use super::arguments::OpenapiArguments;
 use super::backup::cannot_write;
 use super::console::{complain, print, say};
 use super::error::CliError;
-use crate::http::openapi::document;
+use crate::http::openapi;
 
 pub(super) fn openapi(arguments: &OpenapiArguments) -> Result<Ending, CliError> {
-    let text = document(crate::routes).to_json();
+    let text = openapi::of_service().to_json();
     let Some(file) = &arguments.file else {
-        print(&text);
+        print(&String::from_utf8_lossy(&text));
         return Ok(Ending::Done);
     };
     if arguments.check {

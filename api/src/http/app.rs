@@ -69,7 +69,11 @@ pub(crate) struct Shared {
 impl Shell {
     /// A shell around `routes`, without rate limits, readiness checks and metrics.
     pub fn new(settings: ShellSettings, routes: Routes) -> Self {
-        let document = openapi::document(routes);
+        Self::described(settings, routes, openapi::document(routes))
+    }
+
+    /// As [`new`](Self::new), with the document of the routes at hand.
+    pub fn described(settings: ShellSettings, routes: Routes, document: Document) -> Self {
         Self { settings, routes, document, rates: None, checks: Vec::new(), metrics: None }
     }
 

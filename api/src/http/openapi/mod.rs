@@ -13,7 +13,7 @@ mod operation;
 mod tags;
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use actix_web::web::Bytes;
 use actix_web::{App, HttpResponse, web};
@@ -30,9 +30,23 @@ pub const PATH: &str = "/openapi.json";
 /// The methods that an OpenAPI path may have and this API uses.
 const METHODS: [&str; 4] = ["get", "post", "put", "delete"];
 
-/// The finished document.
+/// The finished document; clones share it.
 #[derive(Clone, Debug)]
-pub struct Document(Arc<Value>);
+pub struct Document(Arc<Finished>);
+
+/// The document and what is served of it: each worker would take as long to make it as the first.
+#[derive(Debug)]
+struct Finished {
+    value: Value,
+    text: Bytes,
+    methods: RouteMethods,
+}
+
+/// The document of the service's own routes, collected once a process: it is always the same.
+pub fn of_service() -> Document {
+    static DOCUMENT: OnceLock<Document> = OnceLock::new();
+    DOCUMENT.get_or_init(|| document(crate::routes)).clone()
+}
 
 /// Collects the document of some routes.
 pub fn document(routes: Routes) -> Document {
@@ -56,38 +70,43 @@ pub fn document(routes: Routes) -> Document {
     document["tags"] = tags.iter().map(tags::entry).collect();
     document["security"] = json!([{ components::BEARER: [] }]);
     components::add(&mut document);
-    Document(Arc::new(document))
+    let (text, methods) = (Bytes::from(format!("{document:#}\n")), methods(&document));
+    Document(Arc::new(Finished { value: document, text, methods }))
 }
 
 impl Document {
     /// The document as JSON text, the same at every build of the same code: what is committed.
-    pub fn to_json(&self) -> String {
-        format!("{:#}\n", self.0)
+    pub fn to_json(&self) -> Bytes {
+        self.0.text.clone()
     }
 
     /// The document as a value.
     pub fn value(&self) -> &Value {
-        &self.0
+        &self.0.value
     }
 
     /// What handlers forgot, one line each; empty where the document is complete.
     pub fn faults(&self) -> Vec<String> {
-        lint::faults(&self.0)
+        lint::faults(&self.0.value)
     }
 
     /// The methods of each route template, for 405.
     pub(crate) fn methods(&self) -> RouteMethods {
-        let mut methods: BTreeMap<String, Vec<String>> = BTreeMap::new();
-        for (path, method, _) in operations(&self.0) {
-            methods.entry(path.to_owned()).or_default().push(method.to_uppercase());
-        }
-        RouteMethods(Arc::new(methods))
+        self.0.methods.clone()
     }
+}
+
+fn methods(document: &Value) -> RouteMethods {
+    let mut methods: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for (path, method, _) in operations(document) {
+        methods.entry(path.to_owned()).or_default().push(method.to_uppercase());
+    }
+    RouteMethods(Arc::new(methods))
 }
 
 /// Registers the document and Swagger UI at `/docs`.
 pub(crate) fn routes(config: &mut web::ServiceConfig, document: &Document) {
-    let text = Bytes::from(document.to_json());
+    let text = document.to_json();
     let serve = move || {
         let text = text.clone();
         async move { HttpResponse::Ok().content_type("application/json").body(text) }

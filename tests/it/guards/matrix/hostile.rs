@@ -87,7 +87,7 @@ fn schema_fields(document: &Value, path: &str, method: &Method) -> Vec<String> {
 #[tokio::test]
 async fn no_value_in_a_body_is_a_fault_of_the_server() {
     let scene = Scene::set().await;
-    let document = xianfeng_api::http::openapi::document(xianfeng_api::routes);
+    let document = xianfeng_api::http::openapi::of_service();
     let mut wrong = Vec::new();
     for (id, (method, path)) in operations() {
         if LAST.contains(&id.as_str()) {
@@ -122,7 +122,7 @@ async fn no_value_in_a_body_is_a_fault_of_the_server() {
 #[tokio::test]
 async fn no_value_in_a_query_is_a_fault_of_the_server() {
     let scene = Scene::set().await;
-    let document = xianfeng_api::http::openapi::document(xianfeng_api::routes);
+    let document = xianfeng_api::http::openapi::of_service();
     let mut wrong = Vec::new();
     for (id, (method, path)) in operations() {
         let parameters = document.value()["paths"][&path][method.as_str().to_lowercase()]["parameters"].clone();

@@ -54,7 +54,7 @@ const OWN_SESSION: [&str; 11] = [
 ];
 
 fn operations() -> BTreeMap<String, (Method, String)> {
-    let document = openapi::document(xianfeng_api::routes);
+    let document = openapi::of_service();
     let document = document.value();
     let mut found = BTreeMap::new();
     for (path, item) in document["paths"].as_object().expect("paths") {
