@@ -77,7 +77,7 @@ async fn a_leader_who_is_no_member_speaks_too() {
     let end = async |tx: &Tx| -> StoreResult<()> {
         let held = accounts::held_by(tx, clerk.person).await?;
         for grant in held {
-            assert!(accounts::end_role(tx, grant.id, server.clock.now()).await?);
+            assert!(accounts::end_role(tx, clerk.person, grant.role, grant.organization, None, server.clock.now()).await?);
         }
         Ok(())
     };
