@@ -6,7 +6,8 @@ use utoipa_actix_web::service_config::ServiceConfig;
 use crate::{
     access, appraisal, audit, auth, aways, board, cards, closings, declarations, dues, editions, exports, files, funds,
     grids, help_cases, inbox, leaderboards, ledger, me, meetings, members, objections, organizations, pledges, posts,
-    proposals, public, purse, quarterly_audit, redemption, rulebooks, settlements, statistics, tasks, villager_reports, zeroings,
+    proposals, public, purse, quarterly_audit, redemption, rulebooks, settlements, statistics, tasks, villager_reports,
+    zeroings,
 };
 
 /// Registers the routes with their documentation.

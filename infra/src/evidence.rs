@@ -195,8 +195,11 @@ pub async fn of_all(tx: &Tx, holders: &[Holder]) -> StoreResult<Vec<Upload>> {
         }
     }
     let mut uploads = Vec::new();
-    let held =
-        [(files::Column::ClaimId, claims), (files::Column::DeclarationId, declarations), (files::Column::MeetingId, meetings)];
+    let held = [
+        (files::Column::ClaimId, claims),
+        (files::Column::DeclarationId, declarations),
+        (files::Column::MeetingId, meetings),
+    ];
     for (column, ids) in held {
         if !ids.is_empty() {
             let held = files::Entity::find().filter(column.is_in(ids));

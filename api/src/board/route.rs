@@ -37,7 +37,12 @@ pub(super) const KEPT: Duration = Duration::from_secs(60);
 
 /// Registers the route.
 pub fn routes(config: &mut ServiceConfig<'_>) {
-    config.service(show_board).service(show_rulebook).service(show_fund).service(show_notice).service(show_statistics_board);
+    config
+        .service(show_board)
+        .service(show_rulebook)
+        .service(show_fund)
+        .service(show_notice)
+        .service(show_statistics_board);
 }
 
 /// What the address asks for beside the organization. WeChat and others add parameters of their

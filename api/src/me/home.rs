@@ -105,7 +105,8 @@ async fn to_decide(tx: &Tx, act: &Act) -> Result<Option<HomeWaitingOut>, Failure
         return Ok(None);
     }
     // What waits at the branch is the branch's, though the township reaches it.
-    let here = |reach: &Reach| -> Vec<OrganizationId> { reach.tops().iter().filter_map(|top| top.ids().last()).collect() };
+    let here =
+        |reach: &Reach| -> Vec<OrganizationId> { reach.tops().iter().filter_map(|top| top.ids().last()).collect() };
     let found = waiting::to_decide(tx, &here(&reviews), &here(&registers), act.caller.member_id()).await?;
     Ok(Some(HomeWaitingOut {
         claims: found.claims,
@@ -183,8 +184,7 @@ async fn to_finish(tx: &Tx, own: &Member) -> Result<Vec<HomeClaimOut>, Failure> 
 /// Tasks that the member could claim now, the newest first.
 async fn to_claim(tx: &Tx, act: &Act, own: &Member) -> Result<Vec<HomeTaskOut>, Failure> {
     let branch = &own.standing.branch_path;
-    let filter =
-        TaskFilter { state: Some(TaskState::Published), limit: LOOKED_THROUGH, ..TaskFilter::default() };
+    let filter = TaskFilter { state: Some(TaskState::Published), limit: LOOKED_THROUGH, ..TaskFilter::default() };
     let tasks = task_rows::page(tx, &Reach::none(), Some(branch), &filter).await?;
     let ids: Vec<TaskId> = tasks.iter().map(|task| task.id).collect();
     let held = task_rows::places_of_tasks(tx, &ids, own.id).await?;

@@ -71,7 +71,7 @@ pub(super) async fn confirm_minutes(
         let (_, minutes) = readable(tx, &member, id.0).await?;
         IfMatch(body.version).check(minutes.version)?;
         let (meeting, minutes) = confirm(tx, &member, id.0).await?;
-        Ok(Done::ok(minutes_out(tx, &member, &meeting, &minutes).await?).within(&meeting.path))
+        Ok(Done::ok(minutes_out(tx, &meeting, &minutes).await?).within(&meeting.path))
     };
     Ok(command.run(work).await?.into())
 }
@@ -125,7 +125,7 @@ pub(super) async fn add_to_minutes(
         };
         rows::add_addendum(tx, meeting.id, &addendum, permit.caller.account).await?;
         permit.audit(tx, "minutes.add", ("meeting", meeting.id.0), &meeting.path).await?;
-        Ok(Done::created(minutes_out(tx, &permit, &meeting, &minutes).await?).within(&meeting.path))
+        Ok(Done::created(minutes_out(tx, &meeting, &minutes).await?).within(&meeting.path))
     };
     Ok(command.run(work).await?.into())
 }

@@ -95,7 +95,7 @@ pub(super) async fn write_minutes(
     let command = Command::new(&app, &permit, "minutes.write", &key, id.0, &body.0)?;
     let work = async |tx: &Tx| {
         let (meeting, minutes) = write(tx, &permit, &permit.reach, id.0, &body.0).await?;
-        Ok(Done::created(minutes_out(tx, &permit, &meeting, &minutes).await?).within(&meeting.path))
+        Ok(Done::created(minutes_out(tx, &meeting, &minutes).await?).within(&meeting.path))
     };
     Ok(command.run(work).await?.into())
 }
@@ -133,7 +133,7 @@ pub(super) async fn rewrite_minutes(
         if before.chair != minutes.chair {
             tell_chair(tx, &permit, &meeting, &minutes).await?;
         }
-        Ok(Done::ok(minutes_out(tx, &permit, &meeting, &minutes).await?).within(&meeting.path))
+        Ok(Done::ok(minutes_out(tx, &meeting, &minutes).await?).within(&meeting.path))
     };
     Ok(command.run(work).await?.into())
 }

@@ -116,7 +116,7 @@ pub(super) fn minutes_example() -> serde_json::Value {
 pub(super) async fn get_minutes(app: Data<App>, bound: Bound, id: PathId<MeetingId>) -> Result<HttpResponse, Problem> {
     let read = async |tx: &Tx| -> Result<_, Failure> {
         let (meeting, minutes) = readable(tx, &bound, id.0).await?;
-        minutes_out(tx, &bound, &meeting, &minutes).await
+        minutes_out(tx, &meeting, &minutes).await
     };
     Ok(HttpResponse::Ok().json(app.database.read(read).await?))
 }
@@ -144,12 +144,7 @@ pub(super) async fn readable(tx: &Tx, act: &Act, id: MeetingId) -> Result<(Meeti
 ///
 /// # Errors
 /// The store's fault.
-pub(super) async fn minutes_out(
-    tx: &Tx,
-    act: &Act,
-    meeting: &Meeting,
-    minutes: &Minutes,
-) -> Result<MinutesOut, Failure> {
+pub(super) async fn minutes_out(tx: &Tx, meeting: &Meeting, minutes: &Minutes) -> Result<MinutesOut, Failure> {
     let addenda = rows::addenda(tx, meeting.id).await?;
     let writers = addenda.iter().map(|addendum| addendum.writer).chain([minutes.writer]);
     let names = members::names(tx, writers).await?;

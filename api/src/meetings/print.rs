@@ -45,7 +45,7 @@ async fn page(tx: &Tx, act: &Act, id: MeetingId, lang: Lang) -> Result<MinutesPa
     let (meeting, minutes) = readable(tx, act, id).await?;
     let organization = organizations::find_open(tx, meeting.organization).await?;
     let agenda = rows::agenda(tx, meeting.id).await?;
-    let out = minutes_out(tx, act, &meeting, &minutes).await?;
+    let out = minutes_out(tx, &meeting, &minutes).await?;
     let says = |chinese: String, english: String| match lang {
         Lang::Chinese => chinese,
         Lang::English => english,

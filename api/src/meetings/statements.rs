@@ -125,12 +125,7 @@ pub(super) async fn put_statement(
 ///
 /// # Errors
 /// What the meeting, its minutes or the grid refuse; `auth.forbidden` for who neither leads the grid nor registers.
-pub async fn state(
-    tx: &Tx,
-    act: &Act,
-    id: MeetingId,
-    new: &StatementIn,
-) -> Result<(Meeting, Statement), Failure> {
+pub async fn state(tx: &Tx, act: &Act, id: MeetingId, new: &StatementIn) -> Result<(Meeting, Statement), Failure> {
     let person = act.caller.person.ok_or(Code::AuthNotBound)?;
     let grid = grids::find_open(tx, GridId(new.grid_id)).await?;
     let meeting = match &grid {
@@ -205,9 +200,8 @@ pub(super) async fn list_statements(
 ) -> Result<HttpResponse, Problem> {
     let read = async |tx: &Tx| -> Result<_, Failure> {
         let found = rows::statements(tx, id.0).await?;
-        let own = |statement: &Statement| {
-            statement.person == bound.person || statement.recorded_by == bound.caller.account
-        };
+        let own =
+            |statement: &Statement| statement.person == bound.person || statement.recorded_by == bound.caller.account;
         let registers = match visible(tx, &bound, id.0).await {
             Ok(meeting) => Some(bound.caller.reach(Right::Register).covers(&meeting.path)),
             // Whoever speaks at a meeting without standing in its branch sees what they said.

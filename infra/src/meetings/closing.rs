@@ -110,7 +110,14 @@ pub async fn counts(tx: &Tx, meeting: MeetingId) -> StoreResult<Counts> {
     type Group = (bool, String, Option<String>, Option<String>, Option<String>, String, i64);
     let groups: Vec<Group> = Entity::find()
         .select_only()
-        .columns([Column::Expected, Column::State, Column::Way, Column::LeaveState, Column::MakeUpState, Column::Credit])
+        .columns([
+            Column::Expected,
+            Column::State,
+            Column::Way,
+            Column::LeaveState,
+            Column::MakeUpState,
+            Column::Credit,
+        ])
         .column_as(Column::Id.count(), "rows")
         .filter(Column::MeetingId.eq(meeting.0))
         .group_by(Column::Expected)

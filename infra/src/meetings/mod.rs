@@ -19,12 +19,12 @@ pub use attendances::{
 };
 pub use closing::{Counts, claim_credit, close_attendances, counts, owed};
 pub use minutes::{
-    Addendum, addenda, add as add_addendum, confirm as confirm_minutes, find as minutes, insert as insert_minutes,
+    Addendum, add as add_addendum, addenda, confirm as confirm_minutes, find as minutes, insert as insert_minutes,
     rewrite as rewrite_minutes,
 };
 pub use rates::{Tally, tallies};
 pub use rows::{
-    MeetingFilter, admit, find, find_for_member, free_month, insert, of_one, page, plan_month, planned_months, set_turnout,
-    update,
+    MeetingFilter, admit, find, find_for_member, free_month, insert, of_one, page, plan_month, planned_months,
+    set_turnout, update,
 };
 pub use statements::{Statement, of_meeting as statements, put as put_statement};

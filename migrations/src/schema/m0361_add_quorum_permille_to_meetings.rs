@@ -4,5 +4,7 @@ use crate::columns::maybe_number;
 use crate::step::Step;
 
 pub(crate) fn step() -> Box<Step> {
-    Step::column("m0361_add_quorum_permille_to_meetings", "meetings", "quorum_permille", || maybe_number("quorum_permille"))
+    Step::column("m0361_add_quorum_permille_to_meetings", "meetings", "quorum_permille", || {
+        maybe_number("quorum_permille")
+    })
 }

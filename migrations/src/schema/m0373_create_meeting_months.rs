@@ -16,6 +16,8 @@ fn table() -> TableCreateStatement {
         .col(code("kind"))
         .col(code("month"))
         .col(reference("meeting_id"))
-        .primary_key(Index::create().col(Alias::new("organization_id")).col(Alias::new("kind")).col(Alias::new("month")))
+        .primary_key(
+            Index::create().col(Alias::new("organization_id")).col(Alias::new("kind")).col(Alias::new("month")),
+        )
         .to_owned()
 }

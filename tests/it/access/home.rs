@@ -49,7 +49,10 @@ async fn the_first_screen_is_one_small_answer() {
     assert_eq!(seen["points"]["quarter"], own["points"]["total"]);
     let place = server.get("/leaderboards/members/me", &member).await.expect(200);
     assert_eq!((&seen["place"]["rank"], &seen["place"]["size"]), (&place["row"]["rank"], &place["size"]));
-    assert_eq!((seen["inbox"]["newest"].as_array().unwrap().len(), seen["inbox"]["unread"].as_u64().unwrap() >= 4), (3, true));
+    assert_eq!(
+        (seen["inbox"]["newest"].as_array().unwrap().len(), seen["inbox"]["unread"].as_u64().unwrap() >= 4),
+        (3, true)
+    );
     let tasks = seen["tasks"].as_array().unwrap();
     assert_eq!(tasks.len(), 2, "neither what is claimed nor what is full");
     assert!(tasks.iter().all(|task| task["title"] == json!(long)));
@@ -74,12 +77,15 @@ async fn persons_without_membership_have_a_first_screen_too() {
     let branch = server.fixture.branches[0].clone();
     let clerk = server.fixture.clerk.clone();
     let grid = json!({ "organizationId": branch.id.0, "name": "第一网格", "leaderPersonId": clerk.person.0 });
-    server.post("/grids", &branch.members[0], grid).await.expect(201);
+    server.post("/grids", &clerk, grid).await.expect(201);
     let seen = home(&server, &clerk).await;
     for nothing in ["member", "points", "place", "nextMeeting", "pledge", "walletFree"] {
         assert_eq!(seen[nothing], Value::Null, "{nothing}");
     }
-    assert_eq!((&seen["grids"][0]["name"], &seen["tasks"], &seen["claims"]), (&json!("第一网格"), &json!([]), &json!([])));
+    assert_eq!(
+        (&seen["grids"][0]["name"], &seen["tasks"], &seen["claims"]),
+        (&json!("第一网格"), &json!([]), &json!([]))
+    );
 
     let new = json!({ "organizationId": branch.id.0, "name": "积极分子", "role": "activist" });
     let person = server.post("/persons", &clerk, new).await.expect(201);

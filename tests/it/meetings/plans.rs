@@ -26,24 +26,30 @@ async fn a_year_of_party_days_is_planned_in_one_call() {
     let made = server.post("/meetings/series", &secretary, series(&server, json!({}))).await.expect(201);
     let meetings = made["meetings"].as_array().unwrap();
     assert_eq!(meetings.len(), 9, "March's day is over");
-    assert_eq!((&meetings[0]["title"], &meetings[0]["startsAt"]), (&json!("4月主题党日"), &json!("2024-04-05T09:00:00+08:00")));
+    assert_eq!(
+        (&meetings[0]["title"], &meetings[0]["startsAt"]),
+        (&json!("4月主题党日"), &json!("2024-04-05T09:00:00+08:00"))
+    );
     assert_eq!(meetings[8]["endsAt"], "2024-12-05T11:00:00+08:00");
     assert_eq!(meetings[0]["parts"].as_array().unwrap().len(), 5);
     let told = server.get("/me/inbox", &member).await.expect(200);
     assert_eq!(told["items"].as_array().unwrap().len(), 1, "once, not for each of them");
     assert_eq!(told["items"][0]["kind"], "meeting.series_planned");
 
-    // Asked again, also for another day, there is nothing left to plan; a month that was called off is free.
+    // Asked again for another day, only March is left to plan; a month that was called off is free.
     let again = series(&server, json!({ "day": 6 }));
     let none = server.post("/meetings/series", &secretary, again.clone()).await.expect(201);
-    assert_eq!((none["meetings"].as_array().unwrap().len(), none["skipped"].as_array().unwrap().len()), (0, 9));
+    assert_eq!((none["meetings"].as_array().unwrap().len(), none["skipped"].as_array().unwrap().len()), (1, 9));
     let may = meetings[1]["id"].as_str().unwrap();
     server.post(&format!("/meetings/{may}/cancel"), &secretary, json!({ "reason": "防汛" })).await.expect(200);
     let may = server.post("/meetings/series", &secretary, again).await.expect(201);
     assert_eq!(may["meetings"][0]["startsAt"], "2024-05-06T09:00:00+08:00");
 
     // The second Friday; a plan of another kind stands beside it.
-    let lessons = series(&server, json!({ "kind": "party_lesson", "title": "党课", "day": null, "week": 2, "weekday": "friday" }));
+    let lessons = series(
+        &server,
+        json!({ "kind": "party_lesson", "title": "党课", "day": null, "week": 2, "weekday": "friday" }),
+    );
     let lessons = server.post("/meetings/series", &secretary, lessons).await.expect(201);
     assert_eq!(lessons["meetings"][0]["startsAt"], "2024-03-08T09:00:00+08:00");
 
@@ -91,14 +97,20 @@ async fn an_agenda_is_edited_until_the_meeting_opens() {
         { "title": "学习条例", "ledBy": "党员2", "minutes": 30 }, { "title": "缴纳党费" }, { "title": "网格长报告" }
     ] });
     let set = server.put(&path, &secretary, 1, agenda.clone()).await.expect(200);
-    assert_eq!((&set["version"], &set["items"][0]["ledBy"], &set["items"][0]["minutes"]), (&json!(2), &json!("党员2"), &json!(30)));
+    assert_eq!(
+        (&set["version"], &set["items"][0]["ledBy"], &set["items"][0]["minutes"]),
+        (&json!(2), &json!("党员2"), &json!(30))
+    );
     server.put(&path, &secretary, 1, agenda.clone()).await.refused("version.stale");
     server.put(&path, &secretary, 2, json!({ "items": [{ "title": "" }] })).await.refused("request.invalid");
     server.put(&path, &member, 2, agenda.clone()).await.refused("auth.forbidden");
     let fewer = json!({ "items": [{ "title": "缴纳党费" }] });
     server.put(&path, &secretary, 2, fewer).await.expect(200);
     let read = server.get(&path, &member).await.expect(200);
-    assert_eq!((&read["items"], &read["version"]), (&json!([{ "title": "缴纳党费", "ledBy": null, "minutes": null }]), &json!(3)));
+    assert_eq!(
+        (&read["items"], &read["version"]),
+        (&json!([{ "title": "缴纳党费", "ledBy": null, "minutes": null }]), &json!(3))
+    );
     server.get(&path, &server.fixture.branches[1].members[1].clone()).await.refused("meeting.not_found");
     server.post(&format!("/meetings/{id}/open"), &secretary, Value::Null).await.expect(200);
     server.put(&path, &secretary, 4, agenda).await.refused("meeting.wrong_state");

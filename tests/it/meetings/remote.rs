@@ -97,7 +97,10 @@ async fn the_quorum_counts_those_with_a_vote() {
     // With a vote and expected: 0, 3, 4, 5.
     let id = opened(&server, json!({ "remoteCounts": true })).await;
     let before = server.get(&format!("/meetings/{id}"), &secretary).await.expect(200);
-    assert_eq!(before["meeting"]["quorum"], json!({ "permille": 500, "voters": null, "present": null, "reached": false }));
+    assert_eq!(
+        before["meeting"]["quorum"],
+        json!({ "permille": 500, "voters": null, "present": null, "reached": false })
+    );
     for member in [&members[0], &members[1]] {
         signed_in(&server, &id, member).await;
     }

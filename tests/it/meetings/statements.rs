@@ -16,7 +16,7 @@ async fn led(server: &TestServer, name: &str, leader: Option<uuid::Uuid>) -> Str
         Some(_) => new,
         None => json!({ "organizationId": branch.id.0, "name": name }),
     };
-    made(server, &branch.members[0], new).await
+    made(server, &server.fixture.clerk.clone(), new).await
 }
 
 /// S3-6: the grid leader states what was done; others see it once it has passed the check; it stands in the minutes.
@@ -32,7 +32,10 @@ async fn the_grid_leader_states_what_was_done() {
     let stated = server.post(&path, &leader, says(&grid, "走访61户，调解2起")).await.expect(201);
     assert_eq!((&stated["gridName"], &stated["leaderName"]), (&json!("第一网格"), &json!(leader.name)));
     let list = server.get(&path, &member).await.expect(200);
-    assert_eq!((&list["items"][0]["text"], &list["items"][0]["checkState"]), (&json!("走访61户，调解2起"), &json!("passed")));
+    assert_eq!(
+        (&list["items"][0]["text"], &list["items"][0]["checkState"]),
+        (&json!("走访61户，调解2起"), &json!("passed"))
+    );
 
     // Neither another member nor another branch; nobody for a grid without a leader.
     server.post(&path, &member, says(&grid, "冒名")).await.refused("auth.forbidden");
@@ -77,7 +80,9 @@ async fn a_leader_who_is_no_member_speaks_too() {
     let end = async |tx: &Tx| -> StoreResult<()> {
         let held = accounts::held_by(tx, clerk.person).await?;
         for grant in held {
-            assert!(accounts::end_role(tx, clerk.person, grant.role, grant.organization, None, server.clock.now()).await?);
+            assert!(
+                accounts::end_role(tx, clerk.person, grant.role, grant.organization, None, server.clock.now()).await?
+            );
         }
         Ok(())
     };

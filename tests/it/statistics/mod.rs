@@ -14,15 +14,17 @@ use crate::leaderboards::scene::{approve_publication, credited, mark};
 
 /// A deed of a member of a branch under an item; answers its entry.
 pub(super) async fn deed(server: &TestServer, branch: usize, member: usize, item: &str, day: &str) -> String {
+    // A task is done after it was published.
+    server.set_time(&format!("{day}T01:00:00Z"));
     let place = server.fixture.branches[branch].clone();
-    let (_, _, entry) = credited(server, &place, &place.members[member], day, json!({ "item": item, "photosRequired": 0 })).await;
+    let (_, _, entry) =
+        credited(server, &place, &place.members[member], day, json!({ "item": item, "photosRequired": 0 })).await;
     entry
 }
 
 /// Two branches with a few deeds in January and February 2024.
 pub(super) async fn scene() -> TestServer {
     let server = TestServer::start_with(2, 5, &[]).await;
-    server.set_time("2024-03-01T01:00:00Z");
     for (branch, member, item, day) in [
         (0, 1, "fire_patrol", "2024-01-10"),
         (0, 1, "fire_patrol", "2024-01-20"),
@@ -33,10 +35,16 @@ pub(super) async fn scene() -> TestServer {
     ] {
         deed(&server, branch, member, item, day).await;
     }
+    server.set_time("2024-03-01T01:00:00Z");
     server
 }
 
-pub(super) async fn statistics(server: &TestServer, by: &FixtureMember, organization: OrganizationId, more: &str) -> Value {
+pub(super) async fn statistics(
+    server: &TestServer,
+    by: &FixtureMember,
+    organization: OrganizationId,
+    more: &str,
+) -> Value {
     server.get(&format!("/statistics?organizationId={organization}&period=2024{more}"), by).await.expect(200)
 }
 
@@ -54,7 +62,8 @@ async fn deeds_are_counted_by_item_branch_and_month() {
     let branch = server.fixture.branches[0].clone();
     let by_item = statistics(&server, &clerk, township, "").await;
     let totals = &by_item["totals"];
-    let told = ["times", "services", "goodDeeds", "consultations", "others", "persons"].map(|name| totals[name].clone());
+    let told =
+        ["times", "services", "goodDeeds", "consultations", "others", "persons"].map(|name| totals[name].clone());
     assert_eq!(json!(told), json!([6, 4, 0, 1, 1, 5]));
     let patrol = row(&by_item, "fire_patrol");
     assert_eq!((&patrol["name"], &patrol["statistic"]), (&json!("护林防火巡查"), &json!("service")));
@@ -64,7 +73,10 @@ async fn deeds_are_counted_by_item_branch_and_month() {
     assert_eq!(row(&by_branch, &branch.id.0.to_string())["figures"]["times"], 4);
     let by_month = statistics(&server, &clerk, township, "&by=month").await;
     assert_eq!(by_month["items"].as_array().unwrap().len(), 12);
-    assert_eq!((&row(&by_month, "2024-01")["figures"]["times"], &row(&by_month, "2024-02")["figures"]["times"]), (&json!(2), &json!(4)));
+    assert_eq!(
+        (&row(&by_month, "2024-01")["figures"]["times"], &row(&by_month, "2024-02")["figures"]["times"]),
+        (&json!(2), &json!(4))
+    );
     assert_eq!(row(&by_month, "2024-05")["figures"]["times"], 0);
 
     // A branch sees its own, page by page; the other branch is not found.
@@ -91,10 +103,10 @@ async fn what_was_taken_back_was_not_done() {
     assert_eq!(times().await, 2);
     let reversal = server.post(&format!("/ledger/{entry}/reversal"), &clerk, reason.clone()).await.expect(201);
     assert_eq!(times().await, 1);
-    let reversal = reversal["id"].as_str().unwrap();
+    let reversal = reversal["entries"][0]["id"].as_str().unwrap();
     let back = server.post(&format!("/ledger/{reversal}/reinstatement"), &clerk, reason.clone()).await.expect(201);
     assert_eq!(times().await, 2);
-    let back = back["id"].as_str().unwrap();
+    let back = back["entries"][0]["id"].as_str().unwrap();
     server.post(&format!("/ledger/{back}/reversal"), &clerk, reason.clone()).await.expect(201);
     assert_eq!(times().await, 1);
     server.post(&format!("/ledger/{other}/reversal"), &clerk, reason).await.expect(201);
@@ -112,7 +124,7 @@ async fn quantities_are_summed_by_unit() {
         let claim = server.post(&format!("/tasks/{task}/claims"), &branch.members[1], Value::Null).await.expect(201);
         let claim = claim["id"].as_str().unwrap();
         let amount: Value = serde_json::from_str(hours).unwrap();
-        let report = json!({ "report": "打扫村道", "deedOn": "2024-02-03", "quantity": amount });
+        let report = json!({ "report": "打扫村道", "deedOn": "2024-03-01", "quantity": amount });
         server.post(&format!("/claims/{claim}/submit"), &branch.members[1], report).await.expect(200);
         server.post(&format!("/claims/{claim}/approve"), &server.fixture.clerk.clone(), json!({})).await.expect(200);
     }
@@ -164,11 +176,15 @@ async fn the_public_sees_no_small_groups() {
     let server = scene().await;
     let township = server.fixture.township;
     let path = format!("/api/v1/public/organizations/{township}/statistics?period=2024");
-    let ask = async |more: &str| server.send(server.request(reqwest::Method::GET, &format!("{path}{more}"), None)).await;
+    let ask =
+        async |more: &str| server.send(server.request(reqwest::Method::GET, &format!("{path}{more}"), None)).await;
     ask("").await.refused("public.not_approved");
     approve_publication(&server, township).await;
     let seen = ask("").await.expect(200);
-    assert_eq!((&seen["totals"]["times"], &seen["totals"]["persons"], &seen["provisional"]), (&json!(6), &json!(5), &json!(true)));
+    assert_eq!(
+        (&seen["totals"]["times"], &seen["totals"]["persons"], &seen["provisional"]),
+        (&json!(6), &json!(5), &json!(true))
+    );
     assert_eq!(row(&seen, "fire_patrol")["figures"]["persons"], Value::Null, "one person only");
     let version = seen["version"].as_i64().unwrap();
     assert_eq!(ask(&format!("&knownVersion={version}")).await.expect(200)["unchanged"], true);

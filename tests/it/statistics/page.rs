@@ -21,7 +21,9 @@ async fn the_page_tells_what_was_done() {
     approve_publication(&server, township).await;
     let (status, html) = page(&server, &path).await;
     assert_eq!(status, 200);
-    for part in ["党员活动统计", "护林防火巡查", "技术咨询", "不足3人", "1月志愿服务 2；2月志愿服务 2，技术咨询 1，其他 1"] {
+    for part in
+        ["党员活动统计", "护林防火巡查", "技术咨询", "不足3人", "1月志愿服务 2；2月志愿服务 2，技术咨询 1，其他 1"]
+    {
         assert!(html.contains(part), "{part}");
     }
     assert!(!html.contains("<script") && !html.contains(" style="));

@@ -1,7 +1,7 @@
 //! How a rule book becomes its wire form.
 
 use xianfeng_domain::rulebook::{
-    Base, Cap, Grade, Item, ItemKind, Joiners, Leavers, Limit, RuleBook, Threshold, TieRule, Statistic,
+    Base, Cap, Grade, Item, ItemKind, Joiners, Leavers, Limit, RuleBook, Statistic, Threshold, TieRule,
 };
 use xianfeng_domain::time::PeriodKind;
 use xianfeng_infra::rulebooks::Version;

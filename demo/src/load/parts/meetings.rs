@@ -126,12 +126,7 @@ async fn from_away(
 }
 
 /// What was done in the branch's first grid, if it has one with a leader (S3-6).
-async fn statement(
-    tx: &Tx,
-    parts: &Parts<'_>,
-    secretary: &Act,
-    id: MeetingId,
-) -> Result<Option<StatementId>, Failure> {
+async fn statement(tx: &Tx, parts: &Parts<'_>, secretary: &Act, id: MeetingId) -> Result<Option<StatementId>, Failure> {
     let grids = grids::page(tx, &[parts.branch(BRANCH)?.id], None, 20).await?;
     let Some(grid) = grids.into_iter().find(|grid| grid.leader.is_some()) else { return Ok(None) };
     let new = StatementIn {

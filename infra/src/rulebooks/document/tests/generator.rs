@@ -5,7 +5,8 @@ use proptest::prelude::*;
 use xianfeng_domain::Points;
 use xianfeng_domain::rulebook::{
     Base, Candidacy, Cap, Category, Colour, ColourBoard, Consequence, Grade, Hint, Item, ItemKind, Joiners, Layer,
-    LayerLimits, Leavers, Limit, Narrowing, Publicity, Rate, RuleBook, Settlement, Threshold, TieRule, Trigger, Way, Statistic,
+    LayerLimits, Leavers, Limit, Narrowing, Publicity, Rate, RuleBook, Settlement, Statistic, Threshold, TieRule,
+    Trigger, Way,
 };
 use xianfeng_domain::time::PeriodKind;
 
