@@ -54,6 +54,7 @@ pub mod redemption;
 mod routes;
 pub mod rulebooks;
 pub mod settlements;
+pub mod statistics;
 pub mod suggestions;
 pub mod tasks;
 pub mod verify;

@@ -7,7 +7,7 @@ use crate::{
     access, appraisal, assistance, audit, auth, aways, board, cards, certificates, closings, contents, declarations,
     dues, editions, exports, files, funds, grids, handovers, help_cases, inbox, leaderboards, ledger, me, meetings,
     members, messages, moderation, objections, organizations, pledges, posts, privacy, proposals, public, purse, push,
-    quarterly_audit, redemption, rulebooks, settlements, suggestions, tasks, villager_reports, zeroings,
+    quarterly_audit, redemption, rulebooks, settlements, statistics, suggestions, tasks, villager_reports, zeroings,
 };
 
 /// Registers the routes with their documentation.
@@ -36,6 +36,7 @@ pub fn routes(config: &mut ServiceConfig<'_>) {
         .configure(suggestions::routes)
         .configure(files::routes)
         .configure(leaderboards::routes)
+        .configure(statistics::routes)
         .configure(ledger::routes)
         .configure(closings::routes)
         .configure(settlements::routes)

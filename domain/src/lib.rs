@@ -42,6 +42,7 @@ pub mod redemption;
 pub mod roster;
 pub mod rulebook;
 pub mod settlements;
+pub mod statistics;
 pub mod suggestions;
 pub mod tasks;
 pub mod time;

@@ -46,6 +46,7 @@ pub mod rulebooks;
 pub mod settlements;
 pub mod sheets;
 pub mod suggestions;
+pub mod statistics;
 pub mod tasks;
 pub mod villager_reports;
 pub mod waiting;

@@ -44,6 +44,7 @@ mod quarterly_audit;
 mod redemption;
 mod rulebooks;
 mod settlements;
+mod statistics;
 mod suggestions;
 mod systems;
 mod tasks;

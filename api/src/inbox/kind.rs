@@ -167,6 +167,12 @@ kinds! {
         "“{title}”有变动，现为 {time}，请看“会议”。" / "“{title}” was changed and is at {time} now: see it under meetings.";
     MeetingCancelled "meeting.cancelled"
         "“{title}”已取消，您不必参加。" / "“{title}” was called off: you need not come.";
+    MeetingSeriesPlanned "meeting.series_planned"
+        "{year}年“{title}”已排定{number}次，时间请看“会议”。" / "{number} times “{title}” are planned for {year}: see when under meetings.";
+    MinutesToConfirm "minutes.to_confirm"
+        "“{title}”的会议记录已写好，请您确认。" / "The minutes of “{title}” are written: please confirm them.";
+    StatementRecorded "statement.recorded"
+        "您在“{title}”上的网格报告已代为登记，请查看。" / "Your statement at “{title}” was put on record for you: see it under meetings.";
     LeaveGranted "leave.granted"
         "“{title}”准您请假，会后请补课。" / "You are excused from “{title}”: make up for it afterwards.";
     LeaveRefused "leave.refused"

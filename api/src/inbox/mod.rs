@@ -22,6 +22,8 @@ pub use read::read;
 pub(crate) use remind::remind;
 pub(crate) use sweep::sweep;
 pub use tell::{Subject, tell, tell_all, tell_member, tell_once};
+pub use wire::MessageOut;
+pub(crate) use wire::message_out;
 pub(crate) use words::{said, words};
 
 /// Registers the routes.

@@ -32,6 +32,7 @@ pub(crate) use colours::{ColourBoardRows, colour_board, colour_out};
 pub(crate) use findings::look as look_for_findings;
 pub(crate) use findings_wire::{FoundOut, found_out};
 pub(crate) use grades::{RowGradeOut, TownshipGrades};
+pub(crate) use own::placed;
 pub(crate) use visible::{audience_of, is_sensitive, visible, visible_to_own};
 pub use wire::ChangeOut;
 

@@ -285,6 +285,8 @@ fn party_day(branch: OrganizationId, on: Day) -> meetings::MeetingIn {
         absence_item: Some("absence".to_owned()),
         make_up_item: None,
         make_up_points: None,
+        remote_counts: false,
+        quorum_permille: None,
     }
 }
 

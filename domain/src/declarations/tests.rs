@@ -61,6 +61,7 @@ fn item(code: &str, min: i32, max: i32) -> Item {
         evidence: false,
         retired: false,
         narrowable: false,
+        statistic: None,
     }
 }
 

@@ -1,6 +1,7 @@
 //! Rows as the database holds them; they never leave this crate. What a column means stands in `migrations`.
 
 pub(crate) mod accounts;
+pub(crate) mod agenda_items;
 pub(crate) mod appraisal_members;
 pub(crate) mod appraisal_ratings;
 pub(crate) mod appraisal_villager_counts;
@@ -57,12 +58,18 @@ pub(crate) mod invites;
 pub(crate) mod ledger_entries;
 pub(crate) mod ledger_notes;
 pub(crate) mod links;
+pub(crate) mod meeting_decisions;
+pub(crate) mod meeting_links;
 pub(crate) mod meeting_members;
+pub(crate) mod meeting_minutes;
+pub(crate) mod meeting_months;
+pub(crate) mod meeting_statements;
 pub(crate) mod meetings;
 pub(crate) mod member_ledger_heads;
 pub(crate) mod member_totals;
 pub(crate) mod members;
 pub(crate) mod memberships;
+pub(crate) mod minutes_addenda;
 pub(crate) mod objections;
 pub(crate) mod orders;
 pub(crate) mod organizations;

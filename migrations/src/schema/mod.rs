@@ -248,6 +248,21 @@ mod m0351_create_desk_logins;
 mod m0352_index_desk_logins_by_account_id;
 mod m0353_index_desk_logins_by_expires_at;
 mod m0354_add_ends_at_to_refresh_tokens;
+mod m0360_add_remote_presence_to_meetings;
+mod m0361_add_quorum_permille_to_meetings;
+mod m0362_add_voters_to_meetings;
+mod m0363_add_voters_present_to_meetings;
+mod m0364_create_agenda_items;
+mod m0365_create_meeting_links;
+mod m0366_add_meeting_id_to_files;
+mod m0367_index_files_by_meeting_id_position;
+mod m0368_create_meeting_minutes;
+mod m0369_create_meeting_decisions;
+mod m0370_create_minutes_addenda;
+mod m0371_index_minutes_addenda_by_meeting_id_id;
+mod m0372_create_meeting_statements;
+mod m0373_create_meeting_months;
+mod m0374_index_ledger_entries_by_organization_path_counts_on;
 mod m0380_create_corrections;
 mod m0381_index_corrections_by_organization_path;
 mod m0382_index_corrections_by_person_id;
@@ -510,6 +525,21 @@ pub(crate) fn all() -> Vec<Box<dyn MigrationTrait>> {
         m0352_index_desk_logins_by_account_id::step(),
         m0353_index_desk_logins_by_expires_at::step(),
         m0354_add_ends_at_to_refresh_tokens::step(),
+        m0360_add_remote_presence_to_meetings::step(),
+        m0361_add_quorum_permille_to_meetings::step(),
+        m0362_add_voters_to_meetings::step(),
+        m0363_add_voters_present_to_meetings::step(),
+        m0364_create_agenda_items::step(),
+        m0365_create_meeting_links::step(),
+        m0366_add_meeting_id_to_files::step(),
+        m0367_index_files_by_meeting_id_position::step(),
+        m0368_create_meeting_minutes::step(),
+        m0369_create_meeting_decisions::step(),
+        m0370_create_minutes_addenda::step(),
+        m0371_index_minutes_addenda_by_meeting_id_id::step(),
+        m0372_create_meeting_statements::step(),
+        m0373_create_meeting_months::step(),
+        m0374_index_ledger_entries_by_organization_path_counts_on::step(),
         m0380_create_corrections::step(),
         m0381_index_corrections_by_organization_path::step(),
         m0382_index_corrections_by_person_id::step(),

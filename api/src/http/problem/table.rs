@@ -375,6 +375,24 @@ codes! {
         "这次组织生活当前不能这样操作，请刷新后查看。" / "The meeting's state does not permit this: refresh and look again.";
     MeetingTooEarly "meeting.too_early" 409 "Too early"
         "还没到时间：当天才能开始签到，会议开始后才能结束签到。" / "It is too early: sign-in opens on the meeting's day and closes once it has begun.";
+    MeetingNoQuorum "meeting.no_quorum" 409 "No quorum"
+        "这次会议不作表决或到会人数不够，不能记录决议。" / "The meeting decides nothing, or too few with a vote were present: no decision can be recorded.";
+
+    MinutesNotFound "minutes.not_found" 404 "No minutes"
+        "还没有可以查看的会议记录，请稍后再看。" / "There are no minutes to read yet: look again later.";
+    MinutesExist "minutes.exists" 409 "Minutes exist"
+        "这次会议已有会议记录，请打开后修改。" / "The meeting has minutes already: open and change them.";
+    MinutesConfirmed "minutes.confirmed" 409 "Minutes confirmed"
+        "会议记录已确认，不能再改；有误请写更正。" / "The minutes are confirmed and do not change: correct them by an addendum.";
+    MinutesDraft "minutes.draft" 409 "Minutes not confirmed"
+        "会议记录还没有确认，请直接修改。" / "The minutes are still a draft: change them instead.";
+    MinutesOwn "minutes.own" 403 "Chair and writer are one"
+        "记录人和主持人不能是同一人，请由其他委员记录。" / "Whoever chaired the meeting cannot write its minutes: another of the committee must.";
+    MinutesNotChair "minutes.not_chair" 403 "Not the chair"
+        "会议记录由会议主持人确认，记录人不能自己确认。" / "The chair of the meeting confirms its minutes, and not who wrote them.";
+
+    StatementNoLeader "statement.no_leader" 409 "Grid without a leader"
+        "这个网格还没有网格长，请先登记网格长。" / "The grid has no leader yet: record one first.";
 
     AttendanceNotFound "attendance.not_found" 404 "No such attendance"
         "没有找到这条签到记录，请刷新后重试。" / "There is no such attendance record: refresh the list.";
@@ -392,6 +410,8 @@ codes! {
         "这条签到记录当前不能这样操作，请刷新后查看。" / "The attendance record does not permit this: refresh and look again.";
     AttendanceNothingAsked "attendance.nothing_asked" 409 "Nothing to decide"
         "没有待办理的申请，请刷新后查看。" / "Nothing waits for a decision here: refresh and look again.";
+    AttendanceNotAway "attendance.not_away" 403 "Not away"
+        "只有登记外出的党员可以在外参加，请到现场签到。" / "Only who is on record as away takes part from away: sign in at the meeting.";
     AttendanceSettled "attendance.settled" 409 "Settled by an audit"
         "这次缺席已在季度审核中处理，请联系党支部委员会。" / "A quarterly audit has settled this absence: ask the branch committee.";
     AttendanceBadDay "attendance.bad_day" 422 "Wrong day"

@@ -4,6 +4,7 @@
 mod acting;
 mod contents;
 mod grids;
+mod meetings;
 mod messages;
 mod moderation;
 mod privacy;
@@ -37,6 +38,7 @@ pub(super) async fn fill(parts: &Parts<'_>) -> Result<(), Failure> {
     acting::fill(parts).await?;
     messages::fill(parts).await?;
     grids::fill(parts).await?;
+    meetings::fill(parts).await?;
     Ok(())
 }
 
