@@ -52,6 +52,8 @@ pub struct DeclarationOut {
     pub period: Option<WirePeriod>,
     /// Of an honour: `city`, `district` or `town`.
     pub level: Option<&'static str>,
+    /// Of a report that somebody else typed: `phone` or `writing`; it reached `declaredBy` on `doneOn`.
+    pub reported_by: Option<&'static str>,
     /// The photos, in order; get them from `/files/{id}`.
     pub photo_ids: Vec<Uuid>,
     /// Who brought it forward: the member, or who spoke for them.
@@ -151,6 +153,7 @@ pub(crate) async fn declarations_out(tx: &Tx, declarations: &[Declaration]) -> S
             unit: quantity.map(|much| much.unit().to_owned()),
             period: declaration.period.map(WirePeriod),
             level: declaration.level.map(|level| level.code()),
+            reported_by: declaration.reported_by.map(|way| way.code()),
             photo_ids: photos.remove(&declaration.id.0).unwrap_or_default().into_iter().map(Into::into).collect(),
             declared_by: name_of(declaration.declared_by),
             declared_at: declaration.declared_at.into(),
