@@ -33,6 +33,7 @@ pub mod ledger;
 pub mod me;
 pub mod meetings;
 pub mod members;
+pub mod moderation;
 pub mod objections;
 pub mod organizations;
 pub mod pledges;

@@ -255,7 +255,10 @@ async fn person(
         version: 1,
     };
     members::insert_person(tx, vault, &person, now).await?;
-    let account = accounts::create_for_person(tx, id, now).await?.id;
+    // As somebody who logged in once: content safety asks WeChat about the author.
+    let open_id = xianfeng_demo::wechat::open_id(crate::server::APP_ID, &id.to_string());
+    let account = accounts::create_for_wechat(tx, crate::server::APP_ID, &open_id, None, now).await?.id;
+    assert!(accounts::bind(tx, account, id).await?, "a new account is nobody's");
     let member = MemberId(Uuid::now_v7());
     if let Some((branch, order)) = branch {
         let joined_on = plan.joined_on.parse().expect("a day");

@@ -6,7 +6,9 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use uuid::Uuid;
 use xianfeng_domain::access::Right;
-use xianfeng_domain::declarations::{Decision, Declaration, DeclarationAction, Level, NewDeclaration, ReportedBy, WAYS};
+use xianfeng_domain::declarations::{
+    Decision, Declaration, DeclarationAction, Level, NewDeclaration, ReportedBy, WAYS,
+};
 use xianfeng_domain::ids::{FileId, MemberId, PersonId};
 use xianfeng_domain::rulebook::Way;
 use xianfeng_domain::time::PeriodKind;

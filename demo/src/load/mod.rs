@@ -8,6 +8,7 @@ mod audit;
 mod closings;
 mod found;
 mod life;
+mod parts;
 mod pictures;
 mod shops;
 mod steps;
@@ -112,6 +113,7 @@ pub async fn load(app: &App, plan: &Plan, progress: &ProgressBar) -> Result<Orga
         written = app.database.transact("demo.day", run).await.map_err(|failure| refused(today, failure))?;
         progress.inc(u64::try_from(day.len()).unwrap_or_default());
     }
+    parts::fill(&parts::Parts { app, plan, world: &world }).await.map_err(|failure| refused(plan.today, failure))?;
     expire(app, plan.today).await?;
     Ok(world.township.id)
 }

@@ -18,6 +18,8 @@ pub enum Endpoint {
     PhoneNumber,
     /// `POST /wxa/getwxacodeunlimit`
     CodePicture,
+    /// `POST /wxa/msg_sec_check`
+    TextCheck,
 }
 
 impl Endpoint {
@@ -28,12 +30,13 @@ impl Endpoint {
             "/cgi-bin/stable_token" => Some(Self::StableToken),
             "/wxa/business/getuserphonenumber" => Some(Self::PhoneNumber),
             "/wxa/getwxacodeunlimit" => Some(Self::CodePicture),
+            "/wxa/msg_sec_check" => Some(Self::TextCheck),
             _ => None,
         }
     }
 
     pub(super) fn is_post(self) -> bool {
-        matches!(self, Self::StableToken | Self::PhoneNumber | Self::CodePicture)
+        matches!(self, Self::StableToken | Self::PhoneNumber | Self::CodePicture | Self::TextCheck)
     }
 }
 

@@ -25,6 +25,7 @@ mod platform;
 mod records;
 mod settings;
 mod state;
+mod text_check;
 mod token;
 mod users;
 

@@ -17,7 +17,7 @@ use super::{
     login, phone,
     settings::StandInSettings,
     state::{State, World},
-    token,
+    text_check, token,
 };
 
 /// How long a call hangs that nobody lets go on.
@@ -97,6 +97,7 @@ fn serve(
         Endpoint::StableToken => token::serve_stable(settings, world, call, now),
         Endpoint::PhoneNumber => phone::serve(settings, world, call, now),
         Endpoint::CodePicture => code_picture::serve(settings, world, call, now),
+        Endpoint::TextCheck => text_check::serve(world, call, now),
     }
 }
 

@@ -22,6 +22,7 @@ mod login;
 mod phone;
 mod reply;
 mod settings;
+mod text_check;
 mod token;
 mod transport;
 
@@ -34,6 +35,7 @@ pub use error::WeChatError;
 pub use login::Session;
 pub use phone::Phone;
 pub use settings::{Environment, OFFICIAL_BASE_URL, SettingsError, WeChatSettings};
+pub use text_check::Verdict;
 
 use flight::SingleFlight;
 use token::TokenStore;

@@ -19,6 +19,7 @@ pub(super) enum Endpoint {
     StableToken,
     PhoneNumber,
     CodePicture,
+    TextCheck,
 }
 
 impl Endpoint {
@@ -28,6 +29,7 @@ impl Endpoint {
             Self::StableToken => "/cgi-bin/stable_token",
             Self::PhoneNumber => "/wxa/business/getuserphonenumber",
             Self::CodePicture => "/wxa/getwxacodeunlimit",
+            Self::TextCheck => "/wxa/msg_sec_check",
         }
     }
 
@@ -35,7 +37,7 @@ impl Endpoint {
     fn reply_cap(self) -> usize {
         match self {
             Self::CodePicture => 4 << 20,
-            Self::Login | Self::StableToken | Self::PhoneNumber => 256 << 10,
+            Self::Login | Self::StableToken | Self::PhoneNumber | Self::TextCheck => 256 << 10,
         }
     }
 }

@@ -4,7 +4,10 @@
 use sea_orm_migration::prelude::*;
 use sea_orm_migration::sea_query::TableCreateStatement;
 
-use crate::columns::{active_key, bytes, code, day, id, instant, maybe_bytes, maybe_code, maybe_day, maybe_reference, maybe_text, maybe_unique_key, number, reference, text};
+use crate::columns::{
+    active_key, code, day, id, instant, maybe_bytes, maybe_code, maybe_day, maybe_reference, maybe_unique_key, number,
+    reference, text,
+};
 use crate::step::Step;
 
 pub(crate) fn step() -> Box<Step> {
@@ -20,15 +23,15 @@ fn table() -> TableCreateStatement {
         .col(reference("organization_id"))
         .col(text("organization_path", 512))
         .col(maybe_bytes("ground_cipher", 2048))
-        .col(bytes("given_cipher", 2048))
+        .col(maybe_bytes("given_cipher", 2048))
         .col(maybe_reference("helper_id"))
         .col(maybe_reference("helper_person_id"))
         .col(maybe_bytes("task_cipher", 2048))
         .col(maybe_unique_key("helper_key"))
         .col(day("from_day"))
         .col(maybe_day("until_day"))
-        .col(maybe_day("decided_on"))
-        .col(maybe_text("meeting", 100))
+        .col(day("decided_on"))
+        .col(text("meeting", 100))
         .col(code("state"))
         .col(day("due_on"))
         .col(maybe_day("ended_on"))

@@ -185,6 +185,10 @@ mod m0216_create_editions;
 mod m0217_create_edition_rows;
 mod m0218_index_edition_rows_by_member_id;
 mod m0219_index_editions_by_township_id_period;
+mod m0230_create_consents;
+mod m0231_index_consents_by_person_id;
+mod m0232_create_text_checks;
+mod m0233_index_text_checks_by_state_due_at;
 mod m0320_create_away_hosts;
 mod m0321_index_away_hosts_by_organization_path;
 mod m0322_create_away_notes;
@@ -415,5 +419,9 @@ pub(crate) fn all() -> Vec<Box<dyn MigrationTrait>> {
         m0337_create_care_funds::step(),
         m0338_create_care_movements::step(),
         m0339_index_care_movements_by_organization_id_id::step(),
+        m0230_create_consents::step(),
+        m0231_index_consents_by_person_id::step(),
+        m0232_create_text_checks::step(),
+        m0233_index_text_checks_by_state_due_at::step(),
     ]
 }
