@@ -12,6 +12,7 @@ pub mod aways;
 pub mod board;
 mod build;
 mod cards;
+pub mod care;
 pub mod cli;
 mod clock;
 pub mod closings;

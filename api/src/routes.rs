@@ -4,9 +4,10 @@ use utoipa_actix_web::scope::scope;
 use utoipa_actix_web::service_config::ServiceConfig;
 
 use crate::{
-    access, appraisal, audit, auth, aways, board, cards, closings, declarations, dues, editions, exports, files, funds,
-    grids, help_cases, inbox, leaderboards, ledger, me, meetings, members, objections, organizations, pledges, posts,
-    proposals, public, purse, quarterly_audit, redemption, rulebooks, settlements, tasks, villager_reports, zeroings,
+    access, appraisal, audit, auth, aways, board, cards, care, closings, declarations, dues, editions, exports, files,
+    funds, grids, help_cases, inbox, leaderboards, ledger, me, meetings, members, objections, organizations, pledges,
+    posts, proposals, public, purse, quarterly_audit, redemption, rulebooks, settlements, tasks, villager_reports,
+    zeroings,
 };
 
 /// Registers the routes with their documentation.
@@ -21,6 +22,7 @@ pub fn routes(config: &mut ServiceConfig<'_>) {
         .configure(access::routes)
         .configure(rulebooks::routes)
         .configure(aways::routes)
+        .configure(care::routes)
         .configure(tasks::routes)
         .configure(declarations::routes)
         .configure(grids::routes)

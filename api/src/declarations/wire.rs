@@ -179,7 +179,7 @@ pub(crate) fn declaration_example() -> serde_json::Value {
         "organizationId": "018e0f6a-0000-7000-8000-000000000002", "item": "good_deed",
         "itemName": "为群众办好事", "ruleBookId": "018e0f6a-0000-7000-8000-000000000007",
         "doneOn": "2024-03-05", "deedOn": "2024-03-05", "place": "河东", "what": "帮邻居抢收玉米",
-        "quantity": 2, "unit": "亩", "period": null, "level": null,
+        "quantity": 2, "unit": "亩", "period": null, "level": null, "reportedBy": null,
         "photoIds": ["018e0f6a-0000-7000-8000-000000000005"], "declaredBy": "蒋远嘉",
         "declaredAt": "2024-03-05T19:00:00+08:00", "state": "registered", "decidedBy": "王秀英",
         "decidedAt": "2024-03-08T10:00:00+08:00", "points": 1, "reason": null,

@@ -17,7 +17,7 @@ use utoipa_actix_web::service_config::ServiceConfig;
 
 pub use each::tell_each;
 pub use kind::Kind;
-pub(crate) use remind::remind;
+pub(crate) use remind::{Reminder, once, remind};
 pub(crate) use sweep::sweep;
 pub use tell::{Subject, tell, tell_all, tell_member, tell_once};
 

@@ -6,10 +6,10 @@ use actix_web::dev::Payload;
 use actix_web::{FromRequest, HttpRequest};
 use uuid::Uuid;
 use xianfeng_domain::ids::{
-    AppraisalId, AttendanceId, AwayId, ClaimId, ClosingId, CouponId, DeclarationId, DraftId, EditionId, EntryId,
-    ExemptionId, FileId, GridId, HoldingId, MeetingId, MemberId, MessageId, ObjectionId, OrderId, OrganizationId,
-    PersonId, PledgeId, PostId, ProposalId, RewardId, RuleBookId, SettlementId, ShopId, TaskId, WithholdingId,
-    ZeroingId,
+    AppraisalId, AttendanceId, AwayId, CareId, ClaimId, ClosingId, CouponId, DeclarationId, DraftId, EditionId,
+    EntryId, ExemptionId, FileId, GridId, HoldingId, MeetingId, MemberId, MessageId, ObjectionId, OrderId,
+    OrganizationId, PersonId, PledgeId, PostId, ProposalId, RewardId, RuleBookId, SettlementId, ShopId, TaskId,
+    WithholdingId, ZeroingId,
 };
 
 use crate::http::problem::{Code, Problem};
@@ -42,6 +42,7 @@ path_nouns! {
     EntryId => LedgerEntryNotFound,
     DeclarationId => DeclarationNotFound,
     AwayId => AwayNotFound,
+    CareId => CareNotFound,
     DraftId => RulebookDraftNotFound,
     RuleBookId => RulebookVersionNotFound,
     GridId => GridNotFound,

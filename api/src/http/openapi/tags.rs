@@ -2,12 +2,13 @@
 
 use serde_json::{Value, json};
 
-const TAGS: [(&str, &str); 32] = [
+const TAGS: [(&str, &str); 33] = [
     ("access", "Roles, and requests to bind a new account to a person."),
     ("appraisals", "Pledges judged and the democratic appraisal: rounds, four voices, the signed result."),
     ("audit", "The log of writes and of reads that disclose personal data."),
     ("audits", "Quarterly audits of a branch: lines, decisions, the signature."),
     ("auth", "Logging in with WeChat, sessions, and binding an account to a person."),
+    ("care", "The care-and-help register, who looks after whom, and its fund."),
     ("closings", "Closing a period: the edition, its publication and corrections, until it is final."),
     ("coupons", "Online coupons: the pool of codes, replacing and refunding one."),
     ("declarations", "Deeds outside tasks, brought forward and registered; quarterly reports."),
