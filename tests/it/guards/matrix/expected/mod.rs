@@ -5,6 +5,7 @@ mod accounts;
 mod audits;
 mod boards;
 mod cards;
+mod care;
 mod closings;
 mod declarations;
 mod editions;
@@ -35,6 +36,7 @@ pub(super) const TABLES: &[Table] = &[
     audits::ROWS,
     boards::ROWS,
     cards::ROWS,
+    care::ROWS,
     closings::ROWS,
     declarations::ROWS,
     editions::ROWS,

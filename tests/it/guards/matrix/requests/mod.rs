@@ -3,6 +3,7 @@
 
 pub(super) mod audits;
 pub(super) mod cards;
+pub(super) mod care;
 pub(super) mod closings;
 pub(super) mod declarations;
 pub(super) mod editions;
@@ -32,6 +33,7 @@ type More = fn(&Scene, &str, usize) -> Option<Ask>;
 const MORE: &[More] = &[
     audits::ask,
     cards::ask,
+    care::ask,
     closings::ask,
     declarations::ask,
     editions::ask,
