@@ -17,7 +17,7 @@ fn talk(on: &str) -> Value {
 /// By the liaison, or the branch; never about oneself; read by who is concerned only.
 #[tokio::test]
 async fn talks_are_on_record() {
-    let server = TestServer::start().await;
+    let server = TestServer::start_with(2, 6, &[]).await;
     let [own, other] = [0, 1].map(|index| server.fixture.branches[index].clone());
     let [secretary, member, liaison, bystander, overseer] = [0, 1, 2, 3, 4].map(|place| own.members[place].clone());
     appointed(&server, &overseer, Role::Overseer).await;

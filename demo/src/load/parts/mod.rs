@@ -1,6 +1,8 @@
 //! Life beside the points: what the township's people do at the end of the plan, one file a noun. Each part goes
 //! through the use cases, as everything else does.
 
+mod care;
+
 use chrono::{DateTime, Duration, Utc};
 use xianfeng_api::auth::{Act, Caller};
 use xianfeng_api::{App, Failure};
@@ -21,8 +23,8 @@ pub(super) struct Parts<'a> {
 }
 
 /// Carries out every part.
-pub(super) async fn fill(_parts: &Parts<'_>) -> Result<(), Failure> {
-    Ok(())
+pub(super) async fn fill(parts: &Parts<'_>) -> Result<(), Failure> {
+    care::fill(parts).await
 }
 
 impl Parts<'_> {
