@@ -368,8 +368,7 @@ fn from_row(row: files::Model) -> StoreResult<Upload> {
 
 fn holder(row: &files::Model) -> Option<Holder> {
     let claim = row.claim_id.map(|id| Holder::Claim(ClaimId(id)));
-    let declaration = row.declaration_id.map(|id| Holder::Declaration(DeclarationId(id)));
-    claim.or(declaration).or(row.content_id.map(|id| Holder::Content(ContentId(id))))
     let declaration = || row.declaration_id.map(|id| Holder::Declaration(DeclarationId(id)));
-    claim.or_else(declaration).or_else(|| row.meeting_id.map(|id| Holder::Meeting(MeetingId(id))))
+    let content = || row.content_id.map(|id| Holder::Content(ContentId(id)));
+    claim.or_else(declaration).or_else(content).or_else(|| row.meeting_id.map(|id| Holder::Meeting(MeetingId(id))))
 }

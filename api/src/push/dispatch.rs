@@ -28,7 +28,7 @@ pub(super) async fn apply(tx: &Tx, name: &str, event: &Value, now: DateTime<Utc>
             Ok(Handled::Done)
         }
         "subscribe_msg_popup_event" | "subscribe_msg_change_event" | "subscribe_msg_sent_event" => {
-            messages::events::apply(tx, event, now).await.map(|()| Handled::Done)
+            messages::apply(tx, event, now).await.map(|()| Handled::Done)
         }
         "user_authorization_cancellation" | "user_authorization_revoke" | "user_info_modified" => {
             privacy::events::apply(tx, event, now).await.map(|()| Handled::Done)

@@ -63,7 +63,6 @@ pub async fn find_open(tx: &Tx, id: GridId) -> StoreResult<Option<Grid>> {
     Entity::find_by_id(id.0).one(tx.conn()).await?.map(from_row).transpose()
 }
 
-
 /// A page of the grids of some organizations, siblings by position.
 ///
 /// # Errors

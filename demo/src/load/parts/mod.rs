@@ -2,6 +2,7 @@
 //! through the use cases, as everything else does.
 
 mod acting;
+mod care;
 mod contents;
 mod grids;
 mod meetings;
@@ -39,6 +40,7 @@ pub(super) async fn fill(parts: &Parts<'_>) -> Result<(), Failure> {
     messages::fill(parts).await?;
     grids::fill(parts).await?;
     meetings::fill(parts).await?;
+    care::fill(parts).await?;
     Ok(())
 }
 
