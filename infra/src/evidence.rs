@@ -7,6 +7,7 @@ use sea_orm::{
 };
 use uuid::Uuid;
 use xianfeng_domain::ids::{AccountId, ClaimId, ContentId, DeclarationId, FileId};
+use xianfeng_domain::ids::{AccountId, ClaimId, DeclarationId, FileId, MeetingId};
 
 use crate::db::{Moment, StoreError, StoreResult, Tx, array32};
 use crate::entities::{blobs, files};
@@ -50,6 +51,8 @@ pub enum Holder {
     Declaration(DeclarationId),
     /// A content, to which it is attached.
     Content(ContentId),
+    /// A meeting, whose material it is.
+    Meeting(MeetingId),
 }
 
 impl Holder {
@@ -59,6 +62,7 @@ impl Holder {
             Self::Claim(id) => id.0,
             Self::Declaration(id) => id.0,
             Self::Content(id) => id.0,
+            Self::Meeting(id) => id.0,
         }
     }
 
@@ -68,6 +72,7 @@ impl Holder {
             Self::Claim(_) => files::Column::ClaimId,
             Self::Declaration(_) => files::Column::DeclarationId,
             Self::Content(_) => files::Column::ContentId,
+            Self::Meeting(_) => files::Column::MeetingId,
         }
     }
 }
@@ -78,6 +83,7 @@ fn free() -> Condition {
         .add(files::Column::ClaimId.is_null())
         .add(files::Column::DeclarationId.is_null())
         .add(files::Column::ContentId.is_null())
+        .add(files::Column::MeetingId.is_null())
 }
 
 /// The picture of some bytes, if it is stored: the same bytes are stored once.
@@ -158,6 +164,7 @@ pub async fn insert(tx: &Tx, upload: &Upload, now: DateTime<Utc>) -> StoreResult
         claim_id: ActiveValue::Set(None),
         declaration_id: ActiveValue::Set(None),
         content_id: ActiveValue::Set(None),
+        meeting_id: ActiveValue::Set(None),
         position: ActiveValue::Set(0),
         created_at: ActiveValue::Set(now.into()),
     };
@@ -186,20 +193,24 @@ pub async fn of(tx: &Tx, holder: Holder) -> StoreResult<Vec<Upload>> {
 /// # Errors
 /// The database's fault.
 pub async fn of_all(tx: &Tx, holders: &[Holder]) -> StoreResult<Vec<Upload>> {
-    let (mut claims, mut declarations, mut contents) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut claims, mut declarations) = (Vec::new(), Vec::new());
+    let (mut contents, mut meetings) = (Vec::new(), Vec::new());
     for holder in holders {
         match holder {
             Holder::Claim(id) => claims.push(id.0),
             Holder::Declaration(id) => declarations.push(id.0),
             Holder::Content(id) => contents.push(id.0),
+            Holder::Meeting(id) => meetings.push(id.0),
         }
     }
     let mut uploads = Vec::new();
-    for (column, ids) in [
+    let held = [
         (files::Column::ClaimId, claims),
         (files::Column::DeclarationId, declarations),
         (files::Column::ContentId, contents),
-    ] {
+        (files::Column::MeetingId, meetings),
+    ];
+    for (column, ids) in held {
         if !ids.is_empty() {
             let held = files::Entity::find().filter(column.is_in(ids));
             let rows = held.order_by(files::Column::Position, Order::Asc).all(tx.conn()).await?;
@@ -357,6 +368,7 @@ fn from_row(row: files::Model) -> StoreResult<Upload> {
 
 fn holder(row: &files::Model) -> Option<Holder> {
     let claim = row.claim_id.map(|id| Holder::Claim(ClaimId(id)));
-    let declaration = row.declaration_id.map(|id| Holder::Declaration(DeclarationId(id)));
-    claim.or(declaration).or(row.content_id.map(|id| Holder::Content(ContentId(id))))
+    let declaration = || row.declaration_id.map(|id| Holder::Declaration(DeclarationId(id)));
+    let content = || row.content_id.map(|id| Holder::Content(ContentId(id)));
+    claim.or_else(declaration).or_else(content).or_else(|| row.meeting_id.map(|id| Holder::Meeting(MeetingId(id))))
 }

@@ -20,6 +20,7 @@ use super::contents::{show_content, show_contents};
 use super::fund::show_fund;
 use super::notice::show_notice;
 use super::rulebook::show_rulebook;
+use super::statistics::show_statistics_board;
 use super::{
     Above, BoardView, BranchRow, Item, Lang, Level, Message, Row, Standing, content_security_policy, render,
     render_message,
@@ -43,7 +44,8 @@ pub fn routes(config: &mut ServiceConfig<'_>) {
         .service(show_fund)
         .service(show_notice)
         .service(show_contents)
-        .service(show_content);
+        .service(show_content)
+        .service(show_statistics_board);
 }
 
 /// What the address asks for beside the organization. WeChat and others add parameters of their

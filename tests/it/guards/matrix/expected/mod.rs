@@ -2,9 +2,11 @@
 //! of A, secretary of A, secretary of B, township administrator, overseer, activist.
 
 mod accounts;
+mod acting;
 mod audits;
 mod boards;
 mod cards;
+mod care;
 mod closings;
 mod contents;
 mod declarations;
@@ -14,10 +16,13 @@ mod help_cases;
 mod inbox;
 mod ledger;
 mod meetings;
+mod messages;
+mod moderation;
 mod objections;
 mod organizations;
 mod people;
 mod posts;
+mod privacy;
 mod purse;
 mod redemption;
 mod rulebooks;
@@ -34,9 +39,11 @@ pub(super) type Table = &'static [(&'static str, &'static str)];
 /// Every table.
 pub(super) const TABLES: &[Table] = &[
     accounts::ROWS,
+    acting::ROWS,
     audits::ROWS,
     boards::ROWS,
     cards::ROWS,
+    care::ROWS,
     closings::ROWS,
     contents::ROWS,
     declarations::ROWS,
@@ -46,10 +53,13 @@ pub(super) const TABLES: &[Table] = &[
     inbox::ROWS,
     ledger::ROWS,
     meetings::ROWS,
+    messages::ROWS,
+    moderation::ROWS,
     objections::ROWS,
     organizations::ROWS,
     people::ROWS,
     posts::ROWS,
+    privacy::ROWS,
     purse::ROWS,
     redemption::ROWS,
     rulebooks::ROWS,

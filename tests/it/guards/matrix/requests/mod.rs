@@ -1,8 +1,10 @@
 //! A well-formed request for each operation on what belongs to branch A, so that authorization
 //! decides and not validation.
 
+pub(super) mod acting;
 pub(super) mod audits;
 pub(super) mod cards;
+pub(super) mod care;
 pub(super) mod closings;
 pub(super) mod contents;
 pub(super) mod declarations;
@@ -10,8 +12,11 @@ pub(super) mod editions;
 pub(super) mod help_cases;
 pub(super) mod inbox;
 pub(super) mod meetings;
+pub(super) mod messages;
+pub(super) mod moderation;
 pub(super) mod objections;
 pub(super) mod posts;
+pub(super) mod privacy;
 pub(super) mod purse;
 pub(super) mod redemption;
 pub(super) mod rulebooks;
@@ -32,8 +37,10 @@ use crate::files_api::photo;
 /// The requests of each further part of the API: one file a noun. Answers `None` for what is not its.
 type More = fn(&Scene, &str, usize) -> Option<Ask>;
 const MORE: &[More] = &[
+    acting::ask,
     audits::ask,
     cards::ask,
+    care::ask,
     closings::ask,
     contents::ask,
     declarations::ask,
@@ -41,8 +48,11 @@ const MORE: &[More] = &[
     help_cases::ask,
     inbox::ask,
     meetings::ask,
+    messages::ask,
+    moderation::ask,
     objections::ask,
     posts::ask,
+    privacy::ask,
     purse::ask,
     redemption::ask,
     rulebooks::ask,
