@@ -12,7 +12,8 @@ pub use desk::{
     sessions as desk_sessions, sweep as sweep_desk_logins, take as take_at_desk, waiting_from as desk_waiting_from,
 };
 pub use identities::{
-    Account, bind, by_wechat, create_for_person, create_for_wechat, find, of_person, open_id_of, persons_behind, unbind,
+    Account, bind, by_open_id, by_wechat, create_for_person, create_for_wechat, find, forget_wechat, of_person,
+    open_id_of, persons_behind, unbind,
 };
 pub use invites::{
     Invite, InviteState, bound_by as bound_by_invite, create as create_invite, find as invite, redeem as redeem_invite,

@@ -208,6 +208,25 @@ codes! {
     GridMoveInvalid "grid.move_invalid" 409 "Invalid move"
         "有党员在这一天或之后已编入其他网格，请核对日期。" / "A member was placed in another grid on that day or later: check the day.";
 
+    GridLeaderNotFound "grid_leader.not_found" 404 "No such leadership"
+        "没有找到这条网格长记录，请刷新后重试。" / "There is no such leadership of a grid: refresh the list.";
+    GridLeaderOwn "grid_leader.own" 403 "Own leadership"
+        "不能确认或结束自己的网格长任职，请由其他负责人办理。" / "Nobody confirms or ends their own leadership: somebody else must.";
+    GridLeaderAlreadyRecommended "grid_leader.already_recommended" 409 "Recommended already"
+        "这个人已被推荐，正等支部确认，无需重复推荐。" / "This person was recommended and waits for the branch: nothing is left to do.";
+    GridLeaderTaken "grid_leader.taken" 409 "The grid has a leader"
+        "该网格已有网格长，请先结束其任职再确认。" / "The grid has a leader: end that leadership first.";
+    GridLeaderDecided "grid_leader.decided" 409 "Decided already"
+        "这次推荐已经办理，请刷新后查看。" / "This recommendation was decided already: refresh and look again.";
+    GridLeaderEnded "grid_leader.ended" 409 "Ended already"
+        "这条网格长任职已经结束，请刷新后查看。" / "This leadership has ended already: refresh and look again.";
+    GridLeaderConfirmed "grid_leader.confirmed" 409 "The leader was confirmed"
+        "网格长已经支部确认，更换请先结束任职，再推荐和确认。" / "The leader was confirmed: to change it, end the leadership, then recommend and confirm another.";
+    GridLeaderNoMember "grid_leader.no_member" 409 "No member there"
+        "这个人不是该网格所在党组织的党员，请改选身份。" / "This person is no member of a branch there: choose another capacity.";
+    GridLeaderMayNotCheck "grid_leader.may_not_check" 403 "The leader checks no posts"
+        "支部没有委托网格长检查岗位，请联系支部书记。" / "The branch has not let this leader check posts: ask the secretary.";
+
     PostNotFound "post.not_found" 404 "No such post"
         "没有找到该岗位，请刷新后重试。" / "There is no such post: choose from the list again.";
     PostClosed "post.closed" 409 "Post closed"
@@ -238,6 +257,9 @@ codes! {
         "现行台账没有这个岗位的加分项目，请核对台账。" / "The rule book in force has no item for this post and member: check the rule book.";
     PostPointsOutOfRange "post.points_out_of_range" 422 "Points outside the item's range"
         "分值超出该项目的范围，请按台账修改。" / "The points lie outside the item's range: correct them by the rule book.";
+
+    ContactCardNotFound "contact_card.not_found" 404 "No contact card"
+        "还没有填写连心卡，请任岗党员先填写。" / "There is no contact card yet: its holder writes it first.";
 
     InviteNotFound "invite.not_found" 404 "No such invite"
         "邀请码不正确，请核对或请书记重发。" / "There is no such invite code: check it or ask for a new one.";
@@ -347,12 +369,61 @@ codes! {
         "日期与以前的外出记录重叠，请修改。" / "The day lies inside another time away: correct it.";
     AwayAlreadyBack "away.already_back" 409 "Back already"
         "该党员已登记返乡，请刷新后查看。" / "The member is back already: refresh and look again.";
+    AwayNotAwayThen "away.not_away_then" 422 "Not away on that day"
+        "这一天该党员不在外出期间，请修改日期。" / "The member was not away on that day: correct the day.";
+    AwayOwn "away.own" 403 "Own time away"
+        "本人的外出联系记录请由联系人或支部其他同志填写。" / "Nobody records the contact with themselves: the liaison or somebody else of the branch must.";
+
+    CareNotFound "care.not_found" 404 "No such entry"
+        "没有找到这份关爱帮扶记录，请刷新后重试。" / "There is no such entry of the register: refresh the list.";
+    CareAlready "care.already" 409 "On the list already"
+        "该党员已在这份名单上，请打开原来的记录。" / "The member is on this list already: open the entry that goes on.";
+    CareOwn "care.own" 403 "For oneself"
+        "与本人有关的关爱帮扶请由支部其他同志或乡镇党委办理。" / "Nobody decides on what is for themselves: another of the branch or the township must.";
+    CareEnded "care.ended" 409 "The entry has ended"
+        "这份记录已经结束，请刷新后查看；需要时请另立一份。" / "The entry has ended: refresh, and make another if it is needed.";
+    CareNotPaidFor "care.not_paid_for" 409 "A pairing is not paid for"
+        "结对照看不从基金支出，请在关爱、激励或帮扶名单上登记。" / "A pairing is not paid for: put the member on one of the three lists.";
+    CareHelperOneself "care.helper_oneself" 422 "Looks after themselves"
+        "不能由本人照看本人，请另选一位。" / "Nobody looks after themselves: choose somebody else.";
+    CareHelperElsewhere "care.helper_elsewhere" 422 "Helper of another branch"
+        "照看人应是本支部党员，请另选一位。" / "Who looks after a member belongs to the same branch: choose somebody else.";
+    CareHelperOlder "care.helper_older" 422 "Helper is older"
+        "照看人的年龄不能大于被照看的同志，请另选一位。" / "Who looks after a member is not older: choose somebody else.";
+    CareHelperAway "care.helper_away" 409 "Helper is away"
+        "这位同志正在外出，请另选一位。" / "The helper is away: choose somebody who is at home.";
+    CareHelperFull "care.helper_full" 409 "Helper has enough to do"
+        "这位同志已照看三人，请另选一位。" / "The helper looks after three already: choose somebody else.";
+    CareFundNotFound "care_fund.not_found" 404 "No care fund here"
+        "这里没有关爱帮扶基金，请选择乡镇党委。" / "There is no care fund here: choose the township.";
+    CareFundNoShare "care_fund.no_share" 409 "No share was decided"
+        "还没有确定党费划拨比例，请先登记会议决定。" / "No share of the dues was decided for this year: put the decision on record first.";
+    CareFundShort "care_fund.short" 409 "Not enough left"
+        "基金余额不足，请减少金额，或先划拨党费。" / "The fund holds less: pay less, or put in the share of the dues first.";
     MeetingNotFound "meeting.not_found" 404 "No such meeting"
         "没有找到这次组织生活，请刷新后重试。" / "There is no such meeting: refresh the list.";
     MeetingWrongState "meeting.wrong_state" 409 "Not possible now"
         "这次组织生活当前不能这样操作，请刷新后查看。" / "The meeting's state does not permit this: refresh and look again.";
     MeetingTooEarly "meeting.too_early" 409 "Too early"
         "还没到时间：当天才能开始签到，会议开始后才能结束签到。" / "It is too early: sign-in opens on the meeting's day and closes once it has begun.";
+    MeetingNoQuorum "meeting.no_quorum" 409 "No quorum"
+        "这次会议不作表决或到会人数不够，不能记录决议。" / "The meeting decides nothing, or too few with a vote were present: no decision can be recorded.";
+
+    MinutesNotFound "minutes.not_found" 404 "No minutes"
+        "还没有可以查看的会议记录，请稍后再看。" / "There are no minutes to read yet: look again later.";
+    MinutesExist "minutes.exists" 409 "Minutes exist"
+        "这次会议已有会议记录，请打开后修改。" / "The meeting has minutes already: open and change them.";
+    MinutesConfirmed "minutes.confirmed" 409 "Minutes confirmed"
+        "会议记录已确认，不能再改；有误请写更正。" / "The minutes are confirmed and do not change: correct them by an addendum.";
+    MinutesDraft "minutes.draft" 409 "Minutes not confirmed"
+        "会议记录还没有确认，请直接修改。" / "The minutes are still a draft: change them instead.";
+    MinutesOwn "minutes.own" 403 "Chair and writer are one"
+        "记录人和主持人不能是同一人，请由其他委员记录。" / "Whoever chaired the meeting cannot write its minutes: another of the committee must.";
+    MinutesNotChair "minutes.not_chair" 403 "Not the chair"
+        "会议记录由会议主持人确认，记录人不能自己确认。" / "The chair of the meeting confirms its minutes, and not who wrote them.";
+
+    StatementNoLeader "statement.no_leader" 409 "Grid without a leader"
+        "这个网格还没有网格长，请先登记网格长。" / "The grid has no leader yet: record one first.";
 
     AttendanceNotFound "attendance.not_found" 404 "No such attendance"
         "没有找到这条签到记录，请刷新后重试。" / "There is no such attendance record: refresh the list.";
@@ -370,6 +441,8 @@ codes! {
         "这条签到记录当前不能这样操作，请刷新后查看。" / "The attendance record does not permit this: refresh and look again.";
     AttendanceNothingAsked "attendance.nothing_asked" 409 "Nothing to decide"
         "没有待办理的申请，请刷新后查看。" / "Nothing waits for a decision here: refresh and look again.";
+    AttendanceNotAway "attendance.not_away" 403 "Not away"
+        "只有登记外出的党员可以在外参加，请到现场签到。" / "Only who is on record as away takes part from away: sign in at the meeting.";
     AttendanceSettled "attendance.settled" 409 "Settled by an audit"
         "这次缺席已在季度审核中处理，请联系党支部委员会。" / "A quarterly audit has settled this absence: ask the branch committee.";
     AttendanceBadDay "attendance.bad_day" 422 "Wrong day"
@@ -497,6 +570,30 @@ codes! {
         "您还有多条反映正在核实，请等处理后再提交。" / "Several of your reports have yet to be weighed: wait for them, then send the next.";
     VillagerReportTooManyToday "villager_report.too_many_today" 409 "Too many reports today"
         "该党组织今天收到的反映已满，请明天再提交，或直接联系乡镇党委。" / "This organization takes no more reports today: send it tomorrow, or tell the township.";
+
+    ContentNotFound "content.not_found" 404 "No such content"
+        "没有找到这条内容，可能已经撤下，请刷新后重试。" / "There is no such content, or it was taken down: refresh the list.";
+    ContentWrongState "content.wrong_state" 409 "Wrong state"
+        "这条内容现在不能这样办理，请刷新后查看状态。" / "The content's state does not permit this: refresh and look again.";
+    ContentOwn "content.own" 403 "Own content"
+        "不能审批自己的内容，请由其他委员或镇管理员审批。" / "Nobody approves their own content: another of the committee or the township must.";
+    ContentReasonMissing "content.reason_missing" 422 "Reason missing"
+        "没有其他人可以审批，请写明自行发布的原因。" / "Nobody else can approve it: say why you do it yourself.";
+    ContentNotAuthor "content.not_author" 403 "Not the author"
+        "草稿由起草人修改和提交，您可以复制一份再改。" / "A draft is its author's to change and hand in: make a copy and change that.";
+    ContentRemindedToday "content.reminded_today" 409 "Reminded today"
+        "今天已经提醒过未读人员，请明天再提醒。" / "Who has not read it was reminded today: do it again tomorrow.";
+
+    SuggestionNotFound "suggestion.not_found" 404 "No such suggestion"
+        "没有找到这条意见建议，请核对回执号或刷新后重试。" / "There is no such suggestion: check the receipt code or refresh the list.";
+    SuggestionWrongState "suggestion.wrong_state" 409 "Wrong state"
+        "这条意见建议现在不能这样办理，请刷新后查看状态。" / "The suggestion's state does not permit this: refresh and look again.";
+    SuggestionOwn "suggestion.own" 403 "Own suggestion"
+        "不能办理自己提出的意见建议，请由其他委员或镇管理员办理。" / "Nobody answers their own suggestion: another of the committee or the township must.";
+    SuggestionTooManyOpen "suggestion.too_many_open" 409 "Too many open suggestions"
+        "您还有多条意见建议正在办理，请等答复后再提。" / "Several of your suggestions wait for an answer: send the next one after that.";
+    SuggestionTooManyToday "suggestion.too_many_today" 409 "Too many suggestions today"
+        "该党组织今天收到的意见建议已满，请明天再提，或直接联系乡镇党委。" / "This organization takes no more suggestions today: send it tomorrow, or tell the township.";
 
     AuditNotFound "audit.not_found" 404 "No such audit"
         "没有找到这次季度审核，请刷新后重试。" / "There is no such quarterly audit: refresh the list.";
@@ -661,6 +758,11 @@ codes! {
     ExportNamesForbidden "export.names_forbidden" 403 "Full names not permitted"
         "您不能导出完整姓名，请选择隐名导出。" / "Your role may not export full names: export masked ones.";
 
+    CallNotFound "call.not_found" 404 "No such call"
+        "没有找到这条电话记录，请刷新名单。" / "There is no such entry: read the call list again.";
+    CallOver "call.over" 409 "Not on the call list any more"
+        "这条电话已不在名单上，请刷新名单。" / "This entry is off the call list: read the list again.";
+
     WechatCodeInvalid "wechat.code_invalid" 401 "WeChat code not valid"
         "微信登录已失效，请重新登录。" / "WeChat does not accept this code any more: log in again.";
     WechatBlocked "wechat.blocked" 403 "Blocked by WeChat"
@@ -711,6 +813,15 @@ codes! {
         "还有异议没有处理完，请先处理全部异议。" / "Objections are undecided, see the member open: decide them all, then go on.";
 
 
+    ModerationNotFound "moderation.not_found" 404 "No such check"
+        "没有找到这条审核，请返回列表刷新。" / "There is no such check within your reach: load the list again.";
+    ModerationOwn "moderation.own" 403 "Own text"
+        "不能审核本人发布的内容，请由其他负责人审核。" / "Nobody decides on what they wrote: another of the branch or the township must.";
+    ModerationChanged "moderation.changed" 409 "Changed since"
+        "内容或审核状态已经变化，请刷新后重新查看。" / "The text or its state has changed since: load it again and read it.";
+    WechatPushRefused "wechat.push_refused" 403 "Not from WeChat"
+        "签名不正确，消息未接收，请核对公众平台的消息推送设置。" / "The message is not signed by WeChat: compare token and key with its console.";
+
     ObjectionNotFound "objection.not_found" 404 "No such objection"
         "没有找到这条异议，请核对查询码，或返回列表刷新。" / "There is no such objection: check the receipt code, or load the list again.";
     ObjectionTermOver "objection.term_over" 409 "The term to object is over"
@@ -729,4 +840,27 @@ codes! {
         "这条异议的状态已经变化，请刷新后查看。" / "The objection is in another state: load it again and see the next step.";
     ObjectionEntryElsewhere "objection.entry_elsewhere" 422 "An entry of another member"
         "这条流水不是该党员的，请核对后重新选择。" / "The entry is not of the member whose row it is: choose one that is.";
+
+    PrivacyCorrectionNotFound "privacy.correction_not_found" 404 "No such request"
+        "没有找到这条更正申请，请返回列表刷新。" / "There is no such request within your reach: load the list again.";
+    PrivacyCorrectionWaits "privacy.correction_waits" 409 "A request waits already"
+        "这一项的更正申请正在办理，请等待答复。" / "A request about this field waits already: wait for the answer.";
+    PrivacyCorrectionDecided "privacy.correction_decided" 409 "Decided already"
+        "这条更正申请已经办结，请刷新后查看。" / "The request is decided already: load it again.";
+    PrivacyOwnCorrection "privacy.own_correction" 403 "Own request"
+        "不能办理自己的更正申请，请由其他负责人或乡镇党委办理。" / "Nobody decides on their own request: another office holder or the township must.";
+    PrivacyConsentNotFound "privacy.consent_not_found" 404 "No such consent"
+        "没有找到这条同意记录，请返回列表刷新。" / "You have given no such consent: load the list again.";
+    PrivacyClosureNotFound "privacy.closure_not_found" 404 "No closure"
+        "没有可以办理的注销申请，请刷新后查看。" / "There is no closure to show or take back: load it again.";
+    PrivacyClosureAsked "privacy.closure_asked" 409 "A closure is under way"
+        "注销申请已经提交，正在办理，请等待办结。" / "A closure is under way already: wait until it is done, or take it back.";
+    PrivacyHoldsRoles "privacy.holds_roles" 409 "Holds an office"
+        "还担任职务，请先办理交接，再申请注销。" / "The person holds an office: hand it over first, then close the account.";
+    PrivacyStillMember "privacy.still_member" 409 "Still a member"
+        "党员关系还在支部，只能注销账号；请先办理组织关系转出或终止。" / "The person belongs to a branch: end the membership first; until then only the account can be closed.";
+    CertificateNotFound "certificate.not_found" 404 "No such certificate"
+        "没有查到这份档案或证明，请核对校验码后重试。" / "There is no such archive or proof: check the code and try again.";
+    CertificateWithdrawn "certificate.withdrawn" 409 "Withdrawn already"
+        "这份档案或证明已经作废，请重新开具。" / "The archive or proof was withdrawn already: issue another.";
 }

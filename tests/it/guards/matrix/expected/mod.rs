@@ -6,7 +6,9 @@ mod acting;
 mod audits;
 mod boards;
 mod cards;
+mod care;
 mod closings;
+mod contents;
 mod declarations;
 mod editions;
 mod grids;
@@ -14,15 +16,19 @@ mod help_cases;
 mod inbox;
 mod ledger;
 mod meetings;
+mod messages;
+mod moderation;
 mod objections;
 mod organizations;
 mod people;
 mod posts;
+mod privacy;
 mod purse;
 mod redemption;
 mod rulebooks;
 mod settlements;
 mod standing;
+mod suggestions;
 mod tasks;
 mod yearend;
 mod zeroings;
@@ -37,7 +43,9 @@ pub(super) const TABLES: &[Table] = &[
     audits::ROWS,
     boards::ROWS,
     cards::ROWS,
+    care::ROWS,
     closings::ROWS,
+    contents::ROWS,
     declarations::ROWS,
     editions::ROWS,
     grids::ROWS,
@@ -45,15 +53,19 @@ pub(super) const TABLES: &[Table] = &[
     inbox::ROWS,
     ledger::ROWS,
     meetings::ROWS,
+    messages::ROWS,
+    moderation::ROWS,
     objections::ROWS,
     organizations::ROWS,
     people::ROWS,
     posts::ROWS,
+    privacy::ROWS,
     purse::ROWS,
     redemption::ROWS,
     rulebooks::ROWS,
     settlements::ROWS,
     standing::ROWS,
+    suggestions::ROWS,
     tasks::ROWS,
     yearend::ROWS,
     zeroings::ROWS,
