@@ -117,9 +117,9 @@ async fn it_ends_with_its_day_and_with_the_membership() {
     Job::KeepAssistance.step(&server.app, server.clock.now()).await.unwrap();
     let new = &server.fixture.branches[1].members[0];
     assert_eq!(server.get("/assistance", new).await.expect(200)["items"].as_array().unwrap().len(), 1);
-    let left = json!({ "how": "deceased", "leftOn": "2024-03-03", "reason": "病故" });
-    server.post(&format!("/members/{}/leave", member.id), &server.fixture.clerk, left).await.expect(200);
     server.set_time("2024-03-04T02:00:00Z");
+    let left = json!({ "how": "deceased", "leftOn": "2024-03-04", "reason": "病故" });
+    server.post(&format!("/members/{}/leave", member.id), &server.fixture.clerk, left).await.expect(200);
     looks(&server, &helper, &member, "/me/claims").await.refused("assistance.none");
     Job::KeepAssistance.step(&server.app, server.clock.now()).await.unwrap();
     assert!(told(&server, &helper).await.contains(&"assistance.ended".to_owned()));
