@@ -136,4 +136,8 @@ ids! {
     CorrectionId,
     /// The closing of an account or the erasure of a person (注销).
     ClosureId,
+    /// A right to act for somebody (代办).
+    AssistanceId,
+    /// What a helper did for a member.
+    AssistanceActId,
 }

@@ -16,9 +16,11 @@ use xianfeng_infra::db::Tx;
 use xianfeng_infra::editions::Shown;
 use xianfeng_infra::ledger;
 
+use super::contents::{show_content, show_contents};
 use super::fund::show_fund;
 use super::notice::show_notice;
 use super::rulebook::show_rulebook;
+use super::statistics::show_statistics_board;
 use super::{
     Above, BoardView, BranchRow, Item, Lang, Level, Message, Row, Standing, content_security_policy, render,
     render_message,
@@ -36,7 +38,14 @@ pub(super) const KEPT: Duration = Duration::from_secs(60);
 
 /// Registers the route.
 pub fn routes(config: &mut ServiceConfig<'_>) {
-    config.service(show_board).service(show_rulebook).service(show_fund).service(show_notice);
+    config
+        .service(show_board)
+        .service(show_rulebook)
+        .service(show_fund)
+        .service(show_notice)
+        .service(show_contents)
+        .service(show_content)
+        .service(show_statistics_board);
 }
 
 /// What the address asks for beside the organization. WeChat and others add parameters of their
@@ -136,6 +145,7 @@ pub(super) fn refuse(failure: Failure, meta: RequestMeta, lang: Lang) -> Result<
         Code::RulebookNotFound => message(Message::NoRules, lang),
         Code::FundNotFound => message(Message::NoFund, lang),
         Code::EditionNotFound => message(Message::NoNotice, lang),
+        Code::ContentNotFound => message(Message::NoContent, lang),
         Code::PublicNotApproved => message(Message::NotApproved, lang),
         code => {
             let cause = problem.cause_chain();
@@ -147,7 +157,9 @@ pub(super) fn refuse(failure: Failure, meta: RequestMeta, lang: Lang) -> Result<
 
 pub(super) fn message(message: Message, lang: Lang) -> Result<HttpResponse, Problem> {
     let status = match message {
-        Message::NotFound | Message::NoRules | Message::NoFund | Message::NoNotice => StatusCode::NOT_FOUND,
+        Message::NotFound | Message::NoRules | Message::NoFund | Message::NoNotice | Message::NoContent => {
+            StatusCode::NOT_FOUND
+        }
         Message::NotApproved => StatusCode::FORBIDDEN,
         Message::BadPeriod => StatusCode::BAD_REQUEST,
         Message::Unavailable => StatusCode::SERVICE_UNAVAILABLE,

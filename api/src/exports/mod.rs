@@ -1,7 +1,7 @@
 //! Exports as real xlsx (S0-4, pitfalls 28 to 30): within reach, audited, names masked unless
 //! asked for by who may have them.
 //!
-//! - `leaderboard`, `ledger`, `rulebook`, `audit`, `fund`, `outcomes`: the routes
+//! - `leaderboard`, `ledger`, `rulebook`, `audit`, `fund`, `outcomes`, `statistics`: the routes
 //! - `names`: masked or full
 //! - `download`: the workbook on its way to the client
 
@@ -13,6 +13,7 @@ mod ledger;
 mod names;
 mod outcomes;
 mod rulebook;
+mod statistics;
 
 pub use download::Made;
 pub use leaderboard::{LeaderboardExportQuery, leaderboard};
@@ -32,5 +33,6 @@ pub fn routes(config: &mut ServiceConfig<'_>) {
         .service(rulebook::export_rulebook)
         .service(audit::export_audit)
         .service(fund::export_fund)
+        .service(statistics::export_statistics)
         .service(outcomes::export_help_outcomes);
 }

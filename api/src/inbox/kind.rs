@@ -77,6 +77,26 @@ kinds! {
         "{meeting}研究，您暂不列入提名人选，支部愿帮您改进。有异议请向镇组织办书面或当面说明理由。" / "{meeting}: you are not to be nominated for now; your branch will help. If you object, tell the township's organization office why, in writing or in person.";
     ProposalNominatedAgain "proposal.nominated_again"
         "经{meeting}研究，您已不在暂不提名名单中。" / "By decision of {meeting} you are no longer on the list of who is not to be nominated.";
+    TextRefused "text.refused"
+        "您写的{what}未通过审核：{reason}。请修改后重新提交。" / "What you wrote ({what}) was not passed: {reason}. Write it anew.";
+    TextHeld "text.held"
+        "有{what}等待人工审核，请到“内容审核”处理。" / "Something ({what}) waits for you to look at it: see the queue of content safety.";
+    AssistanceGiven "assistance.given"
+        "已登记您同意他人代办，有效期至{day}，您可以随时撤回。" / "Your consent that somebody acts for you is on record until {day}; take it back at any time.";
+    AssistanceNamed "assistance.named"
+        "您已成为一名党员的代办人，有效期至{day}，请如实代办。" / "You may act for a member until {day}: do so truthfully.";
+    AssistanceEnded "assistance.ended"
+        "一项与您有关的代办授权已经终止。" / "A right to act for somebody that concerns you has ended.";
+    AssistanceActs "assistance.acts"
+        "{organization}{day}有代办{count}件，请查看代办清单。" / "{count} steps were done for members of {organization} on {day}: look at the list.";
+    HandoverOpened "handover.opened"
+        "{organization}的工作交接已经开始，请查看并办理。" / "A hand-over of {organization} has begun: look at it.";
+    HandoverSigned "handover.signed"
+        "{organization}的工作交接对方已签字，请核对后签字。" / "The other side has signed the hand-over of {organization}: check it and sign.";
+    HandoverDone "handover.done"
+        "{organization}的工作交接已经完成。" / "The hand-over of {organization} is done.";
+    HandoverWithdrawn "handover.withdrawn"
+        "{organization}的工作交接已经撤回。" / "The hand-over of {organization} was called off.";
     ClaimReturned "claim.returned"
         "“{task}”被退回补充，请到“我的领办”看意见后再交。" / "“{task}” was returned: see why under your claims, and hand it in again.";
     ClaimRejected "claim.rejected"
@@ -91,6 +111,46 @@ kinds! {
         "“{task}”已取消，您不必再办。" / "“{task}” was cancelled: there is nothing left to do.";
     TaskDispatched "task.dispatched"
         "支部交给您一项任务“{task}”，请到“任务”领办。" / "You were given the task “{task}”: claim it under tasks.";
+
+    ContentWaits "content.waits"
+        "“{title}”已提交，请审批。" / "“{title}” was handed in: please decide on it.";
+    ContentReturned "content.returned"
+        "“{title}”被退回，请看意见修改后再提交。" / "“{title}” was sent back: see why, change it, and hand it in again.";
+    ContentPublished "content.published"
+        "有新内容“{title}”，请查看。" / "There is something new to read: “{title}”.";
+    ContentUnread "content.unread"
+        "“{title}”您还没有查看，请尽快查看。" / "You have not read “{title}” yet: please do.";
+    ContentTakenDown "content.taken_down"
+        "“{title}”已被撤下，请查看原因。" / "“{title}” was taken down: see why.";
+
+    SuggestionWaits "suggestion.waits"
+        "收到一条意见建议，请在{day}前办理答复。" / "A suggestion came in: take it up and answer it by {day}.";
+    SuggestionTakenUp "suggestion.taken_up"
+        "您的意见建议“{what}”已开始办理，{day}前答复。" / "Your suggestion “{what}” was taken up: the answer comes by {day}.";
+    SuggestionAnswered "suggestion.answered"
+        "您的意见建议“{what}”已答复，请查看。" / "Your suggestion “{what}” was answered: see the answer.";
+    SuggestionAdopted "suggestion.adopted"
+        "您的意见建议“{what}”已采纳，谢谢您。" / "Your suggestion “{what}” was adopted: thank you.";
+    SuggestionDeclined "suggestion.declined"
+        "您的意见建议“{what}”未采纳，请查看原因。" / "Your suggestion “{what}” was not adopted: see why.";
+    SuggestionDueSoon "suggestion.due_soon"
+        "有一条意见建议{day}到期，请尽快答复。" / "A suggestion is due on {day}: answer it.";
+    SuggestionOverdue "suggestion.overdue"
+        "一条意见建议已超期未答复，已转镇党委督办。" / "A suggestion was not answered in time and now lies with the township.";
+    GridLeaderRecommended "grid_leader.recommended"
+        "群众推荐您担任“{grid}”的网格长，正等支部确认。" / "Villagers recommended you to lead “{grid}”: your branch will decide.";
+    GridLeaderConfirmed "grid_leader.confirmed"
+        "支部确认您担任“{grid}”的网格长，任期从{from}到{until}。" / "Your branch confirmed you as leader of “{grid}” from {from} until {until}.";
+    GridLeaderNotConfirmed "grid_leader.not_confirmed"
+        "您担任“{grid}”网格长的推荐没有通过，可向支部书记了解。" / "You were not confirmed as leader of “{grid}”: your secretary can say why.";
+    GridLeaderEnded "grid_leader.ended"
+        "您担任“{grid}”的网格长已经结束，感谢您的付出。" / "You lead “{grid}” no more. Thank you for what you did.";
+    GridLeaderTermSoon "grid_leader.term_soon"
+        "您担任“{grid}”网格长的任期到{day}为止，请与支部商量。" / "Your term as leader of “{grid}” runs until {day}: talk to your branch.";
+    GridCardOld "grid.card_old"
+        "“{grid}”的网格公示牌自{day}起没有更新，请核对后更新。" / "The card of “{grid}” was last updated on {day}: check it and bring it up to date.";
+    PostTermSoon "post.term_soon"
+        "您担任“{post}”的任期到{day}为止，请与支部商量是否续任。" / "Your term at “{post}” runs until {day}: talk to your branch about going on.";
 
     DeclarationRegistered "declaration.registered"
         "“{what}”已登记，记 {points} 分。" / "“{what}” was registered: {points} points.";
@@ -107,6 +167,12 @@ kinds! {
         "“{title}”有变动，现为 {time}，请看“会议”。" / "“{title}” was changed and is at {time} now: see it under meetings.";
     MeetingCancelled "meeting.cancelled"
         "“{title}”已取消，您不必参加。" / "“{title}” was called off: you need not come.";
+    MeetingSeriesPlanned "meeting.series_planned"
+        "{year}年“{title}”已排定{number}次，时间请看“会议”。" / "{number} times “{title}” are planned for {year}: see when under meetings.";
+    MinutesToConfirm "minutes.to_confirm"
+        "“{title}”的会议记录已写好，请您确认。" / "The minutes of “{title}” are written: please confirm them.";
+    StatementRecorded "statement.recorded"
+        "您在“{title}”上的网格报告已代为登记，请查看。" / "Your statement at “{title}” was put on record for you: see it under meetings.";
     LeaveGranted "leave.granted"
         "“{title}”准您请假，会后请补课。" / "You are excused from “{title}”: make up for it afterwards.";
     LeaveRefused "leave.refused"
@@ -259,6 +325,11 @@ kinds! {
         "这次结对帮助已经结束，有疑问请与书记联系。" / "This help has ended: ask the secretary if anything is unclear.";
     HelpCaseHandedOn "help_case.handed_on"
         "您的情况已报上级党组织研究，请与书记联系了解。" / "Your case has been handed on to the committee above: ask the secretary about it.";
+    CallMade "call.made"
+        "支部已打电话告诉您一件事，请有空时打开消息看看。" / "Your branch has told you something by phone: read it here when you have time.";
+    CallWrongNumber "call.wrong_number"
+        "电话名单上有一个号码不对，请打开名单核对更正。" / "A number on the call list is wrong: open the list and mend it.";
+
     HelpCaseDeadline "help_case.deadline"
         "有一位结对同志的期限是{deadline}，请近日走访谈心。" / "The deadline of a member whom you help is {deadline}: visit and talk with them these days.";
     CorrectionAsked "correction.asked"
@@ -275,6 +346,56 @@ kinds! {
         "支部为您开具了一份积分档案或服务证明，请打开查看。" / "Your branch has issued an archive or a proof of service for you: open it.";
     CertificateWithdrawn "certificate.withdrawn"
         "您的一份积分档案或服务证明已作废：{reason}。" / "One of your archives or proofs of service was withdrawn: {reason}.";
+
+    AwayRecorded "away.recorded"
+        "支部已登记您从{day}起外出，请打开查看联系人，记得按时汇报。" / "The branch has recorded that you are away from {day} on: see who stays in touch, and report in time.";
+    AwayReturned "away.returned"
+        "支部已登记您{day}返乡，欢迎回来。" / "The branch has recorded your return on {day}: welcome back.";
+    AwayLiaison "away.liaison"
+        "支部请您担任一位外出党员的联系人，每月至少联系一次，请打开查看。" / "The branch asks you to stay in touch with a member away, once a month at least: see whom.";
+    AwayLiaisonEnded "away.liaison_ended"
+        "您不再担任一位外出党员的联系人，辛苦了。" / "You need not stay in touch with a member away any more: thank you.";
+    AwayLiaisonChanged "away.liaison_changed"
+        "您外出期间的联系人有变动，请打开查看。" / "Somebody else stays in touch with you while you are away: see who.";
+    AwayLiaisonGone "away.liaison_gone"
+        "有一位外出党员没有联系人了，请尽快指定。" / "Nobody stays in touch with a member away: name somebody soon.";
+    AwayHosted "away.hosted"
+        "有一位外出党员到您支部所在地，请一同管理，请打开查看。" / "A member of another branch is where yours is: manage them together, see whom.";
+    AwayHostEnded "away.host_ended"
+        "您支部协助管理的一位外出党员不再由您支部协助管理。" / "Your branch does not host a member of another branch any more.";
+    AwayHostNote "away.host_note"
+        "外出党员所在地支部有新的记录，请打开查看。" / "The host branch has noted something about a member away: read it.";
+    AwayContacted "away.contacted"
+        "{day}与您的联系已经记下，您可以打开核对。" / "The talk with you on {day} is on record: read whether it is right.";
+    AwayContactDue "away.contact_due"
+        "{period}还没有与外出党员联系的记录，请在月底前联系并记下。" / "There is no contact with a member away in {period} yet: talk with them before the month ends.";
+    AwayContactMissed "away.contact_missed"
+        "有外出党员{period}没有联系记录，请督促联系人。" / "A member away was not contacted in {period}: see to it with who stays in touch.";
+
+    CareOpened "care.opened"
+        "党组织对您的一项关心已经安排，有难处请随时找支部书记。" / "The branch has arranged something for you: talk with the secretary whenever something is difficult.";
+    CareHelper "care.helper"
+        "支部安排了一位同志照看您，有事可以随时找他（她），请打开查看。" / "Somebody looks after you now, to be asked at any time: see who.";
+    CareHelp "care.help"
+        "支部请您照看一位同志，请打开查看，多走动、多关心。" / "The branch asks you to look after a member: see whom, visit them and care for them.";
+    CareHelpEnded "care.help_ended"
+        "您照看一位同志的安排已经结束，辛苦了。" / "You need not look after a member any more: thank you.";
+    CareHelperWanted "care.helper_wanted"
+        "有一位受照看的同志需要另行安排照看人，请打开查看。" / "A member who is looked after wants another helper: see whom.";
+    CareNeeds "care.needs"
+        "走访中记下了新的需要，请打开查看。" / "A visit has found something that is needed: read it.";
+    CareVisitDue "care.visit_due"
+        "您照看的同志已有一个月没有走访记录，请近日走访。" / "There was no visit for a month to the member whom you look after: visit them these days.";
+    CareVisitMissed "care.visit_missed"
+        "有一位受照看的同志一个多月没有走访记录，请打开查看。" / "A member who is looked after had no visit for over a month: see whom.";
+    CareReviewDue "care.review_due"
+        "有一份关爱帮扶记录应当复核，请打开查看。" / "An entry of the care register is due for its review: open it.";
+    CareMoved "care.moved"
+        "有一份关爱帮扶记录随党员转入您支部，请打开查看。" / "An entry of the care register came to your branch with its member: read it.";
+    CarePaid "care.paid"
+        "党组织给您的一笔关怀资金已经发放并记下，有疑问请联系书记。" / "Money that the branch gives you is paid and on record: ask the secretary if anything is unclear.";
+    CareEnded "care.ended"
+        "党组织对您的一项关心安排已经结束，有疑问请联系书记。" / "Something that the branch had arranged for you has ended: ask the secretary if anything is unclear.";
 }
 
 #[cfg(test)]

@@ -38,7 +38,7 @@ pub struct SubjectOut {
 }
 
 /// A message for the caller.
-pub(super) fn message_out(act: &Act, message: &Message) -> MessageOut {
+pub(crate) fn message_out(act: &Act, message: &Message) -> MessageOut {
     let language = act.meta.map_or(Language::Chinese, |meta| meta.language);
     MessageOut {
         id: message.id.0,

@@ -151,7 +151,7 @@ async fn own_branch(tx: &Tx, own: &Member, asked: Option<WirePeriod>) -> StoreRe
 ///
 /// # Errors
 /// The store's fault.
-async fn placed(
+pub(crate) async fn placed(
     boards: &dyn Leaderboards,
     query: &BoardQuery,
     member: MemberId,

@@ -4,6 +4,8 @@ mod claims;
 mod comparison;
 mod declarations;
 mod dues;
+mod home;
+mod home_wire;
 mod ledger;
 mod points;
 mod profile;
@@ -18,6 +20,7 @@ pub(crate) use points::{PeriodPointsOut, points_of};
 pub fn routes(config: &mut ServiceConfig<'_>) {
     config
         .service(profile::get_me)
+        .service(home::show_home)
         .service(points::my_points)
         .service(ledger::list_my_ledger)
         .service(comparison::compare_my_points)

@@ -56,6 +56,7 @@ pub(super) async fn cancel_meeting(
         let read = meeting.version;
         let meeting = meetings::cancel(meeting, body.reason.trim().to_owned())?;
         save(tx, &permit, &meeting, read, None, "meetings.cancel").await?;
+        rows::free_month(tx, meeting.id).await?;
         tell_cancelled(tx, &permit, &meeting).await?;
         Ok(Done::ok(MeetingOut::from(&meeting)).within(&meeting.path))
     };

@@ -5,10 +5,10 @@ use actix_web::{HttpResponse, post};
 use serde::Serialize;
 use uuid::Uuid;
 use xianfeng_domain::access::Reach;
-use xianfeng_domain::ids::MeetingId;
-use xianfeng_domain::meetings::{self, AttendanceState, Meeting, MeetingState};
+use xianfeng_domain::ids::{MeetingId, MemberId};
+use xianfeng_domain::meetings::{self, Attendance, AttendanceState, Meeting, MeetingState, Turnout, Voter};
 use xianfeng_infra::db::Tx;
-use xianfeng_infra::{meetings as rows, members};
+use xianfeng_infra::{aways, meetings as rows, members};
 
 use super::credit::pay;
 use super::open::save;
@@ -32,7 +32,8 @@ struct ClosedMeeting {
 /// Whoever was expected, has not signed in and has no leave is absent; nothing is deducted for
 /// that here: the committee decides in the quarterly audit. Points for coming are written now, a few
 /// members at a time; closing a closed meeting again writes what a broken connection left. One's
-/// own points wait for another person (`/meetings/{id}/confirmations`).
+/// own points wait for another person (`/meetings/{id}/confirmations`). Where the meeting asks for a quorum, the
+/// answer says whether it was reached.
 #[utoipa::path(
     tag = "meetings",
     params(("id" = Uuid, Path, description = "The meeting")),
@@ -81,9 +82,28 @@ pub async fn close(tx: &Tx, act: &Act, reach: &Reach, id: MeetingId) -> Result<M
     save(tx, act, &meeting, read, Some((act.caller.account, act.now)), "meetings.close").await?;
     rows::close_attendances(tx, meeting.id, meeting.attendance.is_some()).await?;
     let list = rows::attendances(tx, meeting.id).await?;
+    let meeting = match meeting.quorum {
+        Some(_) => count_voters(tx, meeting, &list).await?,
+        None => meeting,
+    };
     let absent = list.iter().filter(|record| record.expected && record.state == AttendanceState::Absent);
     let absent = members::persons_of(tx, absent.map(|record| record.member)).await?;
     let (absent, subject) = (absent.into_values().collect(), Some(("meeting", meeting.id.0)));
     tell_all(tx, &absent, Kind::AbsenceRecorded, subject, &[("title", &meeting.title)], act.now).await?;
     Ok(meeting)
+}
+
+/// Counts who had a vote and who of them was present, as the list stands at the closing.
+async fn count_voters(tx: &Tx, meeting: Meeting, list: &[Attendance]) -> Result<Meeting, Failure> {
+    let ids: Vec<MemberId> = list.iter().map(|record| record.member).collect();
+    let members = members::by_ids(tx, ids.iter().copied(), meeting.day()).await?;
+    let away = aways::away_since(tx, &ids, meeting.day()).await?;
+    let turnout = Turnout::of(list.iter().map(|record| Voter {
+        probationary: members.get(&record.member).is_some_and(|member| member.probationary),
+        expected: record.expected,
+        away: away.contains_key(&record.member),
+        here: record.state == AttendanceState::Present,
+    }));
+    rows::set_turnout(tx, meeting.id, turnout).await?;
+    Ok(Meeting { turnout: Some(turnout), ..meeting })
 }

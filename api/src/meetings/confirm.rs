@@ -18,8 +18,8 @@ use crate::http::problem::{Code, Problem};
 
 /// Confirms the attendance whose points wait.
 ///
-/// Those are the points of who closed the meeting: another reviewer of the branch, or the township,
-/// confirms that they came, and the points are written.
+/// Those are the points of who closed the meeting, which another reviewer of the branch or the township confirms, and
+/// of who took part from away. The points are written.
 #[utoipa::path(
     tag = "meetings",
     params(("id" = Uuid, Path, description = "The meeting")),

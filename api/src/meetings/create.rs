@@ -60,6 +60,13 @@ pub struct MeetingIn {
     pub make_up_item: Option<String>,
     /// Its points inside the item's range; the least where absent.
     pub make_up_points: Option<WirePoints>,
+    /// Does taking part from away count as coming? Else it excuses.
+    #[serde(default)]
+    pub remote_counts: bool,
+    /// So many of a thousand with a vote must be present before anything is decided, at most 1000; half where absent
+    /// for a branch or committee meeting, and none for the others; 0 for none.
+    #[schema(example = 500)]
+    pub quorum_permille: Option<u16>,
 }
 
 impl Check for MeetingIn {
@@ -70,6 +77,9 @@ impl Check for MeetingIn {
         faults.text("/title", &self.title, 1..=100);
         if let Some(place) = &self.place {
             faults.text("/place", place, 0..=200);
+        }
+        if let Some(quorum) = self.quorum_permille {
+            faults.range("/quorumPermille", quorum, 0..=1000);
         }
         faults.count("/parts", self.parts.len(), 0..=10);
         for (index, part) in self.parts.iter().enumerate() {
@@ -158,6 +168,8 @@ pub(super) async fn planned(tx: &Tx, reach: &Reach, id: MeetingId, new: &Meeting
         absence_item: new.absence_item.clone(),
         make_up_item: new.make_up_item.clone(),
         make_up_points: new.make_up_points.map(|points| points.0),
+        remote_counts: new.remote_counts,
+        quorum: new.quorum_permille,
     };
     let book = book.as_ref().map(|book| (book.id, book.book.as_ref()));
     let meeting = meetings::plan(id, organization.id, organization.path, book, wanted);

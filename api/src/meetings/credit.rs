@@ -3,7 +3,7 @@
 
 use xianfeng_domain::ids::PersonId;
 use xianfeng_domain::ledger::{Source, SourceKind};
-use xianfeng_domain::meetings::{Attendance, Award, Credit, Meeting};
+use xianfeng_domain::meetings::{Attendance, Award, Credit, Meeting, SignInWay};
 use xianfeng_domain::members::Member;
 use xianfeng_infra::db::{StoreError, Tx};
 use xianfeng_infra::{meetings as rows, rulebooks};
@@ -24,7 +24,7 @@ const CAME: u32 = 0;
 pub(super) const MADE_UP: u32 = 1;
 
 /// One step of paying a closed meeting: up to a batch of members. The points of who acts wait for
-/// another person: nobody credits themselves. Answers how many it dealt with; 0 when none is left.
+/// another person, since nobody credits themselves, and those of who took part from away for somebody to confirm them. Answers how many it dealt with; 0 when none is left.
 ///
 /// # Errors
 /// The store's fault.
@@ -32,7 +32,7 @@ pub async fn pay(tx: &Tx, act: &Act, meeting: &Meeting, by: PersonId) -> Result<
     let due = rows::owed(tx, meeting.id, Credit::Due, BATCH).await?;
     for attendance in &due {
         let member = of_record(tx, act, attendance, meeting.day()).await?;
-        if member.person == by {
+        if member.person == by || attendance.way == Some(SignInWay::Remote) {
             rows::claim_credit(tx, attendance.id, Credit::Due, Credit::Waiting).await?;
         } else {
             credit(tx, act, meeting, attendance, &member, Credit::Due).await?;

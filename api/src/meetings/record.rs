@@ -107,7 +107,7 @@ pub(super) async fn found(
 ///
 /// # Errors
 /// `meeting.not_found`.
-pub(super) async fn visible(tx: &Tx, act: &Act, id: MeetingId) -> Result<Meeting, Failure> {
+pub(crate) async fn visible(tx: &Tx, act: &Act, id: MeetingId) -> Result<Meeting, Failure> {
     if let Some(meeting) = rows::find(tx, &act.caller.reach(Right::Read), id).await? {
         return Ok(meeting);
     }

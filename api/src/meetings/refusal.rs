@@ -20,6 +20,10 @@ impl From<Refusal> for Failure {
             Refusal::NothingAsked => Problem::new(Code::AttendanceNothingAsked),
             Refusal::Settled => Problem::new(Code::AttendanceSettled),
             Refusal::BadDay => Problem::new(Code::AttendanceBadDay),
+            Refusal::NotAway => Problem::new(Code::AttendanceNotAway),
+            Refusal::NoQuorum => Problem::new(Code::MeetingNoQuorum),
+            Refusal::MinutesConfirmed => Problem::new(Code::MinutesConfirmed),
+            Refusal::NotChair => Problem::new(Code::MinutesNotChair),
             Refusal::Own => Problem::new(Code::AttendanceOwn),
         };
         Self::Refused(problem)

@@ -9,6 +9,7 @@ use utoipa::ToSchema;
 use xianfeng_domain::ids::MeetingId;
 use xianfeng_domain::meetings::{self, Attendance, MeetingState};
 use xianfeng_domain::members::Member;
+use xianfeng_infra::aways;
 use xianfeng_infra::db::Tx;
 use xianfeng_infra::meetings::{self as rows, ATTEMPTS_SECONDS};
 
@@ -60,9 +61,23 @@ pub(super) async fn sign_in_to_meeting(
     id: PathId<MeetingId>,
     body: JsonBody<SignInIn>,
 ) -> Result<HttpResponse, Problem> {
-    // Counted in a transaction of its own: a refusal must not undo it.
+    count_try(&app, &member, id.0).await?;
+    let command = Command::new(&app, &member, "meetings.sign_in", &key, id.0, &body.0)?;
+    let work = async |tx: &Tx| {
+        let from = SignedIn::OnTheSpot;
+        let attendance = sign_in(tx, &app, &member, &member.member, id.0, (from, &body.code)).await?;
+        Ok(Done::created(attendance_out(tx, &member, &attendance).await?))
+    };
+    Ok(command.run(work).await?.into())
+}
+
+/// Counts a try of the code, in a transaction of its own: a refusal must not undo it.
+///
+/// # Errors
+/// `meeting.not_found`, `attendance.too_many_tries`.
+pub(super) async fn count_try(app: &App, member: &AsMember, id: MeetingId) -> Result<(), Problem> {
     let count = async |tx: &Tx| -> Result<(), Failure> {
-        let meeting = find(tx, &member.member, id.0).await?;
+        let meeting = find(tx, &member.member, id).await?;
         let counts = meeting.state == MeetingState::Open;
         if counts && !rows::try_once(tx, meeting.id, member.caller.account, member.now).await? {
             let wait = Duration::from_secs(ATTEMPTS_SECONDS.unsigned_abs());
@@ -71,17 +86,21 @@ pub(super) async fn sign_in_to_meeting(
         Ok(())
     };
     app.database.transact("meetings.try_code", count).await?;
-    let command = Command::new(&app, &member, "meetings.sign_in", &key, id.0, &body.0)?;
-    let work = async |tx: &Tx| {
-        let attendance = sign_in(tx, &app, &member, &member.member, id.0, &body.code).await?;
-        Ok(Done::created(attendance_out(tx, &member, &attendance).await?))
-    };
-    Ok(command.run(work).await?.into())
+    Ok(())
 }
 
 async fn find(tx: &Tx, member: &Member, id: MeetingId) -> Result<meetings::Meeting, Failure> {
     let meeting = rows::find_for_member(tx, &member.standing.branch_path, member.id, id).await?;
     Ok(meeting.ok_or(Code::MeetingNotFound)?)
+}
+
+/// From where a member signs in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SignedIn {
+    /// At the meeting.
+    OnTheSpot,
+    /// From away.
+    Remotely,
 }
 
 /// The use case: the member signs in with a code.
@@ -94,7 +113,7 @@ pub async fn sign_in(
     act: &Act,
     member: &Member,
     id: MeetingId,
-    code: &str,
+    (from, code): (SignedIn, &str),
 ) -> Result<Attendance, Failure> {
     // The record before the meeting: a closing writes every record, so that what was read before it
     // cannot be written after it. The other way round a closing in between would go unnoticed.
@@ -105,15 +124,23 @@ pub async fn sign_in(
         return Err(Code::AttendanceWrongCode.into());
     }
     let by = act.caller.account;
+    let away = match from {
+        SignedIn::OnTheSpot => false,
+        SignedIn::Remotely => !aways::away_since(tx, &[member.id], meeting.day()).await?.is_empty(),
+    };
+    let put = |attendance| match from {
+        SignedIn::OnTheSpot => meetings::sign_in(&meeting, attendance, by, act.now),
+        SignedIn::Remotely => meetings::sign_in_remotely(&meeting, attendance, away, by, act.now),
+    };
     let after = match record {
         Some(before) => {
-            let after = meetings::sign_in(&meeting, before.clone(), by, act.now)?;
+            let after = put(before.clone())?;
             rows::advance_attendance(tx, &before, &after).await?;
             after
         }
         None => {
             let guest = guest(tx, &meeting, member.id).await?;
-            let after = meetings::sign_in(&meeting, guest, by, act.now)?;
+            let after = put(guest)?;
             insert(tx, std::slice::from_ref(&after)).await?;
             after
         }

@@ -40,7 +40,7 @@ pub(super) async fn tell_cancelled(tx: &Tx, act: &Act, meeting: &Meeting) -> Res
 }
 
 /// Who is expected as things stand; nobody once it is over.
-async fn expected(tx: &Tx, act: &Act, meeting: &Meeting) -> Result<BTreeSet<PersonId>, Failure> {
+pub(super) async fn expected(tx: &Tx, act: &Act, meeting: &Meeting) -> Result<BTreeSet<PersonId>, Failure> {
     if meeting.ends_at <= act.now {
         return Ok(BTreeSet::new());
     }

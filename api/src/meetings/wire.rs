@@ -4,7 +4,7 @@ use serde::Serialize;
 use utoipa::ToSchema;
 use uuid::Uuid;
 use xianfeng_domain::access::Right;
-use xianfeng_domain::meetings::{Attendance, Audience, LeaveState, MakeUpState, Meeting, SignInWay};
+use xianfeng_domain::meetings::{Attendance, Audience, LeaveState, MakeUpState, Meeting, SignInWay, quorate};
 use xianfeng_infra::db::{StoreResult, Tx};
 use xianfeng_infra::meetings::{self as rows, Counts};
 use xianfeng_infra::members;
@@ -45,6 +45,10 @@ pub struct MeetingOut {
     pub make_up_item: Option<String>,
     /// Its points.
     pub make_up_points: Option<WirePoints>,
+    /// Does taking part from away count as coming?
+    pub remote_counts: bool,
+    /// How many with a vote must be present before anything is decided; absent where nothing is.
+    pub quorum: Option<QuorumOut>,
     /// `planned`, `open`, `closed` or `cancelled`.
     pub state: &'static str,
     /// Why it was cancelled.
@@ -75,11 +79,37 @@ impl From<&Meeting> for MeetingOut {
             absence_item: meeting.absence.clone(),
             make_up_item: make_up.map(|award| award.item.clone()),
             make_up_points: make_up.map(|award| award.points.into()),
+            remote_counts: meeting.remote_counts,
+            quorum: quorum_out(meeting),
             state: meeting.state.code(),
             end_reason: meeting.end_reason.clone(),
             version: meeting.version,
         }
     }
+}
+
+/// The quorum of a meeting.
+#[derive(Debug, Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct QuorumOut {
+    /// So many of a thousand with a vote must be present.
+    pub permille: u16,
+    /// How many had a vote: full members who were expected and not away, and those who came; from the closing on.
+    pub voters: Option<u32>,
+    /// How many of them were present; from the closing on.
+    pub present: Option<u32>,
+    /// Was it reached? Never before the closing.
+    pub reached: bool,
+}
+
+/// A meeting's quorum.
+pub(super) fn quorum_out(meeting: &Meeting) -> Option<QuorumOut> {
+    Some(QuorumOut {
+        permille: meeting.quorum?,
+        voters: meeting.turnout.map(|turnout| turnout.voters),
+        present: meeting.turnout.map(|turnout| turnout.present),
+        reached: quorate(meeting).is_some(),
+    })
 }
 
 /// A meeting with the figures of its list.
@@ -106,6 +136,8 @@ pub struct CountsOut {
     pub present: i64,
     /// Of them, who came without being expected.
     pub guests: i64,
+    /// Of all, who took part from away.
+    pub remote: i64,
     /// Away with leave.
     pub excused: i64,
     /// Absent.
@@ -129,6 +161,7 @@ impl From<Counts> for CountsOut {
             open: counts.open,
             present: counts.present,
             guests: counts.guests,
+            remote: counts.remote,
             excused: counts.excused,
             absent: counts.absent,
             made_up: counts.made_up,
@@ -158,7 +191,7 @@ pub struct AttendanceOut {
     pub expected: bool,
     /// `expected`, `present`, `excused`, `absent` or `made_up`.
     pub state: &'static str,
-    /// `code` or `roll_call`, for who is present.
+    /// `code`, `roll_call` or `remote`, for who is present or took part from away.
     pub way: Option<&'static str>,
     /// When the state came on record.
     pub recorded_at: Option<WireTime>,
@@ -252,7 +285,7 @@ pub(super) fn meeting_example() -> serde_json::Value {
         "kind": "party_day", "title": "3月主题党日", "place": "村党群服务中心", "startsAt": "2024-03-05T09:00:00+08:00",
         "endsAt": "2024-03-05T11:00:00+08:00", "parts": ["学习日", "生活日", "议事日", "走访日", "服务日"],
         "memberIds": [], "attendanceItem": "branch_meeting", "attendancePoints": 2, "absenceItem": "absence",
-        "makeUpItem": null, "makeUpPoints": null, "state": "open", "endReason": null, "version": 2
+        "makeUpItem": null, "makeUpPoints": null, "remoteCounts": true, "quorum": null, "state": "open", "endReason": null, "version": 2
     })
 }
 
@@ -273,7 +306,7 @@ pub(super) fn detail_example() -> serde_json::Value {
     serde_json::json!({
         "meeting": meeting_example(),
         "counts": {
-            "expected": 24, "open": 3, "present": 20, "guests": 1, "excused": 2, "absent": 0, "madeUp": 0,
+            "expected": 24, "open": 3, "present": 20, "guests": 1, "remote": 0, "excused": 2, "absent": 0, "madeUp": 0,
             "leaveAsked": 1, "makeUpAsked": 0, "pointsDue": 0, "pointsWaiting": 0
         },
         "own": attendance_example()

@@ -121,7 +121,8 @@ pub(super) async fn perform(scene: &Scene<'_>, known: &mut Made, event: &Event) 
         Event::Assign { mark, post, member, from } => {
             let post = post_rows::find(tx, &register, PostId(made(known, *post)?)).await?;
             let post = post.ok_or_else(|| StoreError::corrupt("a post is gone"))?;
-            let holding = posts::assign(tx, act, scene.by()?, post, scene.member(*member)?, *from).await?;
+            let wanted = posts::AssignIn { member_id: scene.member(*member)?.0, from: WireDay(*from), until: None };
+            let holding = posts::assign(tx, act, scene.by()?, post, &wanted).await?;
             known.insert(*mark, holding.id.0);
         }
         Event::Check { month, holdings } => {
@@ -134,6 +135,7 @@ pub(super) async fn perform(scene: &Scene<'_>, known: &mut Made, event: &Event) 
                 from: WireDay(*from),
                 destination: (*destination).to_owned(),
                 liaison_id: Some(scene.member(*liaison)?.0),
+                host: None,
             };
             aways::go(tx, act, &scene.reach(Right::ManageMembers), scene.member(*member)?, &new).await?;
         }
@@ -149,6 +151,7 @@ pub(super) async fn perform(scene: &Scene<'_>, known: &mut Made, event: &Event) 
                 unit: None,
                 period: quarter.map(WirePeriod),
                 level: None,
+                reported_by: None,
                 photo_ids: Vec::new(),
                 register_now: false,
                 points: None,
@@ -284,6 +287,8 @@ fn party_day(branch: OrganizationId, on: Day) -> meetings::MeetingIn {
         absence_item: Some("absence".to_owned()),
         make_up_item: None,
         make_up_points: None,
+        remote_counts: false,
+        quorum_permille: None,
     }
 }
 

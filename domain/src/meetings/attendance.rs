@@ -14,6 +14,8 @@ pub enum SignInWay {
     Code,
     /// The secretary called the roll.
     RollCall,
+    /// The member took part from away, with the code that was read out.
+    Remote,
 }
 
 /// What became of asked leave.
@@ -98,7 +100,7 @@ macro_rules! codes {
 }
 
 codes! {
-    SignInWay { Code = "code", RollCall = "roll_call", }
+    SignInWay { Code = "code", RollCall = "roll_call", Remote = "remote", }
     LeaveState { Asked = "asked", Granted = "granted", Refused = "refused", }
     MakeUpState { Asked = "asked", Confirmed = "confirmed", Refused = "refused", }
     Credit { None = "none", Due = "due", Waiting = "waiting", Credited = "credited", }
@@ -148,6 +150,12 @@ impl Attendance {
         Self { state, way, recorded_by: Some(by), recorded_at: Some(now), ..self }
     }
 
+    /// Nobody is at two places: who took part from away does not sign in on the spot, and the other way round.
+    fn not_signed_in(&self) -> Result<(), Refusal> {
+        let signed_in = self.state == AttendanceState::Present || self.way == Some(SignInWay::Remote);
+        if signed_in { Err(Refusal::AlreadyPresent) } else { Ok(()) }
+    }
+
     fn away(&self) -> Result<(), Refusal> {
         if self.settled {
             return Err(Refusal::Settled);
@@ -170,10 +178,28 @@ pub fn sign_in(
     now: DateTime<Utc>,
 ) -> Result<Attendance, Refusal> {
     meeting.require(&[MeetingState::Open])?;
-    match attendance.state {
-        AttendanceState::Present => Err(Refusal::AlreadyPresent),
-        _ => Ok(attendance.put(AttendanceState::Present, Some(SignInWay::Code), by, now)),
+    attendance.not_signed_in()?;
+    Ok(attendance.put(AttendanceState::Present, Some(SignInWay::Code), by, now))
+}
+
+/// The member takes part from away. Where that does not count as coming it excuses, and is noted.
+///
+/// # Errors
+/// [`Refusal::WrongState`] unless the meeting is open, [`Refusal::NotAway`], [`Refusal::AlreadyPresent`].
+pub fn sign_in_remotely(
+    meeting: &Meeting,
+    attendance: Attendance,
+    away: bool,
+    by: AccountId,
+    now: DateTime<Utc>,
+) -> Result<Attendance, Refusal> {
+    meeting.require(&[MeetingState::Open])?;
+    if !away {
+        return Err(Refusal::NotAway);
     }
+    attendance.not_signed_in()?;
+    let state = if meeting.remote_counts { AttendanceState::Present } else { AttendanceState::Excused };
+    Ok(attendance.put(state, Some(SignInWay::Remote), by, now))
 }
 
 /// The secretary calls the roll. `own` says that the record is the secretary's own.

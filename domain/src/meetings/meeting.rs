@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 
-use super::{MeetingKind, MeetingState, Refusal};
+use super::{MeetingKind, MeetingState, Refusal, Turnout};
 use crate::Points;
 use crate::ids::{MeetingId, MemberId, OrganizationId, RuleBookId};
 use crate::members::Standing;
@@ -59,6 +59,12 @@ pub struct Meeting {
     pub absence: Option<String>,
     /// What making up for an absence adds.
     pub make_up: Option<Award>,
+    /// Does taking part from away count as coming? Else it is noted only, and excuses.
+    pub remote_counts: bool,
+    /// Of a thousand with a vote so many must be present before anything is decided; none where nothing is.
+    pub quorum: Option<u16>,
+    /// Who had a vote and who of them was present, once it is closed and asks for that.
+    pub turnout: Option<Turnout>,
     /// Its state.
     pub state: MeetingState,
     /// Why it was cancelled.

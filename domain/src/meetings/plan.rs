@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Duration, Utc};
 
-use super::{Audience, Award, Meeting, MeetingKind, MeetingState, Refusal};
+use super::{Audience, Award, Meeting, MeetingKind, MeetingState, Refusal, usual_quorum};
 use crate::Points;
 use crate::ids::{MeetingId, MemberId, OrganizationId, RuleBookId};
 use crate::organizations::OrganizationPath;
@@ -41,6 +41,10 @@ pub struct NewMeeting {
     pub make_up_item: Option<String>,
     /// Its points; the item's least where absent.
     pub make_up_points: Option<Points>,
+    /// Does taking part from away count as coming?
+    pub remote_counts: bool,
+    /// The quorum, of a thousand; what is usual for the kind where absent, none where zero.
+    pub quorum: Option<u16>,
 }
 
 /// A fault of a plan: which field, and what is wrong with it.
@@ -122,6 +126,9 @@ pub fn plan(
         attendance,
         absence,
         make_up,
+        remote_counts: new.remote_counts,
+        quorum: new.quorum.or_else(|| usual_quorum(new.kind)).filter(|quorum| *quorum > 0),
+        turnout: None,
         state: MeetingState::Planned,
         end_reason: None,
         version: 1,

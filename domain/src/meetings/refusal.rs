@@ -38,6 +38,18 @@ pub enum Refusal {
     /// The make-up study lies before the meeting or in the future.
     #[error("the day of the make-up study is wrong")]
     BadDay,
+    /// Only who is away for a time takes part from away.
+    #[error("not away")]
+    NotAway,
+    /// Too few with a vote were present, or the meeting decides nothing.
+    #[error("no quorum")]
+    NoQuorum,
+    /// The minutes are confirmed: only an addendum corrects them.
+    #[error("the minutes are confirmed")]
+    MinutesConfirmed,
+    /// The chair confirms the minutes, and did not write them.
+    #[error("not the chair")]
+    NotChair,
     /// Nobody decides on their own attendance.
     #[error("nobody decides on their own attendance")]
     Own,

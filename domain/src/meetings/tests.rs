@@ -31,6 +31,8 @@ fn new() -> NewMeeting {
         absence_item: None,
         make_up_item: None,
         make_up_points: None,
+        remote_counts: false,
+        quorum: None,
     }
 }
 

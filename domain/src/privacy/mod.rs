@@ -11,6 +11,8 @@ mod inventory;
 mod people;
 mod services;
 
-pub use closure::{COOLING_DAYS, Closure, ClosureKind, ClosureRefusal, ClosureState, PATIENCE_DAYS, ask, erasure_waits};
+pub use closure::{
+    COOLING_DAYS, Closure, ClosureKind, ClosureRefusal, ClosureState, PATIENCE_DAYS, ask, erasure_waits,
+};
 pub use correction::{Correction, CorrectionRefusal, CorrectionState, Field, decide};
 pub use inventory::{Basis, Blank, Erasure, Kind, Link, Shown, Table, inventory};

@@ -119,6 +119,7 @@ mod tests {
             evidence: false,
             retired: false,
             narrowable: false,
+            statistic: None,
         }
     }
 

@@ -111,6 +111,7 @@ pub(super) mod tests {
             evidence: false,
             retired: false,
             narrowable: true,
+            statistic: None,
         }
     }
 

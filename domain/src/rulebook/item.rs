@@ -35,6 +35,8 @@ pub struct Item {
     pub retired: bool,
     /// May the layers below narrow it (S2-8)?
     pub narrowable: bool,
+    /// What deeds of it are in the statistics of activity (S0-14).
+    pub statistic: Option<Statistic>,
 }
 
 impl Item {
@@ -58,6 +60,34 @@ impl Item {
         match self.kind {
             ItemKind::Deduction => -amount,
             ItemKind::Addition | ItemKind::Zeroing | ItemKind::Veto => amount,
+        }
+    }
+}
+
+/// What a deed is in the statistics of activity (S0-14).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Statistic {
+    /// A volunteer service (志愿服务).
+    Service,
+    /// A good deed for somebody (好事).
+    GoodDeed,
+    /// A consultation (技术咨询).
+    Consultation,
+    /// Anything else.
+    Other,
+}
+
+impl Statistic {
+    /// All kinds.
+    pub const ALL: [Self; 4] = [Self::Service, Self::GoodDeed, Self::Consultation, Self::Other];
+
+    /// The stable code.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Service => "service",
+            Self::GoodDeed => "good_deed",
+            Self::Consultation => "consultation",
+            Self::Other => "other",
         }
     }
 }

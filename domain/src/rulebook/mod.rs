@@ -24,7 +24,7 @@ pub use colours::{Colour, ColourBoard};
 pub use consequence::{Consequence, Trigger};
 pub use entering::{EnterRefusal, enter};
 pub use grade::{Grade, GradedPlace, Threshold};
-pub use item::{Cap, Item, ItemKind, Limit, Way};
+pub use item::{Cap, Item, ItemKind, Limit, Statistic, Way};
 pub use layer::{Layer, LayerLimits, Narrowing};
 pub use layer_fault::LayerFault;
 pub use lifecycle::{Adoption, AdoptionRefusal, DraftState, Standing, latest_adoption, may_adopt};

@@ -58,5 +58,6 @@ pub(super) fn item(code: &str, kind: ItemKind, min: i64, max: i64, caps: Vec<Cap
         evidence: false,
         retired: false,
         narrowable: false,
+        statistic: None,
     }
 }

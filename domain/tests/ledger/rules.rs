@@ -60,6 +60,7 @@ fn book(rules: &Rules, version: usize) -> RuleBook {
         evidence: false,
         retired: false,
         narrowable: false,
+        statistic: None,
     };
     let base = Base {
         points: Points::ZERO,

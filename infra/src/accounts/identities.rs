@@ -69,6 +69,19 @@ pub async fn by_wechat(tx: &Tx, app_id: &str, open_id: &str) -> StoreResult<Opti
     find(tx, AccountId(identity.account_id)).await
 }
 
+/// The account of a WeChat user whom an event names: of the one mini-program that an installation serves.
+///
+/// # Errors
+/// The database's fault.
+pub async fn by_open_id(tx: &Tx, open_id: &str) -> StoreResult<Option<Account>> {
+    let identity =
+        wechat_identities::Entity::find().filter(wechat_identities::Column::OpenId.eq(open_id)).one(tx.conn()).await?;
+    match identity {
+        Some(identity) => find(tx, AccountId(identity.account_id)).await,
+        None => Ok(None),
+    }
+}
+
 /// Makes an account for a WeChat user.
 ///
 /// # Errors

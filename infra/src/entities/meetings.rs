@@ -33,6 +33,10 @@ pub(crate) struct Model {
     pub(crate) created_at: Moment,
     pub(crate) closed_by: Option<Uuid>,
     pub(crate) closed_at: Option<Moment>,
+    pub(crate) remote_presence: Option<String>,
+    pub(crate) quorum_permille: Option<i64>,
+    pub(crate) voters: Option<i64>,
+    pub(crate) voters_present: Option<i64>,
 }
 
 #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]

@@ -3,7 +3,7 @@
 use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, EntityTrait, ExprTrait, Order, QueryFilter, QueryOrder, QuerySelect};
 use xianfeng_domain::ids::{AttendanceId, MeetingId};
-use xianfeng_domain::meetings::{Attendance, AttendanceState, Credit, LeaveState, MakeUpState};
+use xianfeng_domain::meetings::{Attendance, AttendanceState, Credit, LeaveState, MakeUpState, SignInWay};
 
 use super::attendances::from_row;
 use crate::db::{StoreResult, Tx};
@@ -84,6 +84,8 @@ pub struct Counts {
     pub present: i64,
     /// Of them, who came without being expected.
     pub guests: i64,
+    /// Of all, who took part from away.
+    pub remote: i64,
     /// Away with leave.
     pub excused: i64,
     /// Absent.
@@ -105,14 +107,22 @@ pub struct Counts {
 /// # Errors
 /// The database's fault.
 pub async fn counts(tx: &Tx, meeting: MeetingId) -> StoreResult<Counts> {
-    type Group = (bool, String, Option<String>, Option<String>, String, i64);
+    type Group = (bool, String, Option<String>, Option<String>, Option<String>, String, i64);
     let groups: Vec<Group> = Entity::find()
         .select_only()
-        .columns([Column::Expected, Column::State, Column::LeaveState, Column::MakeUpState, Column::Credit])
+        .columns([
+            Column::Expected,
+            Column::State,
+            Column::Way,
+            Column::LeaveState,
+            Column::MakeUpState,
+            Column::Credit,
+        ])
         .column_as(Column::Id.count(), "rows")
         .filter(Column::MeetingId.eq(meeting.0))
         .group_by(Column::Expected)
         .group_by(Column::State)
+        .group_by(Column::Way)
         .group_by(Column::LeaveState)
         .group_by(Column::MakeUpState)
         .group_by(Column::Credit)
@@ -120,7 +130,7 @@ pub async fn counts(tx: &Tx, meeting: MeetingId) -> StoreResult<Counts> {
         .all(tx.conn())
         .await?;
     let mut counts = Counts::default();
-    for (expected, state, leave, make_up, credit, rows) in groups {
+    for (expected, state, way, leave, make_up, credit, rows) in groups {
         let mut add = |counter: fn(&mut Counts) -> &mut i64, yes: bool| {
             *counter(&mut counts) += if yes { rows } else { 0 };
         };
@@ -129,6 +139,7 @@ pub async fn counts(tx: &Tx, meeting: MeetingId) -> StoreResult<Counts> {
         add(|counts| &mut counts.open, expected && is(AttendanceState::Expected));
         add(|counts| &mut counts.present, is(AttendanceState::Present));
         add(|counts| &mut counts.guests, !expected && is(AttendanceState::Present));
+        add(|counts| &mut counts.remote, way.as_deref() == Some(SignInWay::Remote.code()));
         add(|counts| &mut counts.excused, is(AttendanceState::Excused));
         add(|counts| &mut counts.absent, is(AttendanceState::Absent));
         add(|counts| &mut counts.made_up, is(AttendanceState::MadeUp));

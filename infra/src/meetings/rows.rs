@@ -1,6 +1,6 @@
 //! Meetings.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use chrono::{DateTime, Utc};
 use sea_orm::sea_query::{Expr, Query};
@@ -10,13 +10,16 @@ use sea_orm::{
 use uuid::Uuid;
 use xianfeng_domain::access::Reach;
 use xianfeng_domain::ids::{AccountId, MeetingId, MemberId, OrganizationId, RuleBookId};
-use xianfeng_domain::meetings::{Audience, Award, Meeting, MeetingKind, MeetingState};
+use xianfeng_domain::meetings::{Audience, Award, Meeting, MeetingKind, MeetingState, Turnout};
 use xianfeng_domain::organizations::OrganizationPath;
 
 use crate::db::{Hundredths, Moment, StoreError, StoreResult, Tx};
 use crate::entities::meetings::{ActiveModel, Column, Entity, Model};
-use crate::entities::{attendances, meeting_members};
+use crate::entities::{attendances, meeting_members, meeting_months};
 use crate::reach::within;
+
+/// Taking part from away counts as coming.
+const COUNTED: &str = "counted";
 
 /// What to list.
 #[derive(Clone, Debug, Default)]
@@ -68,6 +71,10 @@ pub async fn insert(tx: &Tx, meeting: &Meeting, by: AccountId, now: DateTime<Utc
         created_at: ActiveValue::Set(now.into()),
         closed_by: ActiveValue::Set(None),
         closed_at: ActiveValue::Set(None),
+        remote_presence: ActiveValue::Set(Some(presence(meeting).to_owned())),
+        quorum_permille: ActiveValue::Set(meeting.quorum.map(i64::from)),
+        voters: ActiveValue::Set(None),
+        voters_present: ActiveValue::Set(None),
     };
     Entity::insert(row).exec_without_returning(tx.conn()).await?;
     insert_members(tx, meeting).await
@@ -229,6 +236,8 @@ pub async fn update(
         .col_expr(Column::AbsenceItem, Expr::value(meeting.absence.clone()))
         .col_expr(Column::MakeUpItem, Expr::value(make_up_item))
         .col_expr(Column::MakeUpPoints, Expr::value(make_up_points))
+        .col_expr(Column::RemotePresence, Expr::value(presence(meeting)))
+        .col_expr(Column::QuorumPermille, Expr::value(meeting.quorum.map(i64::from)))
         .col_expr(Column::State, Expr::value(meeting.state.code()))
         .col_expr(Column::EndReason, Expr::value(meeting.end_reason.clone()))
         .col_expr(Column::Version, Expr::col(Column::Version).add(1))
@@ -265,6 +274,65 @@ pub async fn admit(tx: &Tx, id: MeetingId) -> StoreResult<bool> {
     Ok(admitted.rows_affected == 1)
 }
 
+/// Writes who had a vote and who of them was present, once a meeting is closed.
+///
+/// # Errors
+/// The database's fault.
+pub async fn set_turnout(tx: &Tx, id: MeetingId, turnout: Turnout) -> StoreResult<()> {
+    Entity::update_many()
+        .col_expr(Column::Voters, Expr::value(i64::from(turnout.voters)))
+        .col_expr(Column::VotersPresent, Expr::value(i64::from(turnout.present)))
+        .filter(Column::Id.eq(id.0))
+        .exec(tx.conn())
+        .await?;
+    Ok(())
+}
+
+/// The months of a year's plan that have their meeting already.
+///
+/// # Errors
+/// The database's fault.
+pub async fn planned_months(tx: &Tx, organization: OrganizationId, kind: MeetingKind) -> StoreResult<HashSet<String>> {
+    use meeting_months::Column;
+    let rows = meeting_months::Entity::find()
+        .filter(Column::OrganizationId.eq(organization.0))
+        .filter(Column::Kind.eq(kind.code()))
+        .all(tx.conn())
+        .await?;
+    Ok(rows.into_iter().map(|row| row.month).collect())
+}
+
+/// Gives a month of a year's plan its meeting.
+///
+/// # Errors
+/// [`StoreError::Race`] when it got one meanwhile.
+pub async fn plan_month(tx: &Tx, meeting: &Meeting, month: &str) -> StoreResult<()> {
+    let row = meeting_months::ActiveModel {
+        organization_id: ActiveValue::Set(meeting.organization.0),
+        kind: ActiveValue::Set(meeting.kind.code().to_owned()),
+        month: ActiveValue::Set(month.to_owned()),
+        meeting_id: ActiveValue::Set(meeting.id.0),
+    };
+    match meeting_months::Entity::insert(row).exec_without_returning(tx.conn()).await.map_err(StoreError::from) {
+        Err(StoreError::Duplicate) => Err(StoreError::Race("a month of a year's plan")),
+        other => other.map(drop),
+    }
+}
+
+/// Frees the month of a meeting that was called off.
+///
+/// # Errors
+/// The database's fault.
+pub async fn free_month(tx: &Tx, meeting: MeetingId) -> StoreResult<()> {
+    let months = meeting_months::Entity::delete_many().filter(meeting_months::Column::MeetingId.eq(meeting.0));
+    months.exec(tx.conn()).await?;
+    Ok(())
+}
+
+const fn presence(meeting: &Meeting) -> &'static str {
+    if meeting.remote_counts { COUNTED } else { "noted" }
+}
+
 const fn audience_code(audience: &Audience) -> &'static str {
     match audience {
         Audience::All => "all",
@@ -282,6 +350,7 @@ fn lines(parts: &[String]) -> Option<String> {
 
 fn from_row(named: Vec<MemberId>, row: Model) -> StoreResult<Meeting> {
     let unknown = |what: &str| StoreError::corrupt(format!("meeting {}: {what}", row.id));
+    let count = |count: Option<i64>| count.and_then(|count| u32::try_from(count).ok());
     let award = |item: Option<String>, points: Option<Hundredths>| {
         item.zip(points).map(|(item, points)| Award { item, points: points.into() })
     };
@@ -297,6 +366,9 @@ fn from_row(named: Vec<MemberId>, row: Model) -> StoreResult<Meeting> {
         rule_book: row.rule_book_id.map(RuleBookId),
         state: MeetingState::from_code(&row.state).ok_or_else(|| unknown("its state"))?,
         version: u64::try_from(row.version).unwrap_or_default(),
+        remote_counts: row.remote_presence.as_deref() == Some(COUNTED),
+        quorum: row.quorum_permille.and_then(|permille| u16::try_from(permille).ok()),
+        turnout: count(row.voters).zip(count(row.voters_present)).map(|(voters, present)| Turnout { voters, present }),
         attendance: award(row.attendance_item, row.attendance_points),
         absence: row.absence_item,
         make_up: award(row.make_up_item, row.make_up_points),

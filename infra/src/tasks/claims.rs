@@ -1,5 +1,7 @@
 //! Claims.
 
+use std::collections::HashMap;
+
 use chrono::{DateTime, Duration, Utc};
 use sea_orm::sea_query::Expr;
 use sea_orm::{
@@ -133,6 +135,27 @@ pub async fn page(tx: &Tx, reach: &Reach, own: Option<MemberId>, filter: &ClaimF
     }
     let rows = query.limit(filter.limit).all(tx.conn()).await?;
     rows.into_iter().map(from_row).collect()
+}
+
+/// The places of some tasks that a member's live claims hold.
+///
+/// # Errors
+/// The database's fault.
+pub async fn places_of_tasks(tx: &Tx, tasks: &[TaskId], member: MemberId) -> StoreResult<HashMap<TaskId, Vec<u32>>> {
+    let places: Vec<(Uuid, i64)> = Entity::find()
+        .select_only()
+        .columns([Column::TaskId, Column::Place])
+        .filter(Column::TaskId.is_in(tasks.iter().map(|task| task.0)))
+        .filter(Column::MemberId.eq(member.0))
+        .filter(Column::ActiveKey.is_not_null())
+        .into_tuple()
+        .all(tx.conn())
+        .await?;
+    let mut held: HashMap<TaskId, Vec<u32>> = HashMap::new();
+    for (task, place) in places {
+        held.entry(TaskId(task)).or_default().extend(u32::try_from(place).ok());
+    }
+    Ok(held)
 }
 
 /// The places of a task that a member's live claims hold.

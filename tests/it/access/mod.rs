@@ -1,5 +1,6 @@
 //! Roles, re-bindings, and what the caller is told of themselves.
 
+mod home;
 mod me;
 mod rebindings;
 mod roles;

@@ -1,11 +1,15 @@
-//! Meetings of organisation life over HTTP: S1-4, S2-4, S4-5.
+//! Meetings of organisation life over HTTP: S1-4, S2-3, S2-4, S3-6, S4-5.
 
 mod absences;
 mod closing;
 mod leave;
+mod minutes;
+mod plans;
 mod races;
 mod reading;
+mod remote;
 mod sign_in;
+mod statements;
 
 use serde_json::{Value, json};
 use uuid::Uuid;

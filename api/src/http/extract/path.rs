@@ -6,10 +6,11 @@ use actix_web::dev::Payload;
 use actix_web::{FromRequest, HttpRequest};
 use uuid::Uuid;
 use xianfeng_domain::ids::{
-    AppraisalId, AttendanceId, AwayId, CertificateId, ClaimId, ClosingId, ConsentId, CorrectionId, CouponId,
-    DeclarationId, DraftId, EditionId, EntryId, ExemptionId, FileId, GridId, HoldingId, MeetingId, MemberId, MessageId,
-    ObjectionId, OrderId, OrganizationId, PersonId, PledgeId, PostId, ProposalId, RewardId, RuleBookId, SettlementId,
-    ShopId, TaskId, WithholdingId, ZeroingId,
+    AppraisalId, AssistanceId, AttendanceId, AwayId, CallId, CareId, CertificateId, CheckId, ClaimId, ClosingId,
+    ConsentId, ContentId, CorrectionId, CouponId, DeclarationId, DeskLoginId, DraftId, EditionId, EntryId, ExemptionId,
+    FileId, GridId, HandoverId, HoldingId, MeetingId, MemberId, MessageId, ObjectionId, OrderId, OrganizationId,
+    PersonId, PledgeId, PostId, ProposalId, RewardId, RuleBookId, SettlementId, ShopId, SuggestionId, TaskId,
+    WithholdingId, ZeroingId,
 };
 
 use crate::http::problem::{Code, Problem};
@@ -42,6 +43,7 @@ path_nouns! {
     EntryId => LedgerEntryNotFound,
     DeclarationId => DeclarationNotFound,
     AwayId => AwayNotFound,
+    CareId => CareNotFound,
     DraftId => RulebookDraftNotFound,
     RuleBookId => RulebookVersionNotFound,
     GridId => GridNotFound,
@@ -57,16 +59,23 @@ path_nouns! {
     OrderId => OrderNotFound,
     CouponId => CouponNotFound,
     PledgeId => PledgeNotFound,
+    CheckId => ModerationNotFound,
     AppraisalId => AppraisalNotFound,
     ProposalId => ProposalNotFound,
     MessageId => MessageNotFound,
+    CallId => CallNotFound,
     ClosingId => ClosingNotFound,
     SettlementId => SettlementNotFound,
     EditionId => EditionNotFound,
     ObjectionId => ObjectionNotFound,
+    ContentId => ContentNotFound,
+    SuggestionId => SuggestionNotFound,
     CorrectionId => PrivacyCorrectionNotFound,
     ConsentId => PrivacyConsentNotFound,
     CertificateId => CertificateNotFound,
+    AssistanceId => AssistanceNotFound,
+    DeskLoginId => DeskNotFound,
+    HandoverId => HandoverNotFound,
 }
 
 /// The noun's parameter of the path (`{id}`), or the only one.

@@ -1,7 +1,7 @@
 //! How a rule book becomes its wire form.
 
 use xianfeng_domain::rulebook::{
-    Base, Cap, Grade, Item, ItemKind, Joiners, Leavers, Limit, RuleBook, Threshold, TieRule,
+    Base, Cap, Grade, Item, ItemKind, Joiners, Leavers, Limit, RuleBook, Statistic, Threshold, TieRule,
 };
 use xianfeng_domain::time::PeriodKind;
 use xianfeng_infra::rulebooks::Version;
@@ -122,6 +122,7 @@ fn item_out(item: &Item, shown: impl Fn(&str) -> bool) -> ItemOut {
         evidence: item.evidence,
         retired: item.retired,
         narrowable: item.narrowable,
+        statistic: item.statistic.map(Statistic::code),
     }
 }
 

@@ -144,6 +144,9 @@ pub struct ItemOut {
     pub retired: bool,
     /// The layers below may narrow it.
     pub narrowable: bool,
+    /// What its deeds are in the statistics of activity: `service`, `good_deed`, `consultation` or `other`; other
+    /// where absent.
+    pub statistic: Option<&'static str>,
 }
 
 /// The items of an aspect (方面).
@@ -195,7 +198,7 @@ pub(super) fn rulebook_example() -> serde_json::Value {
         "base": { "points": 60, "per": "year", "joiners": "pro_rata", "leavers": "keep", "byCategory": [] },
         "items": [{ "code": "hazard_check", "name": "排查地质灾害隐患点", "aspect": "志愿服务", "kind": "addition",
             "min": 1, "max": 1, "unit": "处", "byQuantity": false, "caps": [], "categories": [], "ways": ["task", "direct"],
-            "evidence": true, "retired": false, "narrowable": false }],
+            "evidence": true, "retired": false, "narrowable": false, "statistic": "service" }],
         "aspects": [{ "name": "志愿服务", "items": ["hazard_check"] }],
         "grades": [{ "code": "excellent", "name": "优秀", "downToPercent": 20, "fromPoints": null }],
         "gradesPer": null, "colours": null, "settlement": null, "consequences": [], "candidacy": null,

@@ -1,7 +1,15 @@
 //! Life beside the points: what the township's people do at the end of the plan, one file a noun. Each part goes
 //! through the use cases, as everything else does.
 
+mod acting;
+mod care;
+mod contents;
+mod grids;
+mod meetings;
+mod messages;
+mod moderation;
 mod privacy;
+mod suggestions;
 
 use chrono::{DateTime, Duration, Utc};
 use xianfeng_api::auth::{Act, Caller};
@@ -24,7 +32,16 @@ pub(super) struct Parts<'a> {
 
 /// Carries out every part.
 pub(super) async fn fill(parts: &Parts<'_>) -> Result<(), Failure> {
-    privacy::fill(parts).await
+    moderation::fill(parts).await?;
+    contents::fill(parts).await?;
+    suggestions::fill(parts).await?;
+    privacy::fill(parts).await?;
+    acting::fill(parts).await?;
+    messages::fill(parts).await?;
+    grids::fill(parts).await?;
+    meetings::fill(parts).await?;
+    care::fill(parts).await?;
+    Ok(())
 }
 
 impl Parts<'_> {

@@ -1,7 +1,7 @@
 //! `[[items]]` (项目): every way to earn or lose.
 
 use xianfeng_domain::Points;
-use xianfeng_domain::rulebook::{Item, ItemKind, Way};
+use xianfeng_domain::rulebook::{Item, ItemKind, Statistic, Way};
 
 use super::amount::Amount;
 use super::cap::{self, Caps};
@@ -43,6 +43,8 @@ table! {
         retired: bool = false,
         /// 允许下级收窄。The layers below may narrow it.
         narrowable: bool = false,
+        /// 在活动统计中算作什么：志愿服务、好事、技术咨询；不写即其他。What its deeds are in the statistics of activity.
+        statistic: Option<Statistic> = None,
     }
 }
 
@@ -51,6 +53,13 @@ choices! { ItemKind {
     "deduction" => ItemKind::Deduction,
     "zeroing" => ItemKind::Zeroing,
     "veto" => ItemKind::Veto,
+} }
+
+choices! { Statistic {
+    "service" => Statistic::Service,
+    "good_deed" => Statistic::GoodDeed,
+    "consultation" => Statistic::Consultation,
+    "other" => Statistic::Other,
 } }
 
 choices! { Way {
@@ -153,6 +162,7 @@ impl ItemTable {
             evidence: self.evidence?,
             retired: self.retired?,
             narrowable: self.narrowable?,
+            statistic: self.statistic?,
         })
     }
 
@@ -172,6 +182,7 @@ impl ItemTable {
             evidence: Some(item.evidence),
             retired: Some(item.retired),
             narrowable: Some(item.narrowable),
+            statistic: Some(item.statistic),
         }
     }
 }

@@ -39,7 +39,7 @@ const CALLERS: [&str; 10] = [
 const OVERSEER: usize = 8;
 
 /// Writes of one's own session, account and inbox, and as a villager, which no role is asked for.
-const OWN_SESSION: [&str; 17] = [
+const OWN_SESSION: [&str; 19] = [
     "logInWithWechat",
     "refreshSession",
     "logOut",
@@ -47,8 +47,10 @@ const OWN_SESSION: [&str; 17] = [
     "createVillagerReport",
     "readMessage",
     "readMessages",
+    "reportSubscriptions",
     "createObjection",
     "createPublicObjection",
+    "createPublicSuggestion",
     "withdrawObjection",
     "withdrawPublicObjection",
     "askMyCorrection",

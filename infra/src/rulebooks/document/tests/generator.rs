@@ -5,7 +5,8 @@ use proptest::prelude::*;
 use xianfeng_domain::Points;
 use xianfeng_domain::rulebook::{
     Base, Candidacy, Cap, Category, Colour, ColourBoard, Consequence, Grade, Hint, Item, ItemKind, Joiners, Layer,
-    LayerLimits, Leavers, Limit, Narrowing, Publicity, Rate, RuleBook, Settlement, Threshold, TieRule, Trigger, Way,
+    LayerLimits, Leavers, Limit, Narrowing, Publicity, Rate, RuleBook, Settlement, Statistic, Threshold, TieRule,
+    Trigger, Way,
 };
 use xianfeng_domain::time::PeriodKind;
 
@@ -160,6 +161,7 @@ impl Tape {
             evidence: self.flag(),
             retired: self.flag(),
             narrowable: self.flag(),
+            statistic: self.flag().then(|| self.pick(&Statistic::ALL)),
         }
     }
 

@@ -9,6 +9,7 @@ pub(super) const ROWS: Table = &[
     ("logOut",            "L+++++++++"),
     ("bindAccount",       "L+++++++++"),
     ("getMe",             "L+++++++++"),
+    ("showHome",          "LU++++++++"),
     ("listRoles",         "LUFF++N++F"),
     ("grantRole",         "LUFFF+N+FF"),
     ("endRole",           "LUFFF+N+FF"),

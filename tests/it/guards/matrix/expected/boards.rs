@@ -14,4 +14,8 @@ pub(super) const ROWS: Table = &[
     ("showBoard",               "++++++++++"),
     ("exportLeaderboard",       "LUFF++N++F"),
     ("exportLedger",            "LUFF++N++F"),
+    ("showStatistics",          "LUFF++N++F"),
+    ("exportStatistics",        "LUFF++N++F"),
+    ("showPublicStatistics",    "++++++++++"),
+    ("showStatisticsBoard",     "++++++++++"),
 ];

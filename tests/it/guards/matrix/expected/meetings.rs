@@ -24,4 +24,22 @@ pub(super) const ROWS: Table = &[
     ("reportMakeUp",          "LU+NN+N+FF"),
     ("decideMakeUpStudy",     "LUFFF+N+FF"),
     ("listAttendanceRates",   "LUFF++N++F"),
+    ("showCalendar",          "LU++++++++"),
+    ("planMeetingSeries",     "LUFFF+N+FF"),
+    ("signInRemotely",        "LU+N++NFFF"),
+    ("getAgenda",             "LU+N++N++N"),
+    ("setAgenda",             "LUFFF+N+FF"),
+    ("getMaterials",          "LU+N++N++N"),
+    ("setMaterials",          "LUFFF+N+FF"),
+    ("listStatements",        "LU+N++N++N"),
+    // By who leads the grid, or registers.
+    ("putStatement",          "LUFNF+N+FN"),
+    // Once confirmed, for who was on the list.
+    ("getMinutes",            "LU+N++N++N"),
+    ("printMinutes",          "LU+N++N++N"),
+    ("writeMinutes",          "LUFF++N+FF"),
+    ("rewriteMinutes",        "LUFF++N+FF"),
+    ("addToMinutes",          "LUFF++N+FF"),
+    // The reviewer was in the chair; the secretary reads the draft.
+    ("confirmMinutes",        "LUNN++NFFF"),
 ];

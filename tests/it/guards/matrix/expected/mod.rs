@@ -2,10 +2,13 @@
 //! of A, secretary of A, secretary of B, township administrator, overseer, activist.
 
 mod accounts;
+mod acting;
 mod audits;
 mod boards;
 mod cards;
+mod care;
 mod closings;
+mod contents;
 mod declarations;
 mod editions;
 mod grids;
@@ -13,6 +16,8 @@ mod help_cases;
 mod inbox;
 mod ledger;
 mod meetings;
+mod messages;
+mod moderation;
 mod objections;
 mod organizations;
 mod people;
@@ -23,6 +28,7 @@ mod redemption;
 mod rulebooks;
 mod settlements;
 mod standing;
+mod suggestions;
 mod tasks;
 mod yearend;
 mod zeroings;
@@ -33,10 +39,13 @@ pub(super) type Table = &'static [(&'static str, &'static str)];
 /// Every table.
 pub(super) const TABLES: &[Table] = &[
     accounts::ROWS,
+    acting::ROWS,
     audits::ROWS,
     boards::ROWS,
     cards::ROWS,
+    care::ROWS,
     closings::ROWS,
+    contents::ROWS,
     declarations::ROWS,
     editions::ROWS,
     grids::ROWS,
@@ -44,6 +53,8 @@ pub(super) const TABLES: &[Table] = &[
     inbox::ROWS,
     ledger::ROWS,
     meetings::ROWS,
+    messages::ROWS,
+    moderation::ROWS,
     objections::ROWS,
     organizations::ROWS,
     people::ROWS,
@@ -54,6 +65,7 @@ pub(super) const TABLES: &[Table] = &[
     rulebooks::ROWS,
     settlements::ROWS,
     standing::ROWS,
+    suggestions::ROWS,
     tasks::ROWS,
     yearend::ROWS,
     zeroings::ROWS,

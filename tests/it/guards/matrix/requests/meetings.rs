@@ -8,10 +8,14 @@ use xianfeng_tests::fixture::FixtureBranch;
 use super::{Ask, at, query, send};
 use crate::guards::matrix::scene::{Scene, id};
 
-/// A meeting of branch A that is planned, and the owner's absence from one that is closed.
+/// A meeting of branch A that is planned, the owner's absence from one that is closed, one with a draft of its minutes,
+/// one with confirmed minutes, and a grid.
 pub(in crate::guards::matrix) struct Meetings {
     planned: Uuid,
     absence: Uuid,
+    drafted: Uuid,
+    confirmed: Uuid,
+    grid: Uuid,
 }
 
 fn meeting(branch: &FixtureBranch) -> Value {
@@ -30,13 +34,38 @@ impl Meetings {
             server.post(&format!("/meetings/{held}/{step}"), secretary, Value::Null).await.expect(200);
         }
         let absence = id(&server.get(&format!("/meetings/{held}"), owner).await.expect(200)["own"]["id"]);
-        Self { planned, absence }
+        let minutes = async || {
+            let held = plan().await;
+            let chair = &branch.members[2];
+            let path = format!("/meetings/{held}");
+            server.post(&format!("{path}/open"), secretary, Value::Null).await.expect(200);
+            let here = json!({ "present": [chair.id.0] });
+            server.post(&format!("{path}/attendance"), secretary, here).await.expect(200);
+            server.post(&format!("{path}/close"), secretary, Value::Null).await.expect(200);
+            server.post(&format!("{path}/minutes"), secretary, new_minutes(branch)).await.expect(201);
+            held
+        };
+        let (drafted, confirmed) = (minutes().await, minutes().await);
+        let confirmation = format!("/meetings/{confirmed}/minutes/confirmation");
+        server.post(&confirmation, &branch.members[2], json!({ "version": 1 })).await.expect(200);
+        let grid = json!({ "organizationId": branch.id.0, "name": "会议网格" });
+        let grid = id(&server.post("/grids", secretary, grid).await.expect(201)["id"]);
+        Self { planned, absence, drafted, confirmed, grid }
     }
+
+    /// The one that is planned.
+    pub(super) fn planned(&self) -> Uuid {
+        self.planned
+    }
+}
+
+fn new_minutes(branch: &FixtureBranch) -> Value {
+    json!({ "text": "学习条例", "chairMemberId": branch.members[2].id.0 })
 }
 
 pub(super) fn ask(scene: &Scene, operation: &str, caller: usize) -> Option<Ask> {
     let branch = &scene.branch;
-    let Meetings { planned, absence } = scene.meetings;
+    let Meetings { planned, absence, drafted, confirmed, grid } = scene.meetings;
     Some(match operation {
         "listMyMeetings" => Ask::default(),
         "listMeetings" => query(format!("?organizationId={}", branch.id)),
@@ -53,6 +82,23 @@ pub(super) fn ask(scene: &Scene, operation: &str, caller: usize) -> Option<Ask> 
         "decideLeaveRequest" => at(absence).with(json!({ "granted": true })),
         "reportMakeUp" => at(absence).with(json!({ "what": "自学会议材料", "on": "2024-03-01" })),
         "decideMakeUpStudy" => at(absence).with(json!({ "confirmed": false })),
+        "showHome" => Ask::default(),
+        "showCalendar" => query(format!("?organizationId={}&month=2024-03", branch.id)),
+        "planMeetingSeries" => send(json!({
+            "organizationId": branch.id.0, "kind": "party_day", "title": "主题党日", "year": 2024, "day": 5,
+            "time": "09:00", "minutes": 120
+        })),
+        "signInRemotely" => at(planned).with(json!({ "code": "AAAAAA" })),
+        "getAgenda" | "getMaterials" | "listStatements" => at(planned),
+        "setAgenda" => at(planned).with(json!({ "items": [{ "title": "学习" }] })),
+        "setMaterials" => at(planned).with(json!({})),
+        "putStatement" => at(planned).with(json!({ "gridId": grid, "text": "走访61户" })),
+        "getMinutes" | "printMinutes" => at(confirmed),
+        "writeMinutes" | "rewriteMinutes" => at(drafted).with(new_minutes(branch)),
+        "addToMinutes" => at(confirmed).with(json!({ "text": "更正" })),
+        "confirmMinutes" => at(drafted).with(json!({ "version": 1 })),
+        "showStatistics" | "exportStatistics" => query(format!("?organizationId={}", branch.id)),
+        "showPublicStatistics" | "showStatisticsBoard" => at(branch.id.0),
         _ => return None,
     })
 }
