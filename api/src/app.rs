@@ -8,9 +8,11 @@ use xianfeng_infra::db::Database;
 use xianfeng_infra::files::{BlobStore, Preparer};
 use xianfeng_infra::privacy::Vault;
 use xianfeng_infra::wechat::WeChat;
+use xianfeng_infra::wechat::push::PushKeys;
 
 use crate::auth::Tokens;
 use crate::clock::Clock;
+use crate::messages::Templates;
 
 /// The application.
 #[derive(Clone)]
@@ -25,6 +27,8 @@ pub struct App {
     pub clock: Clock,
     /// The WeChat platform.
     pub wechat: WeChat,
+    /// What proves that a pushed message is WeChat's; none: nothing is received.
+    pub push_keys: Option<PushKeys>,
     /// Signs and reads access tokens.
     pub tokens: Tokens,
     /// Makes uploaded pictures harmless.
@@ -44,6 +48,12 @@ pub struct AppSettings {
     pub invite_lifetime: Duration,
     /// The mini-program's page that takes an invite.
     pub invite_page: String,
+    /// The mini-program's page of a task.
+    pub task_page: String,
+    /// The mini-program's page of a meeting.
+    pub meeting_page: String,
+    /// Which messages WeChat brings, and with what.
+    pub templates: Templates,
     /// Uploads that no claim took for so long are swept.
     pub unclaimed_after: Duration,
     /// The most bytes of an uploaded picture.

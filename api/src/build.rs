@@ -11,6 +11,7 @@ use xianfeng_infra::boards::{BoardsError, Leaderboards, RedisLeaderboards, SqlLe
 use xianfeng_infra::db::{Database, StoreError};
 use xianfeng_infra::files::{BlobStore, DiskStore, ObjectStore, Preparer};
 use xianfeng_infra::privacy::Vault;
+use xianfeng_infra::wechat::push::PushError;
 use xianfeng_infra::wechat::{SettingsError, WeChat};
 
 pub use mapping::database_settings;
@@ -39,6 +40,9 @@ pub enum BuildError {
     /// The WeChat client cannot be made.
     #[error("the WeChat client cannot be made: {0}")]
     WeChat(#[from] SettingsError),
+    /// The keys of WeChat's message push cannot be used, which the configuration excludes.
+    #[error("wechat.push_aes_key cannot be used: {0}")]
+    Push(#[from] PushError),
     /// The addresses of Redis cannot be used.
     #[error("redis.urls cannot be used: {0}")]
     Redis(#[from] BoardsError),
@@ -71,6 +75,7 @@ impl App {
         Ok(Self {
             vault: vault(&config.privacy)?,
             wechat: WeChat::new(mapping::wechat(config)?, Arc::new(move || wechat_clock.now()))?,
+            push_keys: mapping::push_keys(config)?,
             tokens: Tokens::new(
                 &config.auth.signing_key,
                 &config.auth.issuer,

@@ -10,6 +10,7 @@ use xianfeng_infra::db::Tx;
 use xianfeng_infra::idempotency::{self, Key, Stored};
 
 use crate::app::App;
+use crate::assistance;
 use crate::auth::Act;
 use crate::failure::Failure;
 use crate::http::extract::IdempotencyKey;
@@ -116,6 +117,10 @@ impl<'a> Command<'a> {
         hasher.update(subject.to_string());
         hasher.update([0]);
         hasher.update(input);
+        if let Some(acting) = act.caller.acting {
+            // The key stays the helper's, and good for one member only.
+            hasher.update(acting.person.0);
+        }
         let key = Key {
             account: act.caller.account,
             route: name,
@@ -151,6 +156,10 @@ impl<'a> Command<'a> {
         let once = async |tx: &Tx| -> Result<Reply, Failure> {
             if let Some(first) = idempotency::find(tx, &self.key).await? {
                 return self.replay(first);
+            }
+            if let Some(acting) = self.act.caller.acting {
+                // Read again inside: a consent that was withdrawn meanwhile lets nothing through.
+                assistance::hold(tx, self.act, acting).await?;
             }
             let done = work(tx).await?;
             let json = serde_json::to_string(&done.body).map_err(Problem::internal)?;

@@ -18,13 +18,16 @@ use xianfeng_infra::db::StoreError;
 use crate::directory::{Directory, DirectoryError};
 use crate::keys;
 use crate::load::{LoadError, load};
-use crate::settings::{APP_ID, config, secret};
+use crate::settings::{APP_ID, TEMPLATE_KEYS, config, push_target, secret};
 use crate::township::{Extent, Plan, RosterError, Summary};
 use crate::wechat::{StandIn, StandInSettings};
 
 /// The port that is tried first, and how many after it.
 const PORT: u16 = 8080;
 const PORTS: u16 = 100;
+
+/// So many members let WeChat bring messages.
+const ALLOWING: usize = 40;
 
 /// How to start.
 #[derive(Clone, Debug)]
@@ -126,6 +129,7 @@ pub async fn start(options: &Options, progress: &ProgressBar) -> Result<Demo, St
     let address = listener.local_addr().map_err(StartError::Server)?;
     let clock = Clock::system();
     let wechat = stand_in(&keys, &clock).map_err(StartError::Server)?;
+    wechat.push_to(push_target(address));
     let configure = |database: &Path| config(&keys, address, database, &directory.files(), &wechat.base_url());
 
     let loaded = match directory.is_loaded() {
@@ -166,10 +170,17 @@ fn stand_in(keys: &toml::Table, clock: &Clock) -> io::Result<StandIn> {
         app_id: APP_ID.to_owned(),
         secret: secret(keys),
         union_ids: false,
-        pages: vec!["pages/bind/index".to_owned()],
+        pages: ["bind", "task", "meeting", "claim"].map(|page| format!("pages/{page}/index")).to_vec(),
         clock: Arc::new(move || clock.now()),
     };
-    StandIn::start(SocketAddr::from((Ipv4Addr::LOCALHOST, 0)), settings)
+    let stand_in = StandIn::start(SocketAddr::from((Ipv4Addr::LOCALHOST, 0)), settings)?;
+    // The first members tapped "allow" in WeChat before the demonstration begins, at every start anew.
+    for number in 1..=ALLOWING {
+        for key in TEMPLATE_KEYS {
+            stand_in.allow_messages(&format!("demo-member-{number}"), &format!("demo-{key}"), 5);
+        }
+    }
+    Ok(stand_in)
 }
 
 /// Loopback only: whoever reaches the demonstration may log in as anybody.

@@ -2,6 +2,10 @@
 //! (S1-1 to S1-3, S3-4). A grid holds micro-grids (微网格); a member belongs to a branch and, by the
 //! household's place, to a grid or micro-grid.
 
+mod leadership;
+
+pub use leadership::{Capacity, Confirmation, Leadership, LeadershipRefusal, LeadershipState, Recommendation};
+
 use crate::ids::{GridId, OrganizationId, PersonId};
 use crate::organizations::OrganizationPath;
 use crate::time::Day;

@@ -132,4 +132,12 @@ ids! {
     CallId,
     /// A leadership (网格长) of a grid or micro-grid.
     LeadershipId,
+    /// A request to correct what is held on a person (更正申请).
+    CorrectionId,
+    /// The closing of an account or the erasure of a person (注销).
+    ClosureId,
+    /// A right to act for somebody (代办).
+    AssistanceId,
+    /// What a helper did for a member.
+    AssistanceActId,
 }

@@ -1,6 +1,10 @@
 //! Content safety (内容安全): what others will see waits until it was checked. A machine may pass a text; what it
 //! doubts, or cannot see, a person decides. Nothing is shown because a check failed.
 
+mod retry;
+
+pub use retry::{AUTHOR_AWAY, Ground, Next, PICTURE_PATIENCE, TRIES, Trouble, after};
+
 /// What can be checked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Subject {
@@ -18,11 +22,15 @@ pub enum Subject {
     ContactCard,
     /// A grid leader's statement (S3-6).
     Statement,
+    /// The published answer to an objection.
+    ObjectionAnswer,
+    /// A picture that others will see, by the id of its upload.
+    Picture,
 }
 
 impl Subject {
     /// All of them.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 9] = [
         Self::Pledge,
         Self::PledgeProgress,
         Self::Content,
@@ -30,6 +38,8 @@ impl Subject {
         Self::SuggestionAnswer,
         Self::ContactCard,
         Self::Statement,
+        Self::ObjectionAnswer,
+        Self::Picture,
     ];
 
     /// The stable code.
@@ -42,6 +52,8 @@ impl Subject {
             Self::SuggestionAnswer => "suggestion_answer",
             Self::ContactCard => "contact_card",
             Self::Statement => "statement",
+            Self::ObjectionAnswer => "objection_answer",
+            Self::Picture => "picture",
         }
     }
 

@@ -2,6 +2,7 @@
 //! by an appraisal (评诺): S4-10.
 
 use chrono::{DateTime, Utc};
+use uuid::Uuid;
 
 use crate::ids::{AccountId, MemberId, OrganizationId, PledgeId};
 use crate::organizations::OrganizationPath;
@@ -31,6 +32,8 @@ pub struct Pledge {
 /// A note on how a pledge is being kept.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Progress {
+    /// Its id.
+    pub id: Uuid,
     /// The day of what was done.
     pub on: Day,
     /// What was done.

@@ -6,7 +6,7 @@ use sea_orm::{
     ActiveValue, ColumnTrait, Condition, EntityTrait, Order, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
 };
 use uuid::Uuid;
-use xianfeng_domain::ids::{AccountId, ClaimId, DeclarationId, FileId, MeetingId};
+use xianfeng_domain::ids::{AccountId, ClaimId, ContentId, DeclarationId, FileId, MeetingId};
 
 use crate::db::{Moment, StoreError, StoreResult, Tx, array32};
 use crate::entities::{blobs, files};
@@ -48,6 +48,8 @@ pub enum Holder {
     Claim(ClaimId),
     /// A declaration.
     Declaration(DeclarationId),
+    /// A content, to which it is attached.
+    Content(ContentId),
     /// A meeting, whose material it is.
     Meeting(MeetingId),
 }
@@ -58,6 +60,7 @@ impl Holder {
         match self {
             Self::Claim(id) => id.0,
             Self::Declaration(id) => id.0,
+            Self::Content(id) => id.0,
             Self::Meeting(id) => id.0,
         }
     }
@@ -67,6 +70,7 @@ impl Holder {
         match self {
             Self::Claim(_) => files::Column::ClaimId,
             Self::Declaration(_) => files::Column::DeclarationId,
+            Self::Content(_) => files::Column::ContentId,
             Self::Meeting(_) => files::Column::MeetingId,
         }
     }
@@ -77,6 +81,7 @@ fn free() -> Condition {
     Condition::all()
         .add(files::Column::ClaimId.is_null())
         .add(files::Column::DeclarationId.is_null())
+        .add(files::Column::ContentId.is_null())
         .add(files::Column::MeetingId.is_null())
 }
 
@@ -157,6 +162,7 @@ pub async fn insert(tx: &Tx, upload: &Upload, now: DateTime<Utc>) -> StoreResult
         content_hash: ActiveValue::Set(upload.content.to_vec()),
         claim_id: ActiveValue::Set(None),
         declaration_id: ActiveValue::Set(None),
+        content_id: ActiveValue::Set(None),
         meeting_id: ActiveValue::Set(None),
         position: ActiveValue::Set(0),
         created_at: ActiveValue::Set(now.into()),
@@ -173,7 +179,7 @@ pub async fn find(tx: &Tx, id: FileId) -> StoreResult<Option<Upload>> {
     files::Entity::find_by_id(id.0).one(tx.conn()).await?.map(from_row).transpose()
 }
 
-/// The uploads of a claim or declaration, in order.
+/// The uploads of a claim, declaration or content, in order.
 ///
 /// # Errors
 /// The database's fault.
@@ -186,11 +192,13 @@ pub async fn of(tx: &Tx, holder: Holder) -> StoreResult<Vec<Upload>> {
 /// # Errors
 /// The database's fault.
 pub async fn of_all(tx: &Tx, holders: &[Holder]) -> StoreResult<Vec<Upload>> {
-    let (mut claims, mut declarations, mut meetings) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut claims, mut declarations) = (Vec::new(), Vec::new());
+    let (mut contents, mut meetings) = (Vec::new(), Vec::new());
     for holder in holders {
         match holder {
             Holder::Claim(id) => claims.push(id.0),
             Holder::Declaration(id) => declarations.push(id.0),
+            Holder::Content(id) => contents.push(id.0),
             Holder::Meeting(id) => meetings.push(id.0),
         }
     }
@@ -198,6 +206,7 @@ pub async fn of_all(tx: &Tx, holders: &[Holder]) -> StoreResult<Vec<Upload>> {
     let held = [
         (files::Column::ClaimId, claims),
         (files::Column::DeclarationId, declarations),
+        (files::Column::ContentId, contents),
         (files::Column::MeetingId, meetings),
     ];
     for (column, ids) in held {
@@ -210,7 +219,7 @@ pub async fn of_all(tx: &Tx, holders: &[Holder]) -> StoreResult<Vec<Upload>> {
     Ok(uploads)
 }
 
-/// Gives a claim or declaration just these uploads, in this order: those of the account that nothing
+/// Gives a claim, declaration or content just these uploads, in this order: those of the account that nothing
 /// took, and its own from before. Says whether all of them were to be had.
 ///
 /// # Errors
@@ -358,6 +367,7 @@ fn from_row(row: files::Model) -> StoreResult<Upload> {
 
 fn holder(row: &files::Model) -> Option<Holder> {
     let claim = row.claim_id.map(|id| Holder::Claim(ClaimId(id)));
-    let declaration = || row.declaration_id.map(|id| Holder::Declaration(DeclarationId(id)));
-    claim.or_else(declaration).or_else(|| row.meeting_id.map(|id| Holder::Meeting(MeetingId(id))))
+    let declaration = row.declaration_id.map(|id| Holder::Declaration(DeclarationId(id)));
+    let content = row.content_id.map(|id| Holder::Content(ContentId(id)));
+    claim.or(declaration).or(content).or(row.meeting_id.map(|id| Holder::Meeting(MeetingId(id))))
 }

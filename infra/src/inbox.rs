@@ -1,7 +1,7 @@
 //! The inbox (消息) of persons: rows of a kind with its parameters; the words are made where they are
 //! read, in the reader's language. A person's messages go with the person when they are erased.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use chrono::{DateTime, Utc};
 use sea_orm::sea_query::{Expr, OnConflict};
@@ -163,6 +163,15 @@ pub async fn page(
 pub async fn find(tx: &Tx, person: PersonId, id: MessageId) -> StoreResult<Option<Message>> {
     let row = Entity::find_by_id(id.0).filter(Column::PersonId.eq(person.0)).one(tx.conn()).await?;
     Ok(row.map(Into::into))
+}
+
+/// Several messages, whoever's they are.
+///
+/// # Errors
+/// The database's fault.
+pub async fn list(tx: &Tx, ids: impl IntoIterator<Item = MessageId>) -> StoreResult<HashMap<MessageId, Message>> {
+    let rows = Entity::find().filter(Column::Id.is_in(ids.into_iter().map(|id| id.0))).all(tx.conn()).await?;
+    Ok(rows.into_iter().map(|row| (MessageId(row.id), row.into())).collect())
 }
 
 /// How many messages a person has not read.

@@ -1,4 +1,14 @@
-//! Content safety: the checks of texts, one row a subject.
+//! Content safety: the checks of texts and pictures, one row a subject.
+//!
+//! - `ask`: which checks are due, and who asks the platform
+//! - `backfill`: what is older than content safety
+//! - `pictures`: checks whose verdict is pushed
+//! - `queue`: what people decide
+
+mod ask;
+mod backfill;
+mod pictures;
+mod queue;
 
 use std::collections::HashMap;
 
@@ -13,6 +23,11 @@ use xianfeng_domain::organizations::OrganizationPath;
 
 use crate::db::{Moment, StoreError, StoreResult, Tx};
 use crate::entities::text_checks::{ActiveModel, Column, Entity, Model};
+
+pub use ask::{author_is_back, due, lease, postpone};
+pub use backfill::{OldText, unchecked};
+pub use pictures::{again, by_trace, handed_in, put_picture};
+pub use queue::{CheckFilter, decide, find, page};
 
 /// So many subjects go into one question.
 const IDS_AT_ONCE: usize = 500;
@@ -43,24 +58,36 @@ pub struct TextCheck {
     pub path: OrganizationPath,
     /// Who wrote it.
     pub author: AccountId,
-    /// The text.
+    /// The text; empty for a picture.
     pub text: String,
     /// Grows with each text.
     pub version: i64,
     /// What became of it.
     pub state: CheckState,
+    /// The platform's label, or why there is none.
+    pub label: Option<String>,
     /// How often the platform was asked.
-    pub asked: i64,
+    pub asked: u32,
+    /// When it is to be asked next.
+    pub due_at: Option<DateTime<Utc>>,
+    /// Under which name the platform will push its verdict on a picture.
+    pub trace_id: Option<String>,
     /// Since when it waits.
     pub created_at: DateTime<Utc>,
+    /// When a person or the machine decided.
+    pub decided_at: Option<DateTime<Utc>>,
+    /// Who decided; nobody where the machine did.
+    pub decided_by: Option<AccountId>,
+    /// What the person said.
+    pub reason: Option<String>,
 }
 
 /// Puts a text to be checked: begins anew where it differs from the one that was checked, and changes nothing where
-/// it is the same.
+/// it is the same. Says whether it begins.
 ///
 /// # Errors
 /// [`StoreError::Duplicate`] when another request just put the first.
-pub async fn put(tx: &Tx, new: &NewCheck<'_>, now: DateTime<Utc>) -> StoreResult<()> {
+pub async fn put(tx: &Tx, new: &NewCheck<'_>, now: DateTime<Utc>) -> StoreResult<bool> {
     let (kind, id) = (new.subject.0.code(), new.subject.1);
     let digest = Sha256::digest(new.text).to_vec();
     let changed = Entity::update_many()
@@ -82,8 +109,11 @@ pub async fn put(tx: &Tx, new: &NewCheck<'_>, now: DateTime<Utc>) -> StoreResult
         .filter(Column::Digest.ne(digest.clone()))
         .exec(tx.conn())
         .await?;
-    if changed.rows_affected == 1 || of_subject(tx, new.subject).await?.is_some() {
-        return Ok(());
+    if changed.rows_affected == 1 {
+        return Ok(true);
+    }
+    if of_subject(tx, new.subject).await?.is_some() {
+        return Ok(false);
     }
     let row = ActiveModel {
         id: ActiveValue::Set(Uuid::now_v7()),
@@ -98,13 +128,14 @@ pub async fn put(tx: &Tx, new: &NewCheck<'_>, now: DateTime<Utc>) -> StoreResult
         label: ActiveValue::Set(None),
         asked: ActiveValue::Set(0),
         due_at: ActiveValue::Set(Some(now.into())),
+        trace_id: ActiveValue::Set(None),
         created_at: ActiveValue::Set(now.into()),
         decided_by: ActiveValue::Set(None),
         decided_at: ActiveValue::Set(None),
         reason: ActiveValue::Set(None),
     };
     Entity::insert(row).exec_without_returning(tx.conn()).await?;
-    Ok(())
+    Ok(true)
 }
 
 /// The check of a subject.
@@ -148,6 +179,7 @@ pub async fn judge(
         .col_expr(Column::State, Expr::value(state.code()))
         .col_expr(Column::Label, Expr::value(label.map(str::to_owned)))
         .col_expr(Column::Asked, Expr::col(Column::Asked).add(1))
+        .col_expr(Column::DueAt, Expr::value(Option::<Moment>::None))
         .col_expr(Column::DecidedAt, Expr::value(Moment::from(now)))
         .filter(Column::Id.eq(check.id.0))
         .filter(Column::Version.eq(check.version))
@@ -168,7 +200,13 @@ fn from_row(row: Model) -> StoreResult<TextCheck> {
         text: row.text,
         version: row.version,
         state: CheckState::from_code(&row.state).ok_or_else(|| unknown("its state"))?,
-        asked: row.asked,
+        label: row.label,
+        asked: u32::try_from(row.asked).unwrap_or(u32::MAX),
+        due_at: row.due_at.map(Into::into),
+        trace_id: row.trace_id,
         created_at: row.created_at.into(),
+        decided_at: row.decided_at.map(Into::into),
+        decided_by: row.decided_by.map(AccountId),
+        reason: row.reason,
     })
 }

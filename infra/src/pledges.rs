@@ -3,18 +3,18 @@
 use std::collections::HashMap;
 
 use chrono::{DateTime, Utc};
-use sea_orm::sea_query::{Expr, IntoCondition};
+use sea_orm::sea_query::{Expr, IntoCondition, Query};
 use sea_orm::{ActiveValue, ColumnTrait, Condition, EntityTrait, Order, QueryFilter, QueryOrder, QuerySelect};
-use uuid::Uuid;
 use xianfeng_domain::access::Reach;
 use xianfeng_domain::ids::{AccountId, MemberId, OrganizationId, PledgeId};
+use xianfeng_domain::moderation::{CheckState, Subject};
 use xianfeng_domain::organizations::OrganizationPath;
 use xianfeng_domain::pledges::{Pledge, Progress};
 use xianfeng_domain::time::Period;
 
 use crate::db::{Moment, StoreError, StoreResult, Tx};
-use crate::entities::pledge_progress;
 use crate::entities::pledges::{ActiveModel, Column, Entity, Model};
+use crate::entities::{pledge_progress, text_checks};
 use crate::reach::within;
 
 /// What to list.
@@ -93,6 +93,32 @@ pub async fn page(tx: &Tx, reach: &Reach, own: Option<MemberId>, filter: &Pledge
     rows.into_iter().map(from_row).collect()
 }
 
+/// Writes a pledge of the year anew, where its text was refused; says which it was.
+///
+/// # Errors
+/// The database's fault.
+pub async fn rewrite(tx: &Tx, pledge: &Pledge) -> StoreResult<Option<PledgeId>> {
+    let of_year = || {
+        let of_member = Condition::all().add(Column::MemberId.eq(pledge.member.0));
+        of_member.add(Column::Year.eq(pledge.year.to_string()))
+    };
+    let Some(row) = Entity::find().filter(of_year()).one(tx.conn()).await? else { return Ok(None) };
+    let refused = Query::select()
+        .column(text_checks::Column::SubjectId)
+        .from(text_checks::Entity)
+        .and_where(text_checks::Column::SubjectKind.eq(Subject::Pledge.code()))
+        .and_where(text_checks::Column::State.eq(CheckState::Refused.code()))
+        .to_owned();
+    let rewritten = Entity::update_many()
+        .col_expr(Column::Text, Expr::value(pledge.text.clone()))
+        .col_expr(Column::MadeAt, Expr::value(Moment::from(pledge.made_at)))
+        .filter(Column::Id.eq(row.id))
+        .filter(Column::Id.in_subquery(refused))
+        .exec(tx.conn())
+        .await?;
+    Ok((rewritten.rows_affected == 1).then_some(PledgeId(row.id)))
+}
+
 /// Shows a pledge to the public, if nobody has; says whether.
 ///
 /// # Errors
@@ -114,7 +140,7 @@ pub async fn show(tx: &Tx, id: PledgeId, by: AccountId, now: DateTime<Utc>) -> S
 /// The database's fault.
 pub async fn note(tx: &Tx, pledge: PledgeId, progress: &Progress, now: DateTime<Utc>) -> StoreResult<()> {
     let row = pledge_progress::ActiveModel {
-        id: ActiveValue::Set(Uuid::now_v7()),
+        id: ActiveValue::Set(progress.id),
         pledge_id: ActiveValue::Set(pledge.0),
         on_day: ActiveValue::Set(progress.on),
         text: ActiveValue::Set(progress.text.clone()),
@@ -137,7 +163,7 @@ pub async fn progress(tx: &Tx, pledges: &[PledgeId]) -> StoreResult<HashMap<Pled
         .await?;
     let mut found: HashMap<PledgeId, Vec<Progress>> = HashMap::new();
     for row in rows {
-        let progress = Progress { on: row.on_day, text: row.text, by: AccountId(row.noted_by) };
+        let progress = Progress { id: row.id, on: row.on_day, text: row.text, by: AccountId(row.noted_by) };
         found.entry(PledgeId(row.pledge_id)).or_default().push(progress);
     }
     Ok(found)

@@ -1,4 +1,15 @@
-//! Personal data at rest: phones encrypted with AES-256-GCM, found by a keyed hash (invariant 11).
+//! Personal data: the vault that seals it at rest, and the privacy desk's rows (invariant 11).
+//!
+//! Phones are encrypted with AES-256-GCM and found by a keyed hash. `held` and `erase` follow the data list
+//! of `domain/src/privacy`; `corrections`, `closures`, `guides` and `looks` are rows of their own.
+
+pub mod closures;
+pub mod corrections;
+pub mod erase;
+pub mod guides;
+pub mod held;
+pub mod looks;
+mod rows_of;
 
 use aes_gcm::aead::{Aead, KeyInit};
 use aes_gcm::{Aes256Gcm, Nonce};

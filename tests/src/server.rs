@@ -9,7 +9,7 @@ use serde_json::Value;
 use uuid::Uuid;
 use xianfeng_api::http::{ServerSettings, serve};
 use xianfeng_api::{App, Clock};
-use xianfeng_demo::wechat::{StandIn, StandInSettings};
+use xianfeng_demo::wechat::{MediaMood, PushTarget, StandIn, StandInSettings};
 
 use crate::Storage;
 use crate::fixture::{Fixture, FixtureMember, Plan, migrated};
@@ -18,6 +18,10 @@ use crate::fixture::{Fixture, FixtureMember, Plan, migrated};
 pub const APP_ID: &str = "wx0123456789abcdef";
 
 const APP_SECRET: &str = "a-secret-of-the-tests-only";
+
+/// Token and key of message push in tests.
+const PUSH_TOKEN: &str = "tokenOfTheTests";
+const PUSH_AES_KEY: &str = "KeyOfTheTestsKeyOfTheTestsKeyOfTheTests1234";
 
 /// A running server with a small township.
 pub struct TestServer {
@@ -97,12 +101,24 @@ impl TestServer {
                 app_id: APP_ID.to_owned(),
                 secret: APP_SECRET.to_owned(),
                 union_ids: false,
-                pages: vec!["pages/bind/index".to_owned()],
+                pages: ["bind", "task", "meeting", "claim"].map(|page| format!("pages/{page}/index")).to_vec(),
                 clock: std::sync::Arc::new(move || standin_clock.now()),
             },
         );
         let wechat = wechat.expect("the stand-in starts");
+        let listener = TcpListener::bind("127.0.0.1:0").expect("a free port");
+        let base_url = format!("http://{}", listener.local_addr().expect("an address"));
+        wechat.push_to(PushTarget {
+            url: format!("{base_url}/wechat/push"),
+            token: PUSH_TOKEN.to_owned(),
+            aes_key: PUSH_AES_KEY.to_owned(),
+        });
+        // Tests say when a verdict comes.
+        wechat.on_pictures(MediaMood::Held);
         let mut all = vec![
+            ("server.public_base_url", base_url.clone()),
+            ("wechat.push_token", PUSH_TOKEN.to_owned()),
+            ("wechat.push_aes_key", PUSH_AES_KEY.to_owned()),
             ("wechat.base_url", wechat.base_url().to_owned()),
             ("wechat.app_id", APP_ID.to_owned()),
             ("wechat.secret", APP_SECRET.to_owned()),
@@ -112,8 +128,6 @@ impl TestServer {
         let config = storage.config(&all);
         let app = App::build(&config, clock.clone()).await.expect("the application");
         let fixture = Fixture::create(&app.database, &app.vault, plan).await;
-        let listener = TcpListener::bind("127.0.0.1:0").expect("a free port");
-        let base_url = format!("http://{}", listener.local_addr().expect("an address"));
         let shell = app.shell(&config);
         let data = Data::new(app.clone());
         let settings = ServerSettings { workers: Some(2), handle_signals: false, ..ServerSettings::default() };

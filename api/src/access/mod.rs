@@ -16,6 +16,7 @@ use utoipa_actix_web::service_config::ServiceConfig;
 pub use end::{end, end_all};
 pub use grant::{give, grant};
 pub use reroute::reroute;
+pub(crate) use role::audit as audit_role;
 pub use role::{RoleIn, RoleOut, roles_out};
 pub use vouching::{check_inviting, check_vouching, invite_stands};
 

@@ -5,6 +5,7 @@ use xianfeng_domain::organizations::OrganizationPath;
 use xianfeng_infra::db::{StoreError, Tx};
 use xianfeng_infra::{accounts, declarations, members, tasks};
 
+use crate::assistance;
 use crate::auth::Act;
 use crate::failure::Failure;
 
@@ -18,6 +19,7 @@ pub async fn reroute(tx: &Tx, act: &Act, path: &OrganizationPath) -> Result<(), 
         let claimant = members::by_id(tx, &Reach::township_of(&claim.path), claim.member, act.today()).await?;
         let claimant = claimant.ok_or_else(|| StoreError::corrupt(format!("claim {} of nobody", claim.id)))?;
         let reviewers = accounts::grants_on_path(tx, &claim.path).await?;
+        let reviewers = assistance::without_hands(tx, None, claim.id.0, reviewers).await?;
         let review_at = review_organization(&claim.path, claimant.person, &reviewers);
         let review_at = review_at.unwrap_or(claim.organization);
         if review_at != claim.review_organization {
@@ -32,6 +34,7 @@ pub async fn reroute(tx: &Tx, act: &Act, path: &OrganizationPath) -> Result<(), 
         let id = declaration.id;
         let member = member.ok_or_else(|| StoreError::corrupt(format!("declaration {id} of nobody")))?;
         let reviewers = accounts::grants_on_path(tx, &declaration.path).await?;
+        let reviewers = assistance::without_hands(tx, None, declaration.id.0, reviewers).await?;
         let review_at = review_organization(&declaration.path, member.person, &reviewers);
         let review_at = review_at.unwrap_or(declaration.organization);
         if review_at != declaration.review_organization {

@@ -90,7 +90,7 @@ pub(super) fn role_example() -> serde_json::Value {
 }
 
 /// The line of the audit log about a role that was given or taken.
-pub(super) async fn audit(tx: &Tx, act: &Act, action: &str, grant: &Grant) -> StoreResult<()> {
+pub(crate) async fn audit(tx: &Tx, act: &Act, action: &str, grant: &Grant) -> StoreResult<()> {
     let record = audit::Record {
         subject_kind: Some("person"),
         subject: Some(grant.person.0),

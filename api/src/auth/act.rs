@@ -2,13 +2,13 @@
 
 use chrono::{DateTime, Utc};
 use xianfeng_domain::access::{Grant, Reach, Right};
-use xianfeng_domain::ids::{AccountId, MemberId, PersonId};
+use xianfeng_domain::ids::{AccountId, AssistanceId, MemberId, PersonId};
 use xianfeng_domain::members::Member;
 use xianfeng_domain::organizations::OrganizationPath;
 use xianfeng_domain::time::{Day, day_of};
 use xianfeng_infra::audit::{self, Record};
 use xianfeng_infra::db::{StoreResult, Tx};
-use xianfeng_infra::{accounts, members};
+use xianfeng_infra::{accounts, assistance, members};
 
 use crate::app::App;
 use crate::failure::Failure;
@@ -23,8 +23,21 @@ pub struct Caller {
     pub person: Option<PersonId>,
     /// The member that the person is today.
     pub member: Option<Member>,
-    /// The roles that the person holds.
+    /// The roles that the person holds; none while they act for somebody.
     pub grants: Vec<Grant>,
+    /// For whom the person acts, if for somebody else: `member` is that member then.
+    pub acting: Option<Acting>,
+}
+
+/// Acting for somebody, by their recorded consent.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Acting {
+    /// The right to.
+    pub assistance: AssistanceId,
+    /// Who acts.
+    pub helper: PersonId,
+    /// The member's person, for whom.
+    pub person: PersonId,
 }
 
 impl Caller {
@@ -35,11 +48,30 @@ impl Caller {
     pub async fn load(tx: &Tx, account: AccountId, today: Day) -> StoreResult<Option<Self>> {
         let Some(account) = accounts::find(tx, account).await? else { return Ok(None) };
         let Some(person) = account.person else {
-            return Ok(Some(Self { account: account.id, person: None, member: None, grants: Vec::new() }));
+            return Ok(Some(Self {
+                account: account.id,
+                person: None,
+                member: None,
+                grants: Vec::new(),
+                acting: None,
+            }));
         };
         let member = members::of_person(tx, person, today).await?;
         let grants = accounts::held_by(tx, person).await?;
-        Ok(Some(Self { account: account.id, person: Some(person), member, grants }))
+        Ok(Some(Self { account: account.id, person: Some(person), member, grants, acting: None }))
+    }
+
+    /// The caller acting for a member: the member's own standing and none of the caller's rights. `None` where no
+    /// consent stands today, or the member is none any more.
+    ///
+    /// # Errors
+    /// The store's fault.
+    pub async fn acting_for(self, tx: &Tx, member: MemberId, today: Day) -> StoreResult<Option<Self>> {
+        let Some(helper) = self.person else { return Ok(None) };
+        let Some(right) = assistance::good(tx, helper, member, today).await? else { return Ok(None) };
+        let standing = members::of_person(tx, right.person, today).await?.filter(|found| found.id == member);
+        let acting = Some(Acting { assistance: right.id, helper, person: right.person });
+        Ok(standing.map(|member| Self { member: Some(member), grants: Vec::new(), acting, ..self }))
     }
 
     /// What the caller reaches with a right.
@@ -75,7 +107,7 @@ pub const MACHINE: AccountId = AccountId(uuid::Uuid::nil());
 impl Act {
     /// An act of the program itself, which holds no role.
     pub fn of_machine(now: DateTime<Utc>) -> Self {
-        let caller = Caller { account: MACHINE, person: None, member: None, grants: Vec::new() };
+        let caller = Caller { account: MACHINE, person: None, member: None, grants: Vec::new(), acting: None };
         Self { caller, now, meta: None }
     }
 
@@ -89,6 +121,7 @@ impl Act {
         Record {
             account: Some(self.caller.account).filter(|account| *account != MACHINE),
             person: self.caller.person,
+            on_behalf_of: self.caller.acting.map(|acting| acting.person),
             action: action.to_owned(),
             ip: self.meta.map(|meta| meta.ip.to_string()),
             request_id: self.meta.map(|meta| meta.request_id.to_string()),
@@ -113,7 +146,26 @@ impl Act {
             organization: Some(organization.clone()),
             ..self.record(action)
         };
+        self.acted(tx, action, subject).await?;
         audit::write(tx, record, self.now).await
+    }
+
+    /// Puts a step that is done for somebody else on the day's list; [`audit`](Self::audit) does.
+    ///
+    /// # Errors
+    /// The store's fault.
+    pub async fn acted(&self, tx: &Tx, action: &str, subject: (&'static str, uuid::Uuid)) -> StoreResult<()> {
+        let (Some(acting), Some(member)) = (self.caller.acting, &self.caller.member) else { return Ok(()) };
+        let act = assistance::NewAct {
+            assistance: acting.assistance,
+            member: member.id,
+            helper: acting.helper,
+            path: &member.standing.branch_path,
+            action,
+            subject,
+            day: self.today(),
+        };
+        assistance::insert_act(tx, &act, self.now).await
     }
 
     /// Where a list within reach was read, for the audit log: the place asked for, else the highest.

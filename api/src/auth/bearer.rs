@@ -3,17 +3,20 @@
 use std::ops::Deref;
 
 use actix_web::dev::{Payload, ServiceRequest};
+use actix_web::http::Method;
 use actix_web::http::header::AUTHORIZATION;
 use actix_web::web::Data;
 use actix_web::{FromRequest, HttpMessage, HttpRequest};
 use futures_util::future::LocalBoxFuture;
 use uuid::Uuid;
 use xianfeng_domain::time::day_of;
-use xianfeng_infra::db::{StoreError, Tx};
+use xianfeng_infra::db::Tx;
 
 use super::act::{Act, Caller};
+use super::acting;
 use super::jwt::TokenError;
 use crate::app::App;
+use crate::failure::Failure;
 use crate::http::meta::RequestMeta;
 use crate::http::problem::{Code, Problem};
 
@@ -51,9 +54,21 @@ async fn authenticate(request: HttpRequest) -> Result<Account, Problem> {
         TokenError::Invalid => Code::AuthTokenInvalid,
         TokenError::Expired => Code::AuthTokenExpired,
     })?;
-    let read = async |tx: &Tx| -> Result<_, StoreError> { Caller::load(tx, account, day_of(now)).await };
-    let caller = app.database.read(read).await?.ok_or(Code::AuthTokenInvalid)?;
-    Ok(Account(Act { caller, now, meta: RequestMeta::of(&request) }))
+    let wanted = acting::wanted(&request)?;
+    let read = async |tx: &Tx| -> Result<_, Failure> {
+        let caller = Caller::load(tx, account, day_of(now)).await?.ok_or(Code::AuthTokenInvalid)?;
+        let Some(member) = wanted else { return Ok(caller) };
+        caller.person.ok_or(Code::AuthNotBound)?;
+        Ok(caller.acting_for(tx, member, day_of(now)).await?.ok_or(Code::AssistanceNone)?)
+    };
+    let caller = app.database.read(read).await?;
+    let act = Act { caller, now, meta: RequestMeta::of(&request) };
+    if let Some(member) = wanted.filter(|_| *request.method() == Method::GET) {
+        // What a helper reads is somebody else's.
+        let place = act.caller.branch().cloned();
+        act.disclosed(app, "assistance.read", Some(("member", member.0)), place).await?;
+    }
+    Ok(Account(act))
 }
 
 impl FromRequest for Account {

@@ -19,6 +19,7 @@ use crate::failure::Failure;
 use crate::http::extract::JsonBody;
 use crate::http::meta::RequestMeta;
 use crate::http::problem::{Check, Code, Faults, Problem};
+use crate::moderation;
 
 /// What `wx.login` gave.
 #[derive(Debug, Deserialize, ToSchema)]
@@ -83,7 +84,9 @@ async fn log_in(
             }
         }
     };
-    let token = session::issue(app, tx, account.id, Uuid::now_v7(), now).await?;
+    // The platform looks at texts of who was here in the last two hours.
+    moderation::author_is_back(tx, account.id, now).await?;
+    let token = session::issue(app, tx, account.id, Uuid::now_v7(), None, now).await?;
     let home = match account.person {
         Some(person) => home(tx, person, day_of(now)).await?,
         None => None,

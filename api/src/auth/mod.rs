@@ -6,8 +6,10 @@
 //! [`Reach`]: xianfeng_domain::access::Reach
 
 mod act;
+mod acting;
 mod bearer;
 mod bind;
+mod desk;
 mod jwt;
 mod login;
 mod logout;
@@ -15,9 +17,11 @@ mod permit;
 mod refresh;
 mod session;
 
-pub use act::{Act, Caller, MACHINE};
+pub use act::{Act, Acting, Caller, MACHINE};
+pub use acting::ACTING_FOR;
 pub use bearer::{Account, account_of};
 pub use bind::bind_account;
+pub use desk::{pages as desk_pages, routes as desk_routes};
 pub use jwt::{TokenError, Tokens};
 pub use login::log_in_with_wechat;
 pub(crate) use login::problem as wechat_problem;

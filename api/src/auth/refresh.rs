@@ -95,7 +95,7 @@ async fn next(app: &App, tx: &Tx, meta: RequestMeta, text: &str, now: DateTime<U
             }
         };
     }
-    let successor = session::issue(app, tx, token.account, token.family, now).await?;
+    let successor = session::issue(app, tx, token.account, token.family, token.ends_at, now).await?;
     if !accounts::rotate_session(tx, token.id, successor.id, now).await? {
         return Err(StoreError::Race("a refresh token").into());
     }

@@ -45,17 +45,28 @@ fn hex(bytes: &[u8]) -> String {
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
-/// Issues a refresh token; `family` is that of the log-in that it goes back to.
+/// Issues a refresh token; `family` is that of the log-in that it goes back to, `ends` its end where no refresh moves it.
 pub(super) async fn issue(
     app: &App,
     tx: &Tx,
     account: AccountId,
     family: Uuid,
+    ends: Option<DateTime<Utc>>,
     now: DateTime<Utc>,
 ) -> Result<RefreshToken, Failure> {
     let id = Uuid::now_v7();
-    let expires_at = now + app.tokens.refresh_lifetime;
-    let token = RefreshToken { id, family, account, expires_at, rotated_at: None, successor: None, revoked_at: None };
+    let lasting = now + app.tokens.refresh_lifetime;
+    let expires_at = ends.map_or(lasting, |ends| ends.min(lasting));
+    let token = RefreshToken {
+        id,
+        family,
+        account,
+        expires_at,
+        rotated_at: None,
+        successor: None,
+        revoked_at: None,
+        ends_at: ends,
+    };
     accounts::issue_session(tx, &token, &hash(app, &text(app, id)), now).await?;
     Ok(token)
 }

@@ -16,6 +16,8 @@ pub enum Message {
     NoFund,
     /// No such notice, or none published (404).
     NoNotice,
+    /// No such content, or it was taken down (404).
+    NoContent,
     /// Nobody has approved the publication yet (403).
     NotApproved,
     /// The period in the address is none (400).
@@ -74,6 +76,13 @@ const fn sentence(message: Message, lang: Lang) -> (&'static str, &'static str) 
         (Message::NoNotice, Lang::English) => (
             "There is no such notice",
             "The period may not be published yet, or the address is incomplete. Scan the code on the notice again, or ask the branch secretary.",
+        ),
+        (Message::NoContent, Lang::Chinese) => {
+            ("没有找到这条内容", "它可能已经撤下，或者网址不完整。请重新扫描二维码，或向党支部书记了解。")
+        }
+        (Message::NoContent, Lang::English) => (
+            "There is no such text",
+            "It may have been taken down, or the address is incomplete. Scan the code again, or ask the branch secretary.",
         ),
         (Message::NotApproved, Lang::Chinese) => {
             ("这个积分榜还没有公开", "公开积分需要党组织批准。请向党支部书记了解什么时候公开。")

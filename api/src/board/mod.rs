@@ -16,15 +16,22 @@
 //! - `notice`: `/board/{organizationId}/notice`, the published edition of a closed period, A4 or A3; its words
 //!   are in `notice_words`
 //! - `minutes`: the minutes of a meeting, behind log-in
+//! - `contents`: `/board/{organizationId}/contents`, what is published for the villagers, and one text of it
+//! - `archive`: archives and proofs of service, and the page of who checks one
+//! - `held`: what is held on a person, for that person
 //! - `daily_list`: what waits in a shop, for its keeper
 //! - `list`: a list of persons that people decide on, behind log-in
-//! - `booklet`, `letter`: a member's own pages, behind log-in
+//! - `booklet`, `letter`, `contact`: a member's own pages, behind log-in
 //! - `message`: the same page with one plain sentence, where there is no board to show
 
+mod archive;
 mod booklet;
 mod chart;
+mod contact;
+mod contents;
 mod daily_list;
 mod fund;
+mod held;
 mod letter;
 mod list;
 mod message;
@@ -33,6 +40,7 @@ mod months;
 mod notice;
 mod notice_words;
 mod page;
+mod protocol;
 mod qr;
 mod route;
 mod rulebook;
@@ -46,13 +54,17 @@ mod samples;
 #[cfg(test)]
 mod tests;
 
+pub(crate) use archive::{ArchivePage, CheckPage, render_archive, render_check};
 pub(crate) use booklet::{Booklet, Deed, PeriodRow, render_booklet};
+pub(crate) use contact::{ContactPage, render_contact};
 pub(crate) use daily_list::{DailyList, Waiting, render_daily_list};
+pub(crate) use held::{HeldPage, HeldSection, render_held};
 pub(crate) use letter::{Letter, render_letter};
 pub(crate) use list::{ListPage, ListPerson, render_list};
 pub use message::{Message, render_message};
 pub(crate) use minutes::{MinutesPage, PageDecision, render_minutes};
 pub use page::render;
+pub(crate) use protocol::{Protocol, render_protocol};
 pub(crate) use qr::svg as qr_svg;
 pub(crate) use route::private_page;
 pub use route::routes;

@@ -16,6 +16,7 @@ use xianfeng_infra::db::Tx;
 use xianfeng_infra::editions::Shown;
 use xianfeng_infra::ledger;
 
+use super::contents::{show_content, show_contents};
 use super::fund::show_fund;
 use super::notice::show_notice;
 use super::rulebook::show_rulebook;
@@ -42,7 +43,9 @@ pub fn routes(config: &mut ServiceConfig<'_>) {
         .service(show_rulebook)
         .service(show_fund)
         .service(show_notice)
-        .service(show_statistics_board);
+        .service(show_statistics_board)
+        .service(show_contents)
+        .service(show_content);
 }
 
 /// What the address asks for beside the organization. WeChat and others add parameters of their
@@ -142,6 +145,7 @@ pub(super) fn refuse(failure: Failure, meta: RequestMeta, lang: Lang) -> Result<
         Code::RulebookNotFound => message(Message::NoRules, lang),
         Code::FundNotFound => message(Message::NoFund, lang),
         Code::EditionNotFound => message(Message::NoNotice, lang),
+        Code::ContentNotFound => message(Message::NoContent, lang),
         Code::PublicNotApproved => message(Message::NotApproved, lang),
         code => {
             let cause = problem.cause_chain();
@@ -153,7 +157,9 @@ pub(super) fn refuse(failure: Failure, meta: RequestMeta, lang: Lang) -> Result<
 
 pub(super) fn message(message: Message, lang: Lang) -> Result<HttpResponse, Problem> {
     let status = match message {
-        Message::NotFound | Message::NoRules | Message::NoFund | Message::NoNotice => StatusCode::NOT_FOUND,
+        Message::NotFound | Message::NoRules | Message::NoFund | Message::NoNotice | Message::NoContent => {
+            StatusCode::NOT_FOUND
+        }
         Message::NotApproved => StatusCode::FORBIDDEN,
         Message::BadPeriod => StatusCode::BAD_REQUEST,
         Message::Unavailable => StatusCode::SERVICE_UNAVAILABLE,

@@ -13,6 +13,9 @@ use sha2::{Digest, Sha256};
 /// What stands between `<style>` and `</style>`, to the byte.
 pub(super) const STYLE_SHEET: &str = include_str!("../../templates/board.css");
 
+/// As [`STYLE_SHEET`], of a contact card, which has a paper of its own.
+pub(super) const CARD_SHEET: &str = include_str!("../../templates/contact_card.css");
+
 /// The paper that a notice is printed on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
 pub(super) enum Paper {
@@ -42,7 +45,7 @@ impl Paper {
 }
 
 static POLICY: LazyLock<String> = LazyLock::new(|| {
-    let sheets = [STYLE_SHEET, Paper::A4.style_sheet(), Paper::A3.style_sheet()];
+    let sheets = [STYLE_SHEET, CARD_SHEET, Paper::A4.style_sheet(), Paper::A3.style_sheet()];
     let hashes = sheets.map(|sheet| format!("'sha256-{}'", STANDARD.encode(Sha256::digest(sheet)))).join(" ");
     format!(
         "default-src 'none'; style-src {hashes}; img-src data:; \

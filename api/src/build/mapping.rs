@@ -3,10 +3,13 @@
 use xianfeng_infra::boards::{RedisServers, RedisSettings};
 use xianfeng_infra::db::{self, DatabaseSettings};
 use xianfeng_infra::files::{self, Limits};
+use xianfeng_infra::wechat::push::{PushError, PushKeys};
 use xianfeng_infra::wechat::{Environment, SettingsError, WeChatSettings};
 
 use crate::app::AppSettings;
-use crate::config::{Config, DatabaseTls, EnvVersion, FilesConfig, ObjectStoreConfig, RedisConfig, RedisKind};
+use crate::config::{
+    Config, DatabaseTls, EnvVersion, FilesConfig, ObjectStoreConfig, PushConfig, RedisConfig, RedisKind,
+};
 
 /// The settings of the database.
 pub fn database_settings(config: &Config) -> DatabaseSettings {
@@ -53,6 +56,9 @@ pub(super) fn settings(config: &Config) -> AppSettings {
         public_base_url: public.trim_end_matches('/').to_owned(),
         invite_lifetime: std::time::Duration::from_secs(14 * 86_400),
         invite_page: config.wechat.invite_page.clone(),
+        task_page: config.wechat.task_page.clone(),
+        meeting_page: config.wechat.meeting_page.clone(),
+        templates: config.wechat.templates.clone(),
         unclaimed_after: config.files.unclaimed_after,
         max_picture: config.files.max_picture,
         max_roster: config.server.import_limit,
@@ -70,6 +76,11 @@ pub(super) fn wechat(config: &Config) -> Result<WeChatSettings, SettingsError> {
     settings.connect_timeout = wechat.connect_timeout;
     settings.timeout = wechat.timeout;
     Ok(settings)
+}
+
+pub(super) fn push_keys(config: &Config) -> Result<Option<PushKeys>, PushError> {
+    let keys = |push: &PushConfig| PushKeys::new(push.token.clone(), &push.aes_key, &config.wechat.app_id);
+    config.wechat.push.as_ref().map(keys).transpose()
 }
 
 pub(super) fn limits(config: &FilesConfig) -> Limits {

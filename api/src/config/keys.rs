@@ -156,7 +156,8 @@ impl Keys {
         })
     }
 
-    fn kind(&self, key: &str) -> Option<ValueKind> {
+    /// The value as it was given.
+    pub(super) fn kind(&self, key: &str) -> Option<ValueKind> {
         self.tree.get::<Value>(key).ok().map(|value| value.kind)
     }
 }

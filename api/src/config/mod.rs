@@ -16,6 +16,7 @@ mod rate_limits;
 mod redis;
 mod server;
 mod sources;
+mod templates;
 #[cfg(test)]
 mod tests;
 mod wechat;
@@ -32,7 +33,7 @@ pub use privacy::PrivacyConfig;
 pub use rate_limits::{RateLimit, RateLimitsConfig};
 pub use redis::{RedisConfig, RedisKind};
 pub use server::{ServerConfig, TlsFiles};
-pub use wechat::{EnvVersion, WECHAT_BASE_URL, WeChatConfig};
+pub use wechat::{EnvVersion, PushConfig, WECHAT_BASE_URL, WeChatConfig};
 
 pub use sources::variable;
 

@@ -297,3 +297,22 @@ proptest! {
         }
     }
 }
+
+/// Message push: both halves of what the console holds, or none.
+#[test]
+fn token_and_key_of_message_push_come_together() {
+    assert!(load("", &[]).expect("the defaults are valid").wechat.push.is_none());
+    let key = "A".repeat(43);
+    let both = format!("[wechat]\npush_token = \"AAAAA\"\npush_aes_key = \"{key}\"");
+    assert!(load(&both, &[]).expect("valid").wechat.push.is_some());
+    for (document, fault) in [
+        ("[wechat]\npush_token = \"AAAAA\"".to_owned(), "wechat.push_aes_key"),
+        (format!("[wechat]\npush_aes_key = \"{key}\""), "wechat.push_token"),
+        (format!("[wechat]\npush_token = \"a b\"\npush_aes_key = \"{key}\""), "wechat.push_token"),
+        ("[wechat]\npush_token = \"AAAAA\"\npush_aes_key = \"short\"".to_owned(), "wechat.push_aes_key"),
+    ] {
+        assert_eq!(faulty_keys(load(&document, &[])), keys(&[fault]), "{document}");
+    }
+    let secret = load(&both, &[]).expect("valid");
+    assert!(!format!("{secret:?}").contains(&key), "neither is shown");
+}

@@ -13,6 +13,7 @@ use xianfeng_infra::db::{StoreError, Tx};
 use xianfeng_infra::{accounts, aways, declarations as rows, ledger, members, rulebooks};
 
 use super::fields::quantity;
+use crate::assistance;
 use crate::auth::Act;
 use crate::failure::Failure;
 use crate::http::problem::Code;
@@ -54,6 +55,10 @@ pub(super) async fn subject(
     brought: &Brought<'_>,
 ) -> Result<Member, Failure> {
     let own = act.caller.member.as_ref();
+    if act.caller.acting.is_some() && wanted.is_some_and(|wanted| act.caller.member_id() != Some(wanted)) {
+        // A helper speaks for one member, not for whom that member may speak for.
+        return Err(Code::AssistanceNotForThis.into());
+    }
     let wanted = match wanted {
         None => return Ok(own.cloned().ok_or(Code::AuthForbidden)?),
         Some(wanted) => wanted,
@@ -97,9 +102,11 @@ pub(crate) async fn draft(tx: &Tx, act: &Act, member: &Member, brought: Brought<
         return Err(Refusal::AlreadyReported.into());
     }
     let reviewers = accounts::grants_on_path(tx, &path).await?;
+    let id = DeclarationId(Uuid::now_v7());
+    let reviewers = assistance::without_hands(tx, Some(act), id.0, reviewers).await?;
     let review_at = review_organization(&path, member.person, &reviewers);
     let declaration = Declaration {
-        id: DeclarationId(Uuid::now_v7()),
+        id,
         way: new.way,
         member: member.id,
         organization: member.standing.branch,
@@ -137,6 +144,7 @@ pub(crate) async fn write(tx: &Tx, act: &Act, declaration: &Declaration, member:
         Err(StoreError::Duplicate) => return Err(StoreError::Race("a report").into()),
         other => other?,
     }
+    act.acted(tx, "declarations.declare", ("declaration", declaration.id.0)).await?;
     let record = audit::Record {
         on_behalf_of: Some(member.person).filter(|person| act.caller.person != Some(*person)),
         subject_kind: Some("declaration"),

@@ -15,6 +15,7 @@ mod refused;
 mod register;
 mod registrations;
 mod results;
+mod suggested;
 mod trainings;
 mod wire;
 mod withdraw;
@@ -27,6 +28,7 @@ pub use due::{ReportDue, reports_due, reports_missing};
 pub(crate) use fields::{item as check_item, kept, much as check_much, words as check_words};
 pub(crate) use list::check_state;
 pub use register::{Verdict, decide};
+pub(crate) use suggested::{Adopted, of_suggestion};
 pub use wire::DeclarationOut;
 pub(crate) use wire::{declaration_example, declarations_out};
 

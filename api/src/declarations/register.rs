@@ -11,6 +11,7 @@ use xianfeng_infra::db::{StoreError, Tx};
 use xianfeng_infra::evidence::{self, Holder};
 use xianfeng_infra::{declarations as rows, members, rulebooks};
 
+use crate::assistance;
 use crate::auth::Act;
 use crate::failure::Failure;
 use crate::http::problem::Code;
@@ -51,6 +52,9 @@ pub async fn decide(
     verdict: &Verdict,
 ) -> Result<Declaration, Failure> {
     let before = rows::find(tx, reach, None, None, id).await?.ok_or(Code::DeclarationNotFound)?;
+    if assistance::had_a_hand(tx, by, id.0).await? {
+        return Err(Code::DeclarationOwn.into());
+    }
     let township = Reach::township_of(&before.path);
     let member = match members::by_id(tx, &township, before.member, before.deed_on).await? {
         Some(member) => member,

@@ -13,6 +13,7 @@ use xianfeng_infra::declarations::{self as rows, Sitting};
 use xianfeng_infra::evidence::{self, Holder};
 use xianfeng_infra::{accounts, members, rulebooks};
 
+use crate::assistance;
 use crate::http::wire::{WireDay, WirePeriod, WirePoints, WireTime};
 
 /// A declaration.
@@ -56,6 +57,8 @@ pub struct DeclarationOut {
     pub photo_ids: Vec<Uuid>,
     /// Who brought it forward: the member, or who spoke for them.
     pub declared_by: Option<String>,
+    /// Who acted for the member by their consent, where somebody did.
+    pub acted_by: Option<String>,
     /// When.
     pub declared_at: WireTime,
     /// `open`, `registered`, `declined` or `withdrawn`.
@@ -122,6 +125,7 @@ pub(crate) async fn declarations_out(tx: &Tx, declarations: &[Declaration]) -> S
         }
     }
     let names = members::names_of(tx, declarations.iter().map(|declaration| declaration.member)).await?;
+    let mut hands = assistance::names_of_hands(tx, ids.iter().map(|id| id.0)).await?;
     let by = declarations.iter().flat_map(|declaration| [Some(declaration.declared_by), declaration.decided_by]);
     let persons = accounts::persons_behind(tx, by.flatten()).await?;
     let by_names = members::names(tx, persons.values().copied()).await?;
@@ -153,6 +157,7 @@ pub(crate) async fn declarations_out(tx: &Tx, declarations: &[Declaration]) -> S
             level: declaration.level.map(|level| level.code()),
             photo_ids: photos.remove(&declaration.id.0).unwrap_or_default().into_iter().map(Into::into).collect(),
             declared_by: name_of(declaration.declared_by),
+            acted_by: hands.remove(&declaration.id.0),
             declared_at: declaration.declared_at.into(),
             state: declaration.state.code(),
             decided_by: declaration.decided_by.and_then(name_of),
@@ -177,7 +182,7 @@ pub(crate) fn declaration_example() -> serde_json::Value {
         "itemName": "为群众办好事", "ruleBookId": "018e0f6a-0000-7000-8000-000000000007",
         "doneOn": "2024-03-05", "deedOn": "2024-03-05", "place": "河东", "what": "帮邻居抢收玉米",
         "quantity": 2, "unit": "亩", "period": null, "level": null,
-        "photoIds": ["018e0f6a-0000-7000-8000-000000000005"], "declaredBy": "蒋远嘉",
+        "photoIds": ["018e0f6a-0000-7000-8000-000000000005"], "declaredBy": "蒋远嘉", "actedBy": null,
         "declaredAt": "2024-03-05T19:00:00+08:00", "state": "registered", "decidedBy": "王秀英",
         "decidedAt": "2024-03-08T10:00:00+08:00", "points": 1, "reason": null,
         "sitting": { "id": "018e0f6a-0000-7000-8000-000000000022", "on": "2024-03-08", "place": "村委会",

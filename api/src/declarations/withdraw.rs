@@ -12,6 +12,7 @@ use xianfeng_infra::declarations as rows;
 use super::register::advance;
 use super::wire::{DeclarationOut, declaration_example, declaration_out};
 use crate::app::App;
+use crate::assistance;
 use crate::auth::{Act, AsMember};
 use crate::command::{Command, Done};
 use crate::failure::Failure;
@@ -52,6 +53,16 @@ pub async fn withdraw(tx: &Tx, act: &Act, member: &Member, id: DeclarationId) ->
     let before = rows::find(tx, &reach, Some(member.id), Some(by), id).await?;
     let before = before.filter(|found| found.member == member.id || found.declared_by == by);
     let before = before.ok_or(Code::DeclarationNotFound)?;
+    if before.member != member.id {
+        // What a helper entered is the member's: without the consent that led to it nobody touches it.
+        let helped = match act.caller.person {
+            Some(person) => assistance::had_a_hand(tx, person, id.0).await?,
+            None => false,
+        };
+        if helped || act.caller.acting.is_some() {
+            return Err(Code::DeclarationNotFound.into());
+        }
+    }
     let mut after = Declaration { state: rules::withdraw(&before)?, ..before.clone() };
     advance(tx, act, &before, &mut after, DeclarationAction::Withdraw).await?;
     Ok(after)

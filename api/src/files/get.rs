@@ -48,7 +48,8 @@ impl Check for SizeParam {}
 ///
 /// For its sender until a claim or declaration takes it; from then on for the member whose deed it
 /// shows, for the liaison who declared it and for who reaches the deed, whose reading is written to the
-/// audit log; the pictures of a meeting for who sees the meeting. May be kept by the asker's own device for an hour.
+/// audit log; the pictures of a content are for its readers, those of a meeting for who sees the meeting. May be kept by
+/// the asker's own device for an hour.
 #[utoipa::path(
     tag = "files",
     params(("id" = Uuid, Path, description = "The picture"), SizeParam),
@@ -95,6 +96,11 @@ async fn visible(tx: &Tx, act: &Act, id: FileId) -> Result<(Picture, Option<Orga
             let by = Some(act.caller.account);
             let found = declarations::find(tx, &reach, own, by, declaration).await?.ok_or(Code::FileNotFound)?;
             (Some(found.member), Some(found.path))
+        }
+        // Whoever may read the content sees its pictures: no longer once it is taken down.
+        Some(Holder::Content(content)) => {
+            crate::contents::visible(tx, act, content).await?.ok_or(Code::FileNotFound)?;
+            (own, None)
         }
     };
     let picture = evidence::picture(tx, &upload.content).await?;

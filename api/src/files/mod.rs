@@ -36,7 +36,7 @@ fn unusable(error: PrepareError) -> Problem {
 }
 
 /// The problem of the store of pictures. A picture that has a row and no file is ours to mend.
-fn unstored(error: StoreError) -> Problem {
+pub(crate) fn unstored(error: StoreError) -> Problem {
     let code = match &error {
         StoreError::Full => Code::ServerStorageFull,
         StoreError::Unavailable(_) | StoreError::Refused { .. } => Code::ServerUnavailable,

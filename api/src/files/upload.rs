@@ -7,6 +7,7 @@ use actix_web::{HttpRequest, HttpResponse, post};
 use serde::Serialize;
 use utoipa::ToSchema;
 use uuid::Uuid;
+use xianfeng_domain::access::Right;
 use xianfeng_domain::ids::FileId;
 use xianfeng_infra::db::Tx;
 use xianfeng_infra::evidence::{self, Picture, Upload};
@@ -15,7 +16,7 @@ use xianfeng_infra::files::Prepared;
 use super::upload_body::receive;
 use super::{unstored, unusable};
 use crate::app::App;
-use crate::auth::{Act, AsMember};
+use crate::auth::{Act, Bound};
 use crate::command::{Command, Done};
 use crate::failure::Failure;
 use crate::http::extract::IdempotencyKey;
@@ -49,8 +50,8 @@ pub struct UploadOut {
 
 /// Uploads an evidence picture.
 ///
-/// For members, who hand in claims. The picture is drawn anew, upright and at most 2048 pixels long, so that position, device and
-/// everything else in the file is gone. Hand in a claim with its id within a day, or it is
+/// For members, who hand in claims, and for who writes contents. The picture is drawn anew, upright and at most 2048 pixels long, so that position, device and
+/// everything else in the file is gone. Hand in a claim or content with its id within a day, or it is
 /// deleted. Only the sender sees it until then.
 #[utoipa::path(
     tag = "files",
@@ -66,22 +67,25 @@ pub struct UploadOut {
 #[post("/files")]
 pub(super) async fn upload_file(
     app: Data<App>,
-    member: AsMember,
+    bound: Bound,
     key: IdempotencyKey,
     request: HttpRequest,
     payload: Payload,
 ) -> Result<HttpResponse, Problem> {
+    if bound.caller.member.is_none() && bound.caller.reach(Right::ManageTasks).is_empty() {
+        return Err(Code::AuthForbidden.into());
+    }
     let received = receive(&request, payload, app.settings.max_picture).await?;
-    let command = Command::new(&app, &member, "files.upload", &key, "", &received.content)?;
+    let command = Command::new(&app, &bound, "files.upload", &key, "", &received.content)?;
     if let Some(first) = command.first_reply().await? {
         return Ok(first.into());
     }
     // Before anything is stored: what has no row is never swept.
-    let room = async |tx: &Tx| -> Result<(), Failure> { has_room(tx, &member).await };
+    let room = async |tx: &Tx| -> Result<(), Failure> { has_room(tx, &bound).await };
     app.database.read(room).await?;
     let prepared = app.pictures.prepare(received.file).await.map_err(unusable)?;
     let picture = store(&app, &prepared).await?;
-    let reply = command.run(async |tx: &Tx| Ok(Done::created(upload(tx, &member, &picture).await?))).await?;
+    let reply = command.run(async |tx: &Tx| Ok(Done::created(upload(tx, &bound, &picture).await?))).await?;
     // A sweep of the same picture may have ended between storing it and writing its row.
     store(&app, &prepared).await?;
     Ok(reply.into())

@@ -60,13 +60,17 @@ pub(crate) async fn party_members(
 }
 
 /// What everybody must not see: sensitive organizations with all below, and sensitive categories.
-struct Hidden {
+pub(crate) struct Hidden {
     organizations: Vec<OrganizationPath>,
     categories: HashSet<(OrganizationId, String)>,
 }
 
 impl Hidden {
-    async fn load(tx: &Tx, of: impl Iterator<Item = &Member>, today: Day) -> Result<Self, Failure> {
+    /// Loads it for some members.
+    ///
+    /// # Errors
+    /// The store's fault.
+    pub(crate) async fn load(tx: &Tx, of: impl Iterator<Item = &Member>, today: Day) -> Result<Self, Failure> {
         let mut branches: HashMap<OrganizationId, &OrganizationPath> = HashMap::new();
         for member in of {
             branches.insert(member.standing.branch, &member.standing.branch_path);
@@ -83,7 +87,8 @@ impl Hidden {
         Ok(hidden)
     }
 
-    fn hides(&self, member: &Member) -> bool {
+    /// Must everybody not see the member?
+    pub(crate) fn hides(&self, member: &Member) -> bool {
         let standing = &member.standing;
         self.organizations.iter().any(|path| path.covers(&standing.branch_path))
             || self.categories.contains(&(standing.branch, standing.category.clone()))

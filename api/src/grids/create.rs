@@ -37,7 +37,8 @@ pub struct NewGridIn {
     /// Its place among its siblings, 0 to 1,000,000.
     #[serde(default)]
     pub position: i64,
-    /// Who leads it: a member, or a person who is none.
+    /// Who leads it already, by `leaderBasis`: a member, or a person who is none. It lets nobody see
+    /// the grid's members: for that somebody is recommended and confirmed.
     pub leader_person_id: Option<Uuid>,
     /// Who recommended and who confirmed the leader, at most 500 characters (S3-4).
     pub leader_basis: Option<String>,
@@ -118,6 +119,7 @@ pub async fn create(tx: &Tx, act: &Act, vault: &Vault, reach: &Reach, new: &NewG
         version: 1,
     };
     grids::insert(tx, &grid, act.now).await.map_err(name_taken)?;
+    grids::keep_card(tx, &grid, Some(act.caller.account), act.now).await?;
     act.audit(tx, "grids.create", ("grid", grid.id.0), &grid.path).await?;
     Ok(grid)
 }

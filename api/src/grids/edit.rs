@@ -25,7 +25,7 @@ pub struct EditGridIn {
     pub name: String,
     /// Its place among its siblings, 0 to 1,000,000.
     pub position: i64,
-    /// Who leads it; nobody where absent.
+    /// Who leads it; nobody where absent. A leader who was confirmed stays, whether sent or not.
     pub leader_person_id: Option<Uuid>,
     /// Who recommended and who confirmed the leader, at most 500 characters.
     pub leader_basis: Option<String>,
@@ -49,7 +49,7 @@ impl Check for EditGridIn {
     request_body = EditGridIn,
     responses((status = 200, body = GridOut, description = "The grid now", example = json!(grid_example()))),
     extensions(("x-error-codes" = json!([
-        "grid.not_found", "grid.name_taken", "person.not_found", "version.stale"
+        "grid.not_found", "grid.name_taken", "person.not_found", "grid_leader.confirmed", "version.stale"
     ]))),
 )]
 #[put("/grids/{id}")]
@@ -65,20 +65,31 @@ pub(super) async fn edit_grid(
     let work = async |tx: &Tx| {
         let mut grid = grids::find(tx, &permit.reach, id.0).await?.ok_or(Code::GridNotFound)?;
         version.check(grid.version)?;
-        let leader = body.leader_person_id.map(PersonId);
-        if leader != grid.leader {
+        if !grids::has_history(tx, grid.id).await? {
+            // A card from before cards were kept.
+            grids::keep_card(tx, &grid, None, permit.now).await?;
+        }
+        let mut leader = body.leader_person_id.map(PersonId);
+        let mut basis = body.leader_basis.as_ref().map(|basis| basis.trim().to_owned());
+        if let Some(confirmed) = grids::confirmed(tx, grid.id).await? {
+            if leader.is_some_and(|leader| leader != confirmed.person) {
+                return Err(Code::GridLeaderConfirmed.into());
+            }
+            (leader, basis) = (grid.leader, grid.leader_basis);
+        } else if leader != grid.leader {
             check_leader(tx, &app.vault, &permit.reach, leader, &grid.path, permit.today()).await?;
         }
         grid.name = body.name.trim().to_owned();
         grid.position = body.position;
         grid.leader = leader;
-        grid.leader_basis = body.leader_basis.as_ref().map(|basis| basis.trim().to_owned());
+        grid.leader_basis = basis;
         grid.card = (&body.card).into();
         grid.updated_on = permit.today();
         if !grids::update(tx, &grid, grid.version).await.map_err(name_taken)? {
             return Err(StoreError::Race("a grid").into());
         }
         grid.version += 1;
+        grids::keep_card(tx, &grid, Some(permit.caller.account), permit.now).await?;
         permit.audit(tx, "grids.edit", ("grid", grid.id.0), &grid.path).await?;
         let out = grid_out(tx, &grid, &permit.reach, permit.today()).await?;
         Ok(Done::ok(out).within(&grid.path))

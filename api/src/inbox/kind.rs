@@ -77,6 +77,26 @@ kinds! {
         "{meeting}研究，您暂不列入提名人选，支部愿帮您改进。有异议请向镇组织办书面或当面说明理由。" / "{meeting}: you are not to be nominated for now; your branch will help. If you object, tell the township's organization office why, in writing or in person.";
     ProposalNominatedAgain "proposal.nominated_again"
         "经{meeting}研究，您已不在暂不提名名单中。" / "By decision of {meeting} you are no longer on the list of who is not to be nominated.";
+    TextRefused "text.refused"
+        "您写的{what}未通过审核：{reason}。请修改后重新提交。" / "What you wrote ({what}) was not passed: {reason}. Write it anew.";
+    TextHeld "text.held"
+        "有{what}等待人工审核，请到“内容审核”处理。" / "Something ({what}) waits for you to look at it: see the queue of content safety.";
+    AssistanceGiven "assistance.given"
+        "已登记您同意他人代办，有效期至{day}，您可以随时撤回。" / "Your consent that somebody acts for you is on record until {day}; take it back at any time.";
+    AssistanceNamed "assistance.named"
+        "您已成为一名党员的代办人，有效期至{day}，请如实代办。" / "You may act for a member until {day}: do so truthfully.";
+    AssistanceEnded "assistance.ended"
+        "一项与您有关的代办授权已经终止。" / "A right to act for somebody that concerns you has ended.";
+    AssistanceActs "assistance.acts"
+        "{organization}{day}有代办{count}件，请查看代办清单。" / "{count} steps were done for members of {organization} on {day}: look at the list.";
+    HandoverOpened "handover.opened"
+        "{organization}的工作交接已经开始，请查看并办理。" / "A hand-over of {organization} has begun: look at it.";
+    HandoverSigned "handover.signed"
+        "{organization}的工作交接对方已签字，请核对后签字。" / "The other side has signed the hand-over of {organization}: check it and sign.";
+    HandoverDone "handover.done"
+        "{organization}的工作交接已经完成。" / "The hand-over of {organization} is done.";
+    HandoverWithdrawn "handover.withdrawn"
+        "{organization}的工作交接已经撤回。" / "The hand-over of {organization} was called off.";
     ClaimReturned "claim.returned"
         "“{task}”被退回补充，请到“我的领办”看意见后再交。" / "“{task}” was returned: see why under your claims, and hand it in again.";
     ClaimRejected "claim.rejected"
@@ -91,6 +111,46 @@ kinds! {
         "“{task}”已取消，您不必再办。" / "“{task}” was cancelled: there is nothing left to do.";
     TaskDispatched "task.dispatched"
         "支部交给您一项任务“{task}”，请到“任务”领办。" / "You were given the task “{task}”: claim it under tasks.";
+
+    ContentWaits "content.waits"
+        "“{title}”已提交，请审批。" / "“{title}” was handed in: please decide on it.";
+    ContentReturned "content.returned"
+        "“{title}”被退回，请看意见修改后再提交。" / "“{title}” was sent back: see why, change it, and hand it in again.";
+    ContentPublished "content.published"
+        "有新内容“{title}”，请查看。" / "There is something new to read: “{title}”.";
+    ContentUnread "content.unread"
+        "“{title}”您还没有查看，请尽快查看。" / "You have not read “{title}” yet: please do.";
+    ContentTakenDown "content.taken_down"
+        "“{title}”已被撤下，请查看原因。" / "“{title}” was taken down: see why.";
+
+    SuggestionWaits "suggestion.waits"
+        "收到一条意见建议，请在{day}前办理答复。" / "A suggestion came in: take it up and answer it by {day}.";
+    SuggestionTakenUp "suggestion.taken_up"
+        "您的意见建议“{what}”已开始办理，{day}前答复。" / "Your suggestion “{what}” was taken up: the answer comes by {day}.";
+    SuggestionAnswered "suggestion.answered"
+        "您的意见建议“{what}”已答复，请查看。" / "Your suggestion “{what}” was answered: see the answer.";
+    SuggestionAdopted "suggestion.adopted"
+        "您的意见建议“{what}”已采纳，谢谢您。" / "Your suggestion “{what}” was adopted: thank you.";
+    SuggestionDeclined "suggestion.declined"
+        "您的意见建议“{what}”未采纳，请查看原因。" / "Your suggestion “{what}” was not adopted: see why.";
+    SuggestionDueSoon "suggestion.due_soon"
+        "有一条意见建议{day}到期，请尽快答复。" / "A suggestion is due on {day}: answer it.";
+    SuggestionOverdue "suggestion.overdue"
+        "一条意见建议已超期未答复，已转镇党委督办。" / "A suggestion was not answered in time and now lies with the township.";
+    GridLeaderRecommended "grid_leader.recommended"
+        "群众推荐您担任“{grid}”的网格长，正等支部确认。" / "Villagers recommended you to lead “{grid}”: your branch will decide.";
+    GridLeaderConfirmed "grid_leader.confirmed"
+        "支部确认您担任“{grid}”的网格长，任期从{from}到{until}。" / "Your branch confirmed you as leader of “{grid}” from {from} until {until}.";
+    GridLeaderNotConfirmed "grid_leader.not_confirmed"
+        "您担任“{grid}”网格长的推荐没有通过，可向支部书记了解。" / "You were not confirmed as leader of “{grid}”: your secretary can say why.";
+    GridLeaderEnded "grid_leader.ended"
+        "您担任“{grid}”的网格长已经结束，感谢您的付出。" / "You lead “{grid}” no more. Thank you for what you did.";
+    GridLeaderTermSoon "grid_leader.term_soon"
+        "您担任“{grid}”网格长的任期到{day}为止，请与支部商量。" / "Your term as leader of “{grid}” runs until {day}: talk to your branch.";
+    GridCardOld "grid.card_old"
+        "“{grid}”的网格公示牌自{day}起没有更新，请核对后更新。" / "The card of “{grid}” was last updated on {day}: check it and bring it up to date.";
+    PostTermSoon "post.term_soon"
+        "您担任“{post}”的任期到{day}为止，请与支部商量是否续任。" / "Your term at “{post}” runs until {day}: talk to your branch about going on.";
 
     DeclarationRegistered "declaration.registered"
         "“{what}”已登记，记 {points} 分。" / "“{what}” was registered: {points} points.";
@@ -265,8 +325,27 @@ kinds! {
         "这次结对帮助已经结束，有疑问请与书记联系。" / "This help has ended: ask the secretary if anything is unclear.";
     HelpCaseHandedOn "help_case.handed_on"
         "您的情况已报上级党组织研究，请与书记联系了解。" / "Your case has been handed on to the committee above: ask the secretary about it.";
+    CallMade "call.made"
+        "支部已打电话告诉您一件事，请有空时打开消息看看。" / "Your branch has told you something by phone: read it here when you have time.";
+    CallWrongNumber "call.wrong_number"
+        "电话名单上有一个号码不对，请打开名单核对更正。" / "A number on the call list is wrong: open the list and mend it.";
+
     HelpCaseDeadline "help_case.deadline"
         "有一位结对同志的期限是{deadline}，请近日走访谈心。" / "The deadline of a member whom you help is {deadline}: visit and talk with them these days.";
+    CorrectionAsked "correction.asked"
+        "有一条信息更正申请等您办理：{field}。" / "A request to correct what is held on somebody waits for you: {field}.";
+    CorrectionAccepted "correction.accepted"
+        "您申请更正的“{field}”已经更正，请核对。" / "What you asked to correct is corrected: {field}. Please check it.";
+    CorrectionRefused "correction.refused"
+        "您申请更正的“{field}”没有更正：{answer}。" / "What you asked to correct was not corrected: {field}. {answer}.";
+    ConsentWithdrawn "consent.withdrawn"
+        "一位同志撤回了请您代办的同意，请不要再代办。" / "Somebody has taken back that you act for them: please do not any more.";
+    ClosureAsked "closure.asked"
+        "您的注销申请已收到，{until}办理，之前可以撤回。" / "You asked to close your account: it is done on {until}, and can be taken back until then.";
+    CertificateIssued "certificate.issued"
+        "支部为您开具了一份积分档案或服务证明，请打开查看。" / "Your branch has issued an archive or a proof of service for you: open it.";
+    CertificateWithdrawn "certificate.withdrawn"
+        "您的一份积分档案或服务证明已作废：{reason}。" / "One of your archives or proofs of service was withdrawn: {reason}.";
 }
 
 #[cfg(test)]

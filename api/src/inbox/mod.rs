@@ -4,6 +4,7 @@
 //! and stand on the first screen.
 
 mod each;
+mod grids;
 mod kind;
 mod list;
 mod read;
@@ -17,11 +18,13 @@ use utoipa_actix_web::service_config::ServiceConfig;
 
 pub use each::tell_each;
 pub use kind::Kind;
+pub use read::read;
 pub(crate) use remind::remind;
 pub(crate) use sweep::sweep;
 pub use tell::{Subject, tell, tell_all, tell_member, tell_once};
 pub use wire::MessageOut;
 pub(crate) use wire::message_out;
+pub(crate) use words::{said, words};
 
 /// Registers the routes.
 pub fn routes(config: &mut ServiceConfig<'_>) {

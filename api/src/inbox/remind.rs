@@ -9,6 +9,7 @@ use xianfeng_domain::time::{Day, Period, PeriodKind, day_of, in_shanghai};
 use xianfeng_infra::db::Tx;
 use xianfeng_infra::{accounts, declarations, inbox, members, organizations, tasks};
 
+use super::grids;
 use super::kind::Kind;
 use super::tell::{Subject, once_key, tell_once};
 use crate::app::App;
@@ -28,17 +29,17 @@ const DIGEST_HOUR: u32 = 8;
 const BATCH: usize = 20;
 
 /// One thing to say to one person, once.
-struct Reminder {
+pub(super) struct Reminder {
     /// The occasion.
-    once: Vec<u8>,
-    person: PersonId,
-    kind: Kind,
-    subject: Subject,
-    params: Vec<(&'static str, String)>,
+    pub(super) once: Vec<u8>,
+    pub(super) person: PersonId,
+    pub(super) kind: Kind,
+    pub(super) subject: Subject,
+    pub(super) params: Vec<(&'static str, String)>,
 }
 
-/// Says what is to be said now and was not yet: deadlines of claims, quarterly reports (S2-6, S3-2), and to
-/// reviewers how much waits for them. Answers how many were told.
+/// Says what is to be said now and was not yet: deadlines of claims, quarterly reports (S2-6, S3-2), terms
+/// that end, cards of grids that are old (S1-3), and to reviewers how much waits for them. Answers how many were told.
 ///
 /// # Errors
 /// The store's fault.
@@ -47,6 +48,7 @@ pub async fn remind(app: &App, now: DateTime<Utc>) -> Result<usize, Failure> {
         let mut due = claims(tx, now).await?;
         due.extend(reports(tx, day_of(now)).await?);
         due.extend(reviews(tx, now).await?);
+        due.extend(grids::due(tx, day_of(now)).await?);
         let keys: Vec<[u8; 32]> = due.iter().map(|reminder| once_key(&reminder.once)).collect();
         let told = inbox::told(tx, &keys).await?;
         let fresh = due.into_iter().zip(keys).filter(|(_, key)| !told.contains(key));
@@ -70,7 +72,7 @@ pub async fn remind(app: &App, now: DateTime<Utc>) -> Result<usize, Failure> {
 }
 
 /// The occasion's name: a kind, then what makes it one of many.
-fn once<const N: usize>(kind: Kind, parts: [&[u8]; N]) -> Vec<u8> {
+pub(super) fn once<const N: usize>(kind: Kind, parts: [&[u8]; N]) -> Vec<u8> {
     let mut once = kind.code().as_bytes().to_vec();
     for part in parts {
         once.push(0);

@@ -23,7 +23,7 @@ const MISSING: &str = "…";
 
 /// The words of a message of a kind with its stored parameters. Whatever was stored, there is a sentence: a kind or a
 /// parameter that is not known is no error.
-pub(super) fn words(kind: &str, params: &str, language: Language) -> String {
+pub(crate) fn words(kind: &str, params: &str, language: Language) -> String {
     let Some(kind) = Kind::from_code(kind) else { return UNKNOWN.in_language(language).to_owned() };
     let params: BTreeMap<String, String> = serde_json::from_str(params).unwrap_or_default();
     let mut rest = kind.words(language);
@@ -41,7 +41,7 @@ pub(super) fn words(kind: &str, params: &str, language: Language) -> String {
 }
 
 /// A parameter as people say it: periods, days and times are stored as codes.
-fn said(name: &str, held: &str, language: Language) -> String {
+pub(crate) fn said(name: &str, held: &str, language: Language) -> String {
     let (lang, day, time) = match language {
         Language::Chinese => (Lang::Chinese, "%Y年%-m月%-d日", "%Y年%-m月%-d日%H:%M"),
         Language::English => (Lang::English, "%-d %b %Y", "%-d %b %Y, %H:%M"),

@@ -1,6 +1,6 @@
 //! Leaderboards (排行榜) inside the organisation: S0-2, S0-7, S0-8.
 //!
-//! - `members`, `own`, `organizations`, `posts`, `colours`, `aspects`, `findings`: the routes
+//! - `members`, `own`, `organizations`, `posts`, `grids`, `colours`, `aspects`, `findings`: the routes
 //! - `grades`: the township's grades and colours
 //! - `visible`: which boards a caller may see, and as what audience
 //! - `asked`: the period that a request means
@@ -14,6 +14,7 @@ mod colours;
 mod findings;
 mod findings_wire;
 mod grades;
+mod grids;
 mod members;
 mod organizations;
 mod own;
@@ -42,6 +43,7 @@ pub fn routes(config: &mut ServiceConfig<'_>) {
         .service(members::list_members_board)
         .service(organizations::list_organizations_board)
         .service(posts::list_posts_board)
+        .service(grids::list_grids_board)
         .service(colours::show_colour_board)
         .service(aspects::show_aspects)
         .service(findings::list_findings);

@@ -70,7 +70,7 @@ async fn home(tx: &Tx, bound: &Bound) -> Result<(HomeOut, Option<BoardQuery>), F
     let caller = &bound.caller;
     let name = members::names(tx, [bound.person]).await?.remove(&bound.person).unwrap_or_default();
     let messages = inbox::page(tx, bound.person, None, None, u64::try_from(FEW).unwrap_or(u64::MAX)).await?;
-    let led = grids::led_by(tx, bound.person).await?;
+    let led = grids::led_by(tx, bound.person, bound.today()).await?;
     let mut out = HomeOut {
         person: NamedOut { id: bound.person.0, name },
         member: None,
@@ -91,7 +91,7 @@ async fn home(tx: &Tx, bound: &Bound) -> Result<(HomeOut, Option<BoardQuery>), F
             .map(|grant| HomeRoleOut { role: grant.role.code(), organization_id: grant.organization.0 })
             .collect(),
         waiting: to_decide(tx, bound).await?,
-        grids: led.into_iter().map(|grid| NamedOut { id: grid.id.0, name: grid.name }).collect(),
+        grids: led.into_iter().map(|(_, grid)| NamedOut { id: grid.id.0, name: grid.name }).collect(),
     };
     let Some(own) = &caller.member else { return Ok((out, None)) };
     let board = fill(tx, bound, own, &mut out).await?;

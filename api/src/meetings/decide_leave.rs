@@ -12,6 +12,7 @@ use xianfeng_infra::{meetings as rows, members};
 use super::record::found;
 use super::wire::{AttendanceOut, attendance_example, attendance_out};
 use crate::app::App;
+use crate::assistance;
 use crate::auth::{Permit, rights};
 use crate::command::{Command, Done};
 use crate::http::extract::{IdempotencyKey, JsonBody, PathId};
@@ -63,7 +64,8 @@ pub(super) async fn decide_leave_request(
     let answer = body.answer.as_deref().map(str::trim).filter(|answer| !answer.is_empty()).map(str::to_owned);
     let work = async |tx: &Tx| {
         let (before, meeting) = found(tx, &permit.reach, None, id.0).await?;
-        let own = members::is_person(tx, before.member, permit.person).await?;
+        let own = members::is_person(tx, before.member, permit.person).await?
+            || assistance::had_a_hand(tx, permit.person, before.id.0).await?;
         let (granted, by) = (body.granted, permit.caller.account);
         let after = meetings::decide_leave(&meeting, before.clone(), granted, answer.clone(), own, by, permit.now)?;
         rows::advance_attendance(tx, &before, &after).await?;

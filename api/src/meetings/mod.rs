@@ -24,6 +24,7 @@ mod minutes;
 mod minutes_view;
 mod open;
 mod print;
+mod picture;
 mod rates;
 mod record;
 mod refusal;
@@ -67,6 +68,7 @@ pub fn routes(config: &mut ServiceConfig<'_>) {
         .service(cancel::cancel_meeting)
         .service(confirm::confirm_attendance)
         .service(code::get_sign_in_code)
+        .service(picture::get_meeting_picture)
         .service(sign_in::sign_in_to_meeting)
         .service(remote::sign_in_remotely)
         .service(agenda::get_agenda)

@@ -80,7 +80,16 @@ pub(super) async fn print_booklet(
 }
 
 /// The use case: everything that counts in a period, the earliest first.
-async fn booklet(tx: &Tx, act: &Act, member: &Member, period: Period, lang: Lang) -> Result<Booklet, Failure> {
+///
+/// # Errors
+/// The store's fault.
+pub(crate) async fn booklet(
+    tx: &Tx,
+    act: &Act,
+    member: &Member,
+    period: Period,
+    lang: Lang,
+) -> Result<Booklet, Failure> {
     let today = act.today();
     let points = points_of(tx, member, period, today).await?;
     let by_aspect = aspects(tx, member, period, today).await?;

@@ -5,17 +5,20 @@ use actix_web::{HttpResponse, put};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use xianfeng_domain::ids::MemberId;
-use xianfeng_domain::members::Person;
+use xianfeng_domain::members::{Member, Person};
+use xianfeng_domain::organizations::OrganizationPath;
 use xianfeng_domain::roster::{normalized_name, of_age};
+use xianfeng_domain::time::Day;
 use xianfeng_infra::audit::{self, Record};
 use xianfeng_infra::db::{StoreError, Tx};
 use xianfeng_infra::members;
+use xianfeng_infra::privacy::Vault;
 
 use super::fields::{self, WirePhone, WireSex, optional};
 use super::wire::{MemberDetailOut, detail, detail_example, version};
 use crate::access::check_vouching;
 use crate::app::App;
-use crate::auth::{Permit, rights};
+use crate::auth::{Act, Permit, rights};
 use crate::command::{Command, Done};
 use crate::failure::Failure;
 use crate::http::extract::{IdempotencyKey, IfMatch, JsonBody, PathId};
@@ -83,10 +86,6 @@ pub(super) async fn edit_member(
             return Err(Failure::field("/joinedOn", FaultCode::InTheFuture));
         }
         let phone = body.phone.clone().map_or_else(|| person.phone.clone(), |phone| phone.0);
-        if phone != person.phone {
-            check_vouching(tx, &permit, person.id).await?;
-        }
-        let before = person.clone();
         let edited = Person {
             name: normalized_name(&body.name),
             sex: Some(body.sex.into()),
@@ -94,26 +93,51 @@ pub(super) async fn edit_member(
             phone,
             schooling: optional(body.schooling.as_ref()),
             skills: optional(body.skills.as_ref()),
-            ..person
+            ..person.clone()
         };
-        let written = members::update_person(tx, &app.vault, &edited).await?;
-        let joined = (body.joined_on.0, body.probationary);
-        if !written || !members::update_joined(tx, member.id, joined.0, joined.1, member.version).await? {
-            return Err(StoreError::Race("a member").into());
-        }
-        let record = Record {
-            subject_kind: Some("member"),
-            subject: Some(member.id.0),
-            organization: Some(member.standing.branch_path.clone()),
-            detail: Some(changed(&before, &edited, joined != (member.joined_on, member.probationary))),
-            ..permit.record("members.edit")
-        };
-        audit::write(tx, record, permit.now).await?;
+        let joined = Some((&member, body.joined_on.0, body.probationary));
+        correct(tx, &app.vault, &permit, &member.standing.branch_path, (&person, &edited), joined).await?;
         let member = members::by_id(tx, &permit.reach, id.0, permit.today()).await?.ok_or(Code::MemberNotFound)?;
         let body = detail(tx, &app.vault, &member, false).await?;
         Ok(Done::ok(body).within(&member.standing.branch_path))
     };
     Ok(command.run(work).await?.into())
+}
+
+/// The use case: writes a person as corrected and, of a member, the day of joining; whoever edits and
+/// whoever grants a request for a correction goes through it. The phone is what binds an account: only who
+/// may do all that the person may, changes it.
+///
+/// # Errors
+/// `auth.forbidden`; a race when somebody else was quicker.
+pub(crate) async fn correct(
+    tx: &Tx,
+    vault: &Vault,
+    act: &Act,
+    path: &OrganizationPath,
+    (before, after): (&Person, &Person),
+    joined: Option<(&Member, Day, bool)>,
+) -> Result<(), Failure> {
+    if before.phone != after.phone {
+        check_vouching(tx, act, before.id).await?;
+    }
+    let mut written = members::update_person(tx, vault, after).await?;
+    if let Some((member, on, probationary)) = joined {
+        written &= members::update_joined(tx, member.id, on, probationary, member.version).await?;
+    }
+    if !written {
+        return Err(StoreError::Race("a member").into());
+    }
+    let otherwise =
+        joined.is_some_and(|(member, on, probationary)| (on, probationary) != (member.joined_on, member.probationary));
+    let record = Record {
+        subject_kind: Some(if joined.is_some() { "member" } else { "person" }),
+        subject: Some(joined.map_or(before.id.0, |(member, ..)| member.id.0)),
+        organization: Some(path.clone()),
+        detail: Some(changed(before, after, otherwise)),
+        ..act.record("members.edit")
+    };
+    Ok(audit::write(tx, record, act.now).await?)
 }
 
 /// The names of what changed, for the audit log: never the values.

@@ -17,6 +17,7 @@ use crate::app::App;
 use crate::auth::{Act, Permit, rights};
 use crate::command::{Command, Done};
 use crate::failure::Failure;
+use crate::grids::end_leaderships;
 use crate::help_cases;
 use crate::http::extract::{IdempotencyKey, JsonBody, PathId};
 use crate::http::problem::{Check, Code, FaultCode, Faults, Problem};
@@ -101,6 +102,7 @@ pub async fn leave(tx: &Tx, act: &Act, reach: &Reach, id: MemberId, how: &LeaveI
     correct_base_of_leaver(tx, act, &member, how.left_on.0, reason).await?;
     give_up_all(tx, act, &Reach::township_of(path), id, reason).await?;
     give_up_posts(tx, act, id, None, how.left_on.0, reason).await?;
+    end_leaderships(tx, act, member.person, None, how.left_on.0, reason).await?;
     help_cases::left(tx, act, id, reason).await?;
     members::leave(tx, id, how.left_on.0, kind, reason, act.now).await?;
     end_all(tx, act, member.person).await?;

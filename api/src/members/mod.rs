@@ -26,9 +26,11 @@ mod wire;
 
 use utoipa_actix_web::service_config::ServiceConfig;
 
+pub(crate) use booklet::booklet;
 pub use create::{NewMemberIn, create};
 pub use create_person::{NewPersonIn, create_person};
 pub use dismiss_hint::{DismissHintIn, dismiss_hint};
+pub(crate) use edit::correct;
 pub use end_exemption::{EndExemptionIn, end_exemption};
 pub use exempt::{ExemptIn, exempt};
 pub use fields::{WirePhone, WireSex, mask_phone};

@@ -19,6 +19,7 @@ use crate::app::App;
 use crate::auth::{Act, Permit, rights};
 use crate::command::{Command, Done};
 use crate::failure::Failure;
+use crate::grids::end_leaderships;
 use crate::help_cases;
 use crate::http::extract::{IdempotencyKey, JsonBody, PathId};
 use crate::http::problem::{Check, Code, FaultCode, Faults, Problem};
@@ -140,6 +141,7 @@ pub async fn transfer(tx: &Tx, act: &Act, reach: &Reach, id: MemberId, new: &Tra
         help_cases::moved(tx, act, id, path).await?;
     }
     give_up_posts(tx, act, id, Some(path), new.from.0, new.reason.trim()).await?;
+    end_leaderships(tx, act, member.person, Some(path), new.from.0, new.reason.trim()).await?;
     act.audit(tx, "members.transfer", ("member", id.0), &old).await?;
     if *path != old {
         act.audit(tx, "members.transfer", ("member", id.0), path).await?;

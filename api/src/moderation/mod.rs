@@ -1,11 +1,41 @@
-//! Content safety (内容安全): every text that others will see is checked before it is shown.
+//! Content safety (内容安全): every text and picture that others will see is checked before it is shown.
 //!
-//! Whoever writes such a text calls [`submit`] in its transaction and [`look`] after the commit. Whoever shows it asks
-//! `xianfeng_infra::moderation::states`, and shows only what passed. Nothing is shown because a check failed: what
-//! the platform cannot judge waits, and then a person decides.
+//! Whoever writes such a text calls [`submit`] in its transaction and [`look`] after the commit; for a picture
+//! [`submit_picture`] and [`look`]. Whoever shows it asks `xianfeng_infra::moderation::states`, and shows only what
+//! passed. Nothing is shown because a check failed: what the platform cannot judge waits, and then a person decides.
+//!
+//! - `look`: asking the platform, at once and by the worker
+//! - `media`: the address at which the platform fetches a picture; `verdict`: its pushed word
+//! - `list`, `decide`, `take_down`: the people's queue
 
+mod decide;
+mod list;
 mod look;
+mod media;
 mod submit;
+mod take_down;
+mod tell;
+mod verdict;
+mod wire;
+mod words;
 
-pub use look::look;
-pub use submit::submit;
+use utoipa_actix_web::service_config::ServiceConfig;
+
+pub use decide::{Decision, DecisionIn, decide};
+pub(crate) use look::{author_is_back, look_due};
+pub use look::{look, look_at, look_at_reply};
+pub(crate) use submit::submit_old;
+pub use submit::{submit, submit_picture};
+pub use take_down::{TakeDownIn, take_down};
+pub(crate) use verdict::media_result;
+pub use wire::CheckOut;
+
+/// Registers the routes of the queue.
+pub fn routes(config: &mut ServiceConfig<'_>) {
+    config.service(list::list_checks).service(decide::decide_check).service(take_down::take_check_down);
+}
+
+/// Registers the address from which the platform fetches pictures, which lies outside of `/api`.
+pub fn media_routes(config: &mut ServiceConfig<'_>) {
+    config.service(media::get_checked_picture);
+}

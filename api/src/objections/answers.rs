@@ -7,11 +7,12 @@ use std::time::Duration;
 use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
 use xianfeng_domain::ids::{ClosingId, EditionId};
+use xianfeng_domain::moderation::Subject;
 use xianfeng_domain::objections::Objection;
 use xianfeng_domain::organizations::Organization;
 use xianfeng_domain::time::day_of;
 use xianfeng_infra::db::{StoreResult, Tx};
-use xianfeng_infra::objections as rows;
+use xianfeng_infra::{moderation, objections as rows};
 
 use super::make::edition;
 use crate::app::App;
@@ -23,6 +24,9 @@ use crate::http::wire::WireDay;
 
 /// How long anybody may keep the answer.
 const KEPT: Duration = Duration::from_secs(60);
+
+/// In the place of an answer that content safety has not passed: the outcome stands all the same.
+const UNREAD: &str = "答复内容正在审核，审核后公布。";
 
 /// A decided objection as everybody reads it: neither its text nor who objected.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
@@ -37,7 +41,7 @@ pub struct AnswerOut {
     /// `upheld`, `refused` or `carried`.
     #[schema(example = "upheld")]
     pub outcome: &'static str,
-    /// The answer.
+    /// The answer; a sentence in its place until content safety has passed it.
     pub answer: String,
     /// The day of the decision.
     pub decided_on: WireDay,
@@ -54,14 +58,18 @@ pub(crate) async fn answers(tx: &Tx, closing: ClosingId, branch: Option<&Organiz
     let about = |objection: &Objection| {
         branch.is_none_or(|branch| objection.organization == branch.id || objection.path == branch.path)
     };
-    let decided = rows::answers(tx, closing).await?.into_iter().filter(about);
-    let answers = decided.filter_map(|objection| {
+    let decided: Vec<Objection> = rows::answers(tx, closing).await?.into_iter().filter(about).collect();
+    let ids: Vec<Uuid> = decided.iter().map(|objection| objection.id.0).collect();
+    let checks = moderation::states(tx, Subject::ObjectionAnswer, &ids).await?;
+    let answers = decided.into_iter().filter_map(|objection| {
+        // What was answered before there was content safety stands as it was published.
+        let shown = checks.get(&objection.id.0).is_none_or(|state| state.is_shown());
         Some(AnswerOut {
             edition: objection.edition_number,
             organization_id: objection.organization.0,
             row: objection.row?,
             outcome: objection.state.code(),
-            answer: objection.answer?,
+            answer: objection.answer.map(|answer| if shown { answer } else { UNREAD.to_owned() })?,
             decided_on: WireDay(day_of(objection.decided_at?)),
             edition_made: objection.edition_made,
         })

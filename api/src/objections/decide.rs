@@ -4,6 +4,7 @@ use actix_web::web::Data;
 use actix_web::{HttpResponse, post};
 use xianfeng_domain::access::Reach;
 use xianfeng_domain::ids::{ObjectionId, PersonId};
+use xianfeng_domain::moderation::Subject;
 use xianfeng_domain::objections::{Objection, Outcome, Step};
 use xianfeng_infra::db::{StoreError, Tx};
 use xianfeng_infra::{closings as closing_rows, ledger as entries, objections as rows};
@@ -20,6 +21,7 @@ use crate::failure::Failure;
 use crate::http::extract::{IdempotencyKey, JsonBody, PathId};
 use crate::http::problem::{Code, Problem};
 use crate::ledger::check_correctable;
+use crate::moderation;
 
 /// Decides on an objection.
 ///
@@ -27,7 +29,7 @@ use crate::ledger::check_correctable;
 /// with the answer as its reason: for a secretary what claims and declarations gave, for the
 /// township's administrators any entry. `carried`: right, but what is missing counts in the open
 /// period and is recorded by its own flow. `refused`: not right, with a reason. **The answer is
-/// published: write no names in it.** Nobody decides on their own points or their own objection.
+/// published once content safety has passed it: write no names in it.** Nobody decides on their own points or their own objection.
 #[utoipa::path(
     tag = "objections",
     params(("id" = Uuid, Path, description = "The objection")),
@@ -51,7 +53,9 @@ pub(super) async fn decide_objection(
 ) -> Result<HttpResponse, Problem> {
     let command = Command::new(&app, &permit, "objections.decide", &key, id.0, &body.0)?;
     let work = async |tx: &Tx| done(tx, decide(tx, &permit, &permit.reach, permit.person, id.0, &body.0).await?).await;
-    Ok(command.run(work).await?.into())
+    let reply = command.run(work).await?;
+    moderation::look(&app, Subject::ObjectionAnswer, id.0.0).await;
+    Ok(reply.into())
 }
 
 /// The use case. The objection's own row decides between two who decide at once; then the entries are
@@ -84,6 +88,8 @@ pub async fn decide(
     if !rows::decided(tx, was, &now).await? {
         return Err(Code::ObjectionWrongState.into());
     }
+    // Others read it with the notice.
+    moderation::submit(tx, act, Subject::ObjectionAnswer, id.0, &now.review_path, verdict.answer.trim()).await?;
     if outcome.corrects() {
         let corrections: Vec<Correction> = verdict.corrections.iter().copied().map(Into::into).collect();
         now.edition_made = Some(correct(tx, act, by, &now, &corrections, verdict.answer.trim()).await?);

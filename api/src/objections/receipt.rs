@@ -1,5 +1,4 @@
-//! Receipt codes of strangers' objections, such as `7KQ2M-9XD4T`: derived from the objection's id, so
-//! that the table holds a hash only and a repeated command's reply, stored without it, is built again.
+//! Receipts of strangers' objections, and what became of them.
 
 use std::future::{Ready, ready};
 
@@ -20,13 +19,10 @@ use crate::command::Reply;
 use crate::failure::Failure;
 use crate::http::problem::{Code, Problem};
 use crate::http::wire::{WirePeriod, WireTime};
+use crate::receipt_code::{Codes, typed};
 
-/// Digits and capitals without 0, 1, I and O, which people take for one another: ten of them hold 50
-/// bits.
-const SIGNS: &[u8; 32] = b"23456789ABCDEFGHJKLMNPQRSTUVWXYZ";
-
-/// How many signs a code has.
-const LENGTH: usize = 10;
+/// The codes of objections.
+const CODES: Codes = Codes { purpose: b"objection receipt", hashing: b"objection receipt hash" };
 
 /// The receipt of a new objection.
 #[derive(Debug, Serialize, ToSchema)]
@@ -57,23 +53,19 @@ impl StoredReceipt {
 /// The reply with the code in it.
 pub(super) fn with_code(vault: &Vault, reply: Reply) -> Result<Reply, Problem> {
     let StoredReceipt { id, state, made_at } = serde_json::from_str(reply.json()).map_err(Problem::internal)?;
-    let plain = plain_code(vault, ObjectionId(id));
-    let (first, second) = plain.split_at(LENGTH / 2);
-    let body = ReceiptOut { code: format!("{first}-{second}"), state, made_at };
+    let body = ReceiptOut { code: CODES.shown(vault, id), state, made_at };
     let json = serde_json::to_string(&body).map_err(Problem::internal)?;
     Ok(reply.with_json(json))
 }
 
 /// The code of an objection, without the hyphen.
 pub(super) fn plain_code(vault: &Vault, id: ObjectionId) -> String {
-    let derived = vault.keyed(b"objection receipt", id.0.as_bytes());
-    // Of a uniform byte the low five bits are uniform too.
-    derived.iter().take(LENGTH).map(|byte| char::from(SIGNS[usize::from(byte % 32)])).collect()
+    CODES.plain(vault, id.0)
 }
 
 /// What the table holds of a code.
 pub(super) fn code_hash(vault: &Vault, plain: &str) -> [u8; 32] {
-    vault.keyed(b"objection receipt hash", plain.as_bytes())
+    CODES.hash(vault, plain)
 }
 
 /// The receipt code in the path, however it was typed. What is none is answered like one that nobody has.
@@ -86,9 +78,7 @@ impl FromRequest for ReceiptCode {
 
     fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
         let text = request.match_info().get("code").unwrap_or_default();
-        let plain: String = text.chars().filter(|c| *c != '-').map(|c| c.to_ascii_uppercase()).collect();
-        let is_code = plain.len() == LENGTH && plain.bytes().all(|byte| SIGNS.contains(&byte));
-        ready(if is_code { Ok(Self(plain)) } else { Err(Code::ObjectionNotFound.into()) })
+        ready(typed(text).map(Self).ok_or_else(|| Code::ObjectionNotFound.into()))
     }
 }
 
@@ -174,21 +164,4 @@ pub(super) async fn show_public_objection(app: Data<App>, code: ReceiptCode) -> 
     let read = async |tx: &Tx| by_code(tx, &app.vault, &code).await;
     let objection = app.database.read(read).await?;
     Ok(HttpResponse::Ok().json(ReceiptStateOut::from(&objection)))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_code_has_ten_signs_that_nobody_mixes_up_and_depends_on_the_key() {
-        let (vault, other) = (Vault::new(&[1; 32], &[2; 32]), Vault::new(&[1; 32], &[3; 32]));
-        for n in 0..200 {
-            let id = ObjectionId(Uuid::from_u128(n));
-            let code = plain_code(&vault, id);
-            assert!(code.len() == LENGTH && !code.contains(['0', '1', 'I', 'O']), "{code}");
-            assert_ne!(code, plain_code(&other, id));
-            assert_ne!(code_hash(&vault, &code), code_hash(&other, &code));
-        }
-    }
 }

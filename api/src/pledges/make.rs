@@ -5,8 +5,10 @@ use actix_web::{HttpResponse, post};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use uuid::Uuid;
+use xianfeng_domain::access::Reach;
 use xianfeng_domain::ids::PledgeId;
 use xianfeng_domain::members::Member;
+use xianfeng_domain::moderation::Subject;
 use xianfeng_domain::pledges::Pledge;
 use xianfeng_domain::time::{Period, PeriodKind};
 use xianfeng_infra::db::{StoreError, Tx};
@@ -20,6 +22,7 @@ use crate::failure::Failure;
 use crate::http::extract::{IdempotencyKey, JsonBody};
 use crate::http::problem::{Check, Code, FaultCode, Faults, Problem};
 use crate::http::wire::WirePeriod;
+use crate::moderation;
 
 /// A new pledge.
 #[derive(Clone, Debug, Deserialize, Serialize, ToSchema)]
@@ -44,7 +47,8 @@ impl Check for NewPledgeIn {
 
 /// Pledges for a year.
 ///
-/// One a member and year. The branch secretary shows it to the public.
+/// One a member and year. The branch secretary shows it to the public, which reads it once content safety has passed
+/// it. One whose text was refused may be pledged anew.
 #[utoipa::path(
     tag = "pledges",
     request_body = NewPledgeIn,
@@ -63,7 +67,9 @@ pub(super) async fn make_pledge(
         let pledge = make(tx, &member, &member.member, &body.0).await?;
         Ok(Done::created(pledge_out(tx, &pledge).await?).within(&pledge.path))
     };
-    Ok(command.run(work).await?.into())
+    let reply = command.run(work).await?;
+    moderation::look_at_reply(&app, Subject::Pledge, &reply).await;
+    Ok(reply.into())
 }
 
 /// The use case.
@@ -86,10 +92,18 @@ pub async fn make(tx: &Tx, act: &Act, member: &Member, new: &NewPledgeIn) -> Res
         made_at: act.now,
         shown: None,
     };
-    rows::insert(tx, &pledge, act.caller.account).await.map_err(|error| match error {
-        StoreError::Duplicate => Failure::from(Code::PledgeMade),
-        error => error.into(),
-    })?;
+    // Refused, it may be written anew; and begins to be checked anew.
+    let pledge = match rows::rewrite(tx, &pledge).await? {
+        Some(id) => rows::find(tx, &Reach::none(), Some(member.id), id).await?.ok_or(Code::PledgeNotFound)?,
+        None => {
+            rows::insert(tx, &pledge, act.caller.account).await.map_err(|error| match error {
+                StoreError::Duplicate => Failure::from(Code::PledgeMade),
+                error => error.into(),
+            })?;
+            pledge
+        }
+    };
+    moderation::submit(tx, act, Subject::Pledge, pledge.id.0, &pledge.path, &pledge.text).await?;
     act.audit(tx, "pledges.make", ("pledge", pledge.id.0), &pledge.path).await?;
     Ok(pledge)
 }

@@ -6,9 +6,10 @@ use serde::Serialize;
 use utoipa::ToSchema;
 use uuid::Uuid;
 use xianfeng_domain::ids::{OrganizationId, PledgeId};
+use xianfeng_domain::moderation::{CheckState, Subject};
 use xianfeng_domain::pledges::Pledge;
 use xianfeng_infra::db::{StoreError, StoreResult, Tx};
-use xianfeng_infra::{members, organizations, pledges as rows};
+use xianfeng_infra::{members, moderation, organizations, pledges as rows};
 
 use crate::http::wire::{WireDay, WirePeriod, WireTime};
 use crate::quarterly_audit::names_behind;
@@ -34,7 +35,10 @@ pub struct PledgeOut {
     pub text: String,
     /// When it was made.
     pub made_at: WireTime,
-    /// Since when the public sees it; absent before.
+    /// Whether content safety lets others read it: `waiting`, `passed`, `held` or `refused`.
+    #[schema(example = "passed")]
+    pub check_state: &'static str,
+    /// Since when the public sees it, if content safety has passed it; absent before.
     pub shown_at: Option<WireTime>,
     /// How it is being kept, the earliest note first.
     pub progress: Vec<ProgressOut>,
@@ -42,6 +46,7 @@ pub struct PledgeOut {
 
 /// A note on how a pledge is kept.
 #[derive(Debug, Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
 pub struct ProgressOut {
     /// The day of what was done.
     pub on: WireDay,
@@ -49,6 +54,9 @@ pub struct ProgressOut {
     pub text: String,
     /// Who noted it.
     pub by: Option<String>,
+    /// Whether content safety lets others read it: `waiting`, `passed`, `held` or `refused`.
+    #[schema(example = "passed")]
+    pub check_state: &'static str,
 }
 
 /// One pledge for the wire.
@@ -70,6 +78,10 @@ pub(super) async fn pledges_out(tx: &Tx, pledges: &[Pledge]) -> StoreResult<Vec<
     let by = names_behind(tx, notes.values().flatten().map(|note| note.by)).await?;
     let names = members::names_of(tx, pledges.iter().map(|pledge| pledge.member)).await?;
     let branches = organization_names(tx, pledges.iter().map(|pledge| pledge.organization)).await?;
+    let pledged = moderation::states(tx, Subject::Pledge, &ids.iter().map(|id| id.0).collect::<Vec<_>>()).await?;
+    let noted: Vec<Uuid> = notes.values().flatten().map(|note| note.id).collect();
+    let noted = moderation::states(tx, Subject::PledgeProgress, &noted).await?;
+    let state = |found: Option<&CheckState>| found.copied().unwrap_or(CheckState::Waiting).code();
     let out = |pledge: &Pledge| PledgeOut {
         id: pledge.id.0,
         member_id: pledge.member.0,
@@ -79,12 +91,18 @@ pub(super) async fn pledges_out(tx: &Tx, pledges: &[Pledge]) -> StoreResult<Vec<
         year: WirePeriod(pledge.year),
         text: pledge.text.clone(),
         made_at: pledge.made_at.into(),
+        check_state: state(pledged.get(&pledge.id.0)),
         shown_at: pledge.shown.map(|(_, at)| at.into()),
         progress: notes
             .get(&pledge.id)
             .into_iter()
             .flatten()
-            .map(|note| ProgressOut { on: WireDay(note.on), text: note.text.clone(), by: by.get(&note.by).cloned() })
+            .map(|note| ProgressOut {
+                on: WireDay(note.on),
+                text: note.text.clone(),
+                by: by.get(&note.by).cloned(),
+                check_state: state(noted.get(&note.id)),
+            })
             .collect(),
     };
     Ok(pledges.iter().map(out).collect())
@@ -115,7 +133,7 @@ pub(super) fn pledge_example() -> serde_json::Value {
         "id": "018e0f6a-0000-7000-8000-000000000071", "memberId": "018e0f6a-0000-7000-8000-000000000004",
         "memberName": "王秀英", "organizationId": "018e0f6a-0000-7000-8000-000000000002",
         "organizationName": "北沟村党支部", "year": "2024", "text": "修通北沟到公路的三公里田间路",
-        "madeAt": "2024-01-08T09:00:00+08:00", "shownAt": "2024-01-10T09:00:00+08:00",
-        "progress": [{ "on": "2024-06-30", "text": "已修通一公里", "by": "王秀英" }]
+        "madeAt": "2024-01-08T09:00:00+08:00", "checkState": "passed", "shownAt": "2024-01-10T09:00:00+08:00",
+        "progress": [{ "on": "2024-06-30", "text": "已修通一公里", "by": "王秀英", "checkState": "passed" }]
     })
 }

@@ -8,7 +8,6 @@ use utoipa::ToSchema;
 use uuid::Uuid;
 use xianfeng_domain::ids::{HoldingId, MemberId, PersonId, PostId};
 use xianfeng_domain::posts::{self, Holding, HoldingState, Origin, Post, Refusal};
-use xianfeng_domain::time::Day;
 use xianfeng_infra::db::Tx;
 use xianfeng_infra::{members, posts as rows};
 
@@ -23,6 +22,9 @@ use crate::http::problem::{Check, Code, FaultCode, Faults, Problem};
 use crate::http::wire::WireDay;
 use crate::inbox::{Kind, tell};
 
+/// A term is at most so many days: ten years, leap days included.
+const LONGEST_TERM_DAYS: i64 = 3_653;
+
 /// Who holds the post from a day on.
 #[derive(Clone, Debug, Deserialize, Serialize, ToSchema)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
@@ -31,6 +33,9 @@ pub struct AssignIn {
     pub member_id: Uuid,
     /// The first day, today or earlier.
     pub from: WireDay,
+    /// The first day after the term, after today and at most ten years on; without it the post is held
+    /// until somebody ends it.
+    pub until: Option<WireDay>,
 }
 
 impl Check for AssignIn {
@@ -43,7 +48,8 @@ impl Check for AssignIn {
 
 /// Confirms a member's claim of a post, or assigns the post to a member.
 ///
-/// By age, schooling, skill and health, as the branch sees fit; nobody decides for themselves.
+/// By age, schooling, skill and health, as the branch sees fit; nobody decides for themselves. With a term
+/// the holding ends by itself, after a reminder (S3-5).
 #[utoipa::path(
     tag = "posts",
     params(("id" = Uuid, Path, description = "The post")),
@@ -65,7 +71,7 @@ pub(super) async fn assign_post(
     let command = Command::new(&app, &permit, "posts.assign", &key, id.0, &body.0)?;
     let work = async |tx: &Tx| {
         let post = rows::find(tx, &permit.reach, id.0).await?.ok_or(Code::PostNotFound)?;
-        let holding = assign(tx, &permit, permit.person, post, MemberId(body.member_id), body.from.0).await?;
+        let holding = assign(tx, &permit, permit.person, post, &body.0).await?;
         Ok(Done::created(holding_out(tx, &holding).await?).within(&holding.path))
     };
     Ok(command.run(work).await?.into())
@@ -75,14 +81,9 @@ pub(super) async fn assign_post(
 ///
 /// # Errors
 /// What member, day or post refuse.
-pub async fn assign(
-    tx: &Tx,
-    act: &Act,
-    by: PersonId,
-    post: Post,
-    member: MemberId,
-    from: Day,
-) -> Result<Holding, Failure> {
+pub async fn assign(tx: &Tx, act: &Act, by: PersonId, post: Post, wanted: &AssignIn) -> Result<Holding, Failure> {
+    let (from, term_until) = (wanted.from.0, wanted.until.map(|until| until.0));
+    let member = MemberId(wanted.member_id);
     let mut found = members::by_ids(tx, [member], act.today()).await?;
     let member = found.remove(&member).filter(|member| member.left_on.is_none());
     // Of another branch is as if there were none.
@@ -94,13 +95,16 @@ pub async fn assign(
     if from > act.today() {
         return Err(Failure::field("/from", FaultCode::InTheFuture));
     }
+    if term_until.is_some_and(|until| until <= act.today() || (until - from).num_days() > LONGEST_TERM_DAYS) {
+        return Err(Failure::field("/until", FaultCode::OutOfRange));
+    }
     let live = rows::live(tx, post.id, member.id).await?;
     posts::assign(&post, &member.standing.branch_path, live.as_ref().map(|holding| holding.state))?;
     let name = post.name;
     let holding = match live {
         Some(claim) => {
-            rows::confirm(tx, claim.id, from, act.caller.account).await?;
-            Holding { state: HoldingState::Held, from: Some(from), ..claim }
+            rows::confirm(tx, claim.id, from, term_until, act.caller.account).await?;
+            Holding { state: HoldingState::Held, from: Some(from), term_until, ..claim }
         }
         None => {
             let holding = Holding {
@@ -112,6 +116,7 @@ pub async fn assign(
                 state: HoldingState::Held,
                 from: Some(from),
                 to: None,
+                term_until,
                 end_reason: None,
             };
             take(tx, act, &holding).await?;

@@ -138,19 +138,32 @@ pub(super) async fn check_posts(
             let holding = rows::holding(tx, &permit.reach, HoldingId(check.holding_id)).await?;
             found.push((index, holding.ok_or(Code::PostHoldingNotFound)?));
         }
-        // Several members are locked in id order, so that two of them never wait for each other.
-        found.sort_by_key(|(_, holding)| (holding.member, holding.id));
-        let mut results = Vec::new();
-        for (index, holding) in &found {
-            let Some(check) = body.checks.get(*index) else { continue };
-            let checked = check_off(tx, &permit, permit.person, holding, body.period.0, check).await;
-            results.push((*index, result(&permit, holding.id, checked)?));
-        }
-        results.sort_by_key(|(index, _)| *index);
-        Ok(Done::ok(ChecksOut { results: results.into_iter().map(|(_, result)| result).collect() })
-            .within_reach(&permit.reach))
+        Ok(Done::ok(check_all(tx, &permit, permit.person, found, &body.0).await?).within_reach(&permit.reach))
     };
     Ok(command.run(work).await?.into())
+}
+
+/// Checks holdings off, each by its place in `sent`.
+///
+/// # Errors
+/// The store's fault; what is refused stands in the results.
+pub(super) async fn check_all(
+    tx: &Tx,
+    act: &Act,
+    by: PersonId,
+    mut found: Vec<(usize, Holding)>,
+    sent: &ChecksIn,
+) -> Result<ChecksOut, Failure> {
+    // Several members are locked in id order, so that two of them never wait for each other.
+    found.sort_by_key(|(_, holding)| (holding.member, holding.id));
+    let mut results = Vec::new();
+    for (index, holding) in &found {
+        let Some(check) = sent.checks.get(*index) else { continue };
+        let checked = check_off(tx, act, by, holding, sent.period.0, check).await;
+        results.push((*index, result(act, holding.id, checked)?));
+    }
+    results.sort_by_key(|(index, _)| *index);
+    Ok(ChecksOut { results: results.into_iter().map(|(_, result)| result).collect() })
 }
 
 /// The use case: one check, and the points where it completes a kept period. Every refusal comes
@@ -176,7 +189,7 @@ pub async fn check_off(
         return Err(Refusal::Own.into());
     }
     let from = holding.from.ok_or(Refusal::NotHeld)?;
-    let held = Span { from, to: [holding.to, today.left_on].into_iter().flatten().min() };
+    let held = Span { from, to: [holding.over_on(), today.left_on].into_iter().flatten().min() };
     posts::check(&post, held, period, act.today())?;
     let paid = posts::paid_period(&post, period);
     let mut checks = rows::kept_of(tx, post.id, holding.member, &posts::parts(&post, paid)).await?;

@@ -63,6 +63,7 @@ pub async fn claim(tx: &Tx, act: &Act, member: &Member, id: PostId) -> Result<Ho
         state: HoldingState::Claimed,
         from: None,
         to: None,
+        term_until: None,
         end_reason: None,
     };
     take(tx, act, &holding).await?;

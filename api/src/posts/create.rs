@@ -7,6 +7,7 @@ use utoipa::ToSchema;
 use uuid::Uuid;
 use xianfeng_domain::access::Reach;
 use xianfeng_domain::ids::{GridId, OrganizationId, PostId};
+use xianfeng_domain::organizations::Organization;
 use xianfeng_domain::posts::{Post, PostState};
 use xianfeng_domain::rulebook::{Item, ItemKind, Way};
 use xianfeng_domain::time::PeriodKind;
@@ -96,24 +97,14 @@ pub(super) async fn create_post(
 /// # Errors
 /// What organization, grid or rule book refuse.
 pub async fn create(tx: &Tx, act: &Act, reach: &Reach, new: &NewPostIn) -> Result<Post, Failure> {
-    let organization = organizations::find(tx, reach, OrganizationId(new.organization_id)).await?;
-    let organization = organization.ok_or(Code::OrganizationNotFound)?;
-    let book = rulebooks::effective(tx, &organization.path, act.today()).await?.ok_or(Code::RulebookNotFound)?;
-    if !book.book.item(&new.item).is_some_and(pays_posts) {
-        return Err(Failure::field("/item", FaultCode::Invalid));
-    }
-    let grid = new.grid_id.map(GridId);
-    if let Some(id) = grid {
-        // A grid of the organization itself, or one that lies around it.
-        let grid = grids::find_open(tx, id).await?.filter(|grid| grid.path.covers(&organization.path));
-        grid.ok_or(Code::GridNotFound)?;
-    }
+    let (organization, grid) = place(tx, act, reach, new.organization_id, new.grid_id, &new.item).await?;
     let post = Post {
         id: PostId(Uuid::now_v7()),
         organization: organization.id,
         path: organization.path,
         grid,
         kind: new.kind.into(),
+        area: None,
         name: new.name.trim().to_owned(),
         skill_wanted: new.skill_wanted.as_ref().map(|skill| skill.trim().to_owned()),
         places: new.places,
@@ -127,6 +118,33 @@ pub async fn create(tx: &Tx, act: &Act, reach: &Reach, new: &NewPostIn) -> Resul
     rows::insert(tx, &post, act.caller.account, act.now).await?;
     act.audit(tx, "posts.create", ("post", post.id.0), &post.path).await?;
     Ok(post)
+}
+
+/// Where a post lies, if its item scores there.
+///
+/// # Errors
+/// What organization, grid or rule book refuse.
+pub(super) async fn place(
+    tx: &Tx,
+    act: &Act,
+    reach: &Reach,
+    organization: Uuid,
+    grid: Option<Uuid>,
+    item: &str,
+) -> Result<(Organization, Option<GridId>), Failure> {
+    let organization = organizations::find(tx, reach, OrganizationId(organization)).await?;
+    let organization = organization.ok_or(Code::OrganizationNotFound)?;
+    let book = rulebooks::effective(tx, &organization.path, act.today()).await?.ok_or(Code::RulebookNotFound)?;
+    if !book.book.item(item).is_some_and(pays_posts) {
+        return Err(Failure::field("/item", FaultCode::Invalid));
+    }
+    let grid = grid.map(GridId);
+    if let Some(id) = grid {
+        // A grid of the organization itself, or one that lies around it.
+        let grid = grids::find_open(tx, id).await?.filter(|grid| grid.path.covers(&organization.path));
+        grid.ok_or(Code::GridNotFound)?;
+    }
+    Ok((organization, grid))
 }
 
 /// May a post that was kept score under the item?

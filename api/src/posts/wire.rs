@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use uuid::Uuid;
-use xianfeng_domain::posts::{Holding, Post, PostKind, PostState};
+use xianfeng_domain::posts::{Area, Holding, Post, PostKind, PostState};
 use xianfeng_domain::time::PeriodKind;
 use xianfeng_infra::db::{StoreError, Tx};
 use xianfeng_infra::members;
@@ -91,6 +91,8 @@ pub struct PostOut {
     pub grid_id: Option<Uuid>,
     /// `post` or `zone`.
     pub kind: &'static str,
+    /// The ready post (S3-5) that it was taken over from.
+    pub area: Option<&'static str>,
     /// Its name.
     pub name: String,
     /// The skill that it wants.
@@ -118,6 +120,7 @@ impl From<&Post> for PostOut {
             organization_id: post.organization.0,
             grid_id: post.grid.map(Into::into),
             kind: post.kind.code(),
+            area: post.area.map(Area::code),
             name: post.name.clone(),
             skill_wanted: post.skill_wanted.clone(),
             places: post.places,
@@ -151,6 +154,8 @@ pub struct HoldingOut {
     pub from: Option<WireDay>,
     /// The first day after it.
     pub until: Option<WireDay>,
+    /// The first day after its term; it ends by itself then.
+    pub term_until: Option<WireDay>,
     /// Why it ended.
     pub end_reason: Option<String>,
 }
@@ -170,6 +175,7 @@ pub(super) async fn holdings_out(tx: &Tx, holdings: &[Holding]) -> Result<Vec<Ho
         state: holding.state.code(),
         from: holding.from.map(WireDay),
         until: holding.to.map(WireDay),
+        term_until: holding.term_until.map(WireDay),
         end_reason: holding.end_reason.clone(),
     };
     Ok(holdings.iter().map(out).collect())
@@ -185,7 +191,7 @@ pub(super) async fn holding_out(tx: &Tx, holding: &Holding) -> Result<HoldingOut
 pub(super) fn post_example() -> serde_json::Value {
     serde_json::json!({
         "id": "018e0f6a-0000-7000-8000-000000000041", "organizationId": "018e0f6a-0000-7000-8000-000000000002",
-        "gridId": null, "kind": "zone", "name": "环境卫生责任区", "skillWanted": null, "places": 5, "taken": 3,
+        "gridId": null, "kind": "zone", "area": null, "name": "环境卫生责任区", "skillWanted": null, "places": 5, "taken": 3,
         "item": "clean_zone", "checkEvery": "month", "paysPer": "quarter", "state": "open", "version": 1
     })
 }
@@ -195,6 +201,7 @@ pub(super) fn holding_example() -> serde_json::Value {
     serde_json::json!({
         "id": "018e0f6a-0000-7000-8000-000000000042", "postId": "018e0f6a-0000-7000-8000-000000000041",
         "memberId": "018e0f6a-0000-7000-8000-000000000004", "memberName": "蒋志嘉", "origin": "claimed",
-        "state": "held", "from": "2024-01-01", "until": null, "endReason": null
+        "state": "held", "from": "2024-01-01", "until": null, "termUntil": "2027-01-01",
+        "endReason": null
     })
 }

@@ -15,6 +15,7 @@ mod notice;
 mod people;
 mod pledges;
 mod statistics;
+mod posts;
 
 use utoipa_actix_web::service_config::ServiceConfig;
 
@@ -28,6 +29,7 @@ pub fn routes(config: &mut ServiceConfig<'_>) {
     config
         .service(leaderboard::show_public_leaderboard)
         .service(grids::show_public_grids)
+        .service(posts::show_public_posts)
         .service(colours::show_public_colours)
         .service(fund::show_public_fund)
         .service(pledges::show_public_pledges)

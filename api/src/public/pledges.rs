@@ -10,10 +10,13 @@ use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
 use xianfeng_domain::access::Reach;
 use xianfeng_domain::ids::{OrganizationId, PledgeId};
+use xianfeng_domain::moderation::Subject;
 use xianfeng_domain::names::DisplayLevel;
 use xianfeng_domain::organizations::Organization;
+use xianfeng_domain::pledges::{Pledge, Progress};
 use xianfeng_domain::time::{Day, Period, PeriodKind, day_of};
 use xianfeng_infra::db::Tx;
+use xianfeng_infra::moderation;
 use xianfeng_infra::pledges::{self as rows, PledgeFilter};
 
 use super::figures::{names, published};
@@ -109,7 +112,7 @@ pub struct PublicProgressOut {
 
 /// The pledges of an organization's members.
 ///
-/// Those that the secretary has shown, for anybody, once the organization or its township has
+/// Those that the secretary has shown and content safety has passed, for anybody, once the organization or its township has
 /// approved publication. Names are masked unless the basis for full ones is recorded; what is
 /// sensitive is left out without a mark.
 #[utoipa::path(
@@ -171,15 +174,21 @@ async fn pledges(
     let filter = PledgeFilter { year: Some(year), shown: true, limit: MOST, ..PledgeFilter::default() };
     let mut all = rows::page(tx, &Reach::under(organization.path.clone()), None, &filter).await?;
     let seen = seen_by_the_public(tx, all.iter().map(|pledge| pledge.member), today).await?;
-    all.retain(|pledge| seen.contains_key(&pledge.member));
+    let ids: Vec<Uuid> = all.iter().map(|pledge| pledge.id.0).collect();
+    let checks = moderation::states(tx, Subject::Pledge, &ids).await?;
+    let passed = |pledge: &Pledge| checks.get(&pledge.id.0).is_some_and(|state| state.is_shown());
+    all.retain(|pledge| seen.contains_key(&pledge.member) && passed(pledge));
     all.reverse();
     let page: Vec<_> = all.iter().skip(after).take(limit).collect();
     let ids: Vec<PledgeId> = page.iter().map(|pledge| pledge.id).collect();
     let notes = rows::progress(tx, &ids).await?;
+    let noted: Vec<Uuid> = notes.values().flatten().map(|note| note.id).collect();
+    let noted = moderation::states(tx, Subject::PledgeProgress, &noted).await?;
     let mut items = Vec::with_capacity(page.len());
     for (number, pledge) in (after.saturating_add(1)..).zip(&page) {
         let (Some(member), Some((_, shown_at))) = (seen.get(&pledge.member), pledge.shown) else { continue };
-        let progress = notes.get(&pledge.id).into_iter().flatten();
+        let passed = |note: &&Progress| noted.get(&note.id).is_some_and(|state| state.is_shown());
+        let progress = notes.get(&pledge.id).into_iter().flatten().filter(passed);
         items.push(PublicPledgeOut {
             number,
             name: level.show(&member.name),

@@ -11,6 +11,7 @@ mod expire;
 mod get;
 mod get_claim;
 mod give_up;
+mod link;
 mod list;
 mod publish;
 mod reject;
@@ -47,6 +48,7 @@ pub fn routes(config: &mut ServiceConfig<'_>) {
         .service(publish::publish_task)
         .service(close::close_task)
         .service(cancel::cancel_task)
+        .service(link::link_task)
         .service(claim::claim_task)
         .service(claims::list_claims)
         // Before the routes with an id, which would take the word for one.

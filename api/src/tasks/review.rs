@@ -9,6 +9,7 @@ use xianfeng_infra::db::Tx;
 use xianfeng_infra::evidence::{self, Holder};
 use xianfeng_infra::{members, tasks as rows};
 
+use crate::assistance;
 use crate::auth::Act;
 use crate::failure::Failure;
 use crate::http::problem::Code;
@@ -51,6 +52,9 @@ pub async fn decide(
     verdict: &Verdict,
 ) -> Result<Claim, Failure> {
     let claim = rows::claim(tx, reach, None, id).await?.ok_or(Code::ClaimNotFound)?;
+    if assistance::had_a_hand(tx, reviewer, claim.id.0).await? {
+        return Err(Refusal::OwnClaim.into());
+    }
     let township = Reach::township_of(&claim.path);
     let task = rows::find(tx, &township, claim.task).await?.ok_or(Code::TaskNotFound)?;
     let deed_on = claim.deed_on.unwrap_or(act.today());

@@ -16,6 +16,7 @@ use xianfeng_infra::{accounts, tasks as rows};
 use super::review::advance;
 use super::wire::{ClaimOut, claim_example, claim_out};
 use crate::app::App;
+use crate::assistance;
 use crate::auth::{Act, AsMember};
 use crate::command::{Command, Done};
 use crate::failure::Failure;
@@ -111,6 +112,7 @@ pub async fn submit(tx: &Tx, act: &Act, member: &Member, id: ClaimId, submitted:
         return Err(Code::FileNotFound.into());
     }
     let reviewers = accounts::grants_on_path(tx, &claim.path).await?;
+    let reviewers = assistance::without_hands(tx, Some(act), claim.id.0, reviewers).await?;
     let review_at = review_organization(&claim.path, member.person, &reviewers);
     let mut after = claim.clone();
     after.state = state;

@@ -11,6 +11,7 @@ use xianfeng_infra::db::{StoreResult, Tx};
 use xianfeng_infra::evidence::{self, Holder};
 use xianfeng_infra::{members, tasks};
 
+use crate::assistance;
 use crate::http::wire::{WireDay, WirePoints, WireTime};
 
 /// A task.
@@ -155,6 +156,8 @@ pub struct ClaimOut {
     pub reviewed_at: Option<WireTime>,
     /// Why it was decided so.
     pub review_reason: Option<String>,
+    /// Who acted for the member, where somebody did.
+    pub acted_by: Option<String>,
     /// Grows with every change.
     pub version: u64,
 }
@@ -182,6 +185,7 @@ pub(crate) async fn claims_out(tx: &Tx, claims: &[Claim]) -> StoreResult<Vec<Cla
     }
     let titles = tasks::titles(tx, claims.iter().map(|claim| claim.task)).await?;
     let names = members::names_of(tx, claims.iter().map(|claim| claim.member)).await?;
+    let mut hands = assistance::names_of_hands(tx, claims.iter().map(|claim| claim.id.0)).await?;
     let out = claims.iter().map(|claim| ClaimOut {
         id: claim.id.0,
         task_id: claim.task.0,
@@ -202,6 +206,7 @@ pub(crate) async fn claims_out(tx: &Tx, claims: &[Claim]) -> StoreResult<Vec<Cla
         submitted_at: claim.submitted_at.map(Into::into),
         reviewed_at: claim.reviewed_at.map(Into::into),
         review_reason: claim.review_reason.clone(),
+        acted_by: hands.remove(&claim.id.0),
         version: claim.version,
     });
     Ok(out.collect())
@@ -228,6 +233,7 @@ pub(crate) fn claim_example() -> serde_json::Value {
         "pointsOffered": 1, "pointsAwarded": null, "claimedAt": "2024-03-02T09:00:00+08:00",
         "dueAt": "2024-03-20T18:00:00+08:00", "report": "查看三处，未见裂缝", "deedOn": "2024-03-05",
         "deedPlace": "河道东侧", "quantity": 3, "photoIds": ["018e0f6a-0000-7000-8000-000000000005"],
-        "submittedAt": "2024-03-05T17:00:00+08:00", "reviewedAt": null, "reviewReason": null, "version": 2
+        "submittedAt": "2024-03-05T17:00:00+08:00", "reviewedAt": null, "reviewReason": null,
+        "actedBy": null, "version": 2
     })
 }

@@ -9,18 +9,27 @@ use xianfeng_infra::db::{StoreError, Tx};
 use xianfeng_infra::{accounts, idempotency, organizations, outbox};
 
 use crate::app::App;
+use crate::assistance;
 use crate::auth::Act;
 use crate::closings;
+use crate::contents;
 use crate::failure::Failure;
 use crate::files;
+use crate::grids;
 use crate::help_cases;
 use crate::http::problem::Problem;
 use crate::inbox;
 use crate::ledger;
+use crate::messages;
+use crate::moderation;
 use crate::objections;
+use crate::posts;
+use crate::privacy;
 use crate::purse;
+use crate::push;
 use crate::redemption;
 use crate::settlements;
+use crate::suggestions;
 use crate::tasks;
 
 /// How long first replies are kept (invariant 6).
@@ -105,6 +114,10 @@ jobs! {
     IssueSettlements "issue_settlements" 5 settlements::issue_unfinished;
     /// The boards are built anew where the day has turned or Redis has lost them.
     RefreshBoards "refresh_boards" 60 refresh_boards;
+    /// What is approved is published once content safety has passed it and its time has come.
+    PublishContents "publish_contents" 15 contents::publish_waiting;
+    /// Suggestions that nobody answered in time go to the township; before that somebody is reminded.
+    ChaseSuggestions "chase_suggestions" 600 suggestions::chase;
     /// Overdue claims release their place.
     ExpireClaims "expire_claims" 60 tasks::expire_overdue;
     /// Orders that nobody collects give back goods and points.
@@ -115,6 +128,14 @@ jobs! {
     DeletePictures "delete_pictures" 60 delete_pictures;
     /// Uploads that no claim took are forgotten.
     SweepUploads "sweep_uploads" 600 files::sweep_unclaimed;
+    /// What WeChat pushed is worked on.
+    HandlePushes "handle_pushes" 1 push::handle_pushes;
+    /// WeChat is asked about texts and pictures that wait for its verdict.
+    CheckTexts "check_texts" 5 moderation::look_due;
+    /// Texts that are older than content safety are put to be checked.
+    CheckOldTexts "check_old_texts" 3600 moderation::submit_old;
+    /// Pushed events that nobody will send again are forgotten.
+    SweepPushes "sweep_pushes" 3600 push::sweep_pushes;
     /// Base points are granted at the turn of a period, and to who has come since.
     GrantBase "grant_base" 600 grant_base;
     /// Redemption points whose day has passed run out.
@@ -125,6 +146,16 @@ jobs! {
     Remind "remind" 600 inbox::remind;
     /// Helpers and secretaries are reminded of the deadlines of help cases.
     RemindHelp "remind_help" 3600 help_cases::remind_deadlines;
+    /// Rights to act for members follow them, run out, and what was done under them is told each morning.
+    KeepAssistance "keep_assistance" 600 assistance::keep;
+    /// Messages go out by WeChat to who agreed to them.
+    DeliverMessages "deliver_messages" 5 messages::deliver;
+    /// What nobody has read is put on the call list.
+    FillCalls "fill_calls" 3600 messages::fill_calls;
+    /// Leaderships of grids whose term is over are written down as ended.
+    EndLeaderships "end_leaderships" 600 grids::end_terms;
+    /// Posts whose term is over are free again.
+    EndPostTerms "end_post_terms" 600 posts::end_terms;
     /// Old idempotency keys are forgotten.
     SweepKeys "sweep_keys" 3600 sweep_keys;
     /// Sessions, invites and requests to bind anew that are long over are forgotten.
@@ -133,6 +164,10 @@ jobs! {
     SweepMessages "sweep_messages" 3600 inbox::sweep;
     /// Names and numbers of who objected without an account are forgotten, long after the decision.
     ForgetStrangers "forget_strangers" 3600 objections::forget_strangers;
+    /// Names and numbers of villagers who suggested something are forgotten, long after the answer.
+    ForgetSuggesters "forget_suggesters" 3600 suggestions::forget_contacts;
+    /// Accounts whose week is over are closed, and who left is erased as asked.
+    CloseAccounts "close_accounts" 600 privacy::close_due;
 }
 
 async fn drain_boards(app: &App, now: DateTime<Utc>) -> Result<usize, WorkError> {
@@ -162,7 +197,9 @@ async fn sweep_sessions(app: &App, now: DateTime<Utc>) -> Result<usize, WorkErro
     let sessions = async |tx: &Tx| accounts::sweep_sessions(tx, before, limit).await;
     let invites = async |tx: &Tx| accounts::sweep_invites(tx, before, limit).await;
     let rebindings = async |tx: &Tx| accounts::sweep_rebindings(tx, before, limit).await;
-    let gone = app.database.transact("sessions.sweep", sessions).await?
+    let desks = async |tx: &Tx| accounts::sweep_desk_logins(tx, before, limit).await;
+    let gone = app.database.transact("desk_logins.sweep", desks).await?
+        + app.database.transact("sessions.sweep", sessions).await?
         + app.database.transact("invites.sweep", invites).await?
         + app.database.transact("rebindings.sweep", rebindings).await?;
     Ok(usize::try_from(gone).unwrap_or(usize::MAX))

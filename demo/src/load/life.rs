@@ -121,7 +121,8 @@ pub(super) async fn perform(scene: &Scene<'_>, known: &mut Made, event: &Event) 
         Event::Assign { mark, post, member, from } => {
             let post = post_rows::find(tx, &register, PostId(made(known, *post)?)).await?;
             let post = post.ok_or_else(|| StoreError::corrupt("a post is gone"))?;
-            let holding = posts::assign(tx, act, scene.by()?, post, scene.member(*member)?, *from).await?;
+            let wanted = posts::AssignIn { member_id: scene.member(*member)?.0, from: WireDay(*from), until: None };
+            let holding = posts::assign(tx, act, scene.by()?, post, &wanted).await?;
             known.insert(*mark, holding.id.0);
         }
         Event::Check { month, holdings } => {

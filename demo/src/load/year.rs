@@ -67,7 +67,7 @@ pub(super) async fn perform(scene: &Scene<'_>, known: &mut Made, event: &Care) -
         }
         Care::Progress(mark) => {
             let new = ProgressIn { on: WireDay(act.today()), text: "已完成三分之一".to_owned() };
-            pledges::note(tx, act, PledgeId(made(known, *mark)?), &new).await?;
+            pledges::note(tx, act, PledgeId(made(known, *mark)?), uuid::Uuid::now_v7(), &new).await?;
         }
         Care::Appraisal { mark, branch, year } => {
             let new = NewAppraisalIn {

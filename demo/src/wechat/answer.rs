@@ -25,6 +25,8 @@ impl Refusal {
             -1 => "system error",
             40001 => "invalid credential, access_token is invalid or not latest",
             40002 => "invalid grant_type",
+            40003 => "invalid openid",
+            40004 => "invalid media type",
             40013 => "invalid appid",
             40029 => "invalid code",
             40097 => "invalid args",
@@ -45,6 +47,14 @@ impl Refusal {
             44002 => "empty post data",
             45011 => "api minute-quota reach limit",
             47001 => "data format error",
+            61010 => "user is not active in the last two hours",
+            40003 => "invalid openid",
+            40037 => "invalid template_id",
+            40165 => "invalid path",
+            40212 => "invalid query",
+            43101 => "user refuse to accept the msg",
+            85401 => "invalid expire interval",
+            85402 => "invalid env_version",
             _ => "refused",
         }
     }

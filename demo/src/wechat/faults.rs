@@ -18,8 +18,16 @@ pub enum Endpoint {
     PhoneNumber,
     /// `POST /wxa/getwxacodeunlimit`
     CodePicture,
+    /// `POST /cgi-bin/message/subscribe/send`
+    SubscribeSend,
+    /// `POST /wxa/generate_urllink`
+    UrlLink,
+    /// `POST /wxa/generatescheme`
+    UrlScheme,
     /// `POST /wxa/msg_sec_check`
     TextCheck,
+    /// `POST /wxa/media_check_async`
+    MediaCheck,
 }
 
 impl Endpoint {
@@ -30,13 +38,17 @@ impl Endpoint {
             "/cgi-bin/stable_token" => Some(Self::StableToken),
             "/wxa/business/getuserphonenumber" => Some(Self::PhoneNumber),
             "/wxa/getwxacodeunlimit" => Some(Self::CodePicture),
+            "/cgi-bin/message/subscribe/send" => Some(Self::SubscribeSend),
+            "/wxa/generate_urllink" => Some(Self::UrlLink),
+            "/wxa/generatescheme" => Some(Self::UrlScheme),
             "/wxa/msg_sec_check" => Some(Self::TextCheck),
+            "/wxa/media_check_async" => Some(Self::MediaCheck),
             _ => None,
         }
     }
 
     pub(super) fn is_post(self) -> bool {
-        matches!(self, Self::StableToken | Self::PhoneNumber | Self::CodePicture | Self::TextCheck)
+        !matches!(self, Self::Login | Self::Token)
     }
 }
 

@@ -3,10 +3,18 @@
 //! ```text
 //! POST /_standin/login-codes    {"user": "zhang"}                          → {"code": "…"}
 //! POST /_standin/phone-codes    {"user": "zhang", "phone": "13912345678"}  → {"code": "…"}
+//! POST /_standin/agreements     {"user": "zhang", "templateId": "…", "times": 1}
 //! POST /_standin/clock          {"advanceSeconds": 301}
 //! POST /_standin/faults         {"endpoint": "login", "fault": "html", "times": 2}
 //! POST /_standin/recover        {}
 //! POST /_standin/revoke-tokens  {}
+//! POST /_standin/push-target    {"url": "http://…/wechat/push", "token": "…", "aesKey": "…"}
+//! POST /_standin/push           {"event": {"Event": "…"}, "how": {"xml": true}}
+//! POST /_standin/replay         {}
+//! POST /_standin/check-address  {"wrongSignature": false}
+//! POST /_standin/pictures       {"mood": "held", "suggest": "risky", "label": 20002}
+//! POST /_standin/verdicts       {}
+//! POST /_standin/away           {"openid": "o…"}
 //! GET  /_standin/requests
 //! ```
 //!
@@ -25,6 +33,7 @@ use super::{
     codes::Kind,
     faults::{Endpoint, Fault},
     phone::PhoneNumber,
+    push_hooks,
     state::State,
 };
 
@@ -32,11 +41,13 @@ pub(super) fn routes(config: &mut ServiceConfig) {
     config
         .service(login_codes)
         .service(phone_codes)
+        .service(agreements)
         .service(clock)
         .service(faults)
         .service(recover)
         .service(revoke_tokens)
-        .service(requests);
+        .service(requests)
+        .configure(push_hooks::routes);
 }
 
 #[derive(Deserialize)]
@@ -63,6 +74,21 @@ async fn phone_codes(state: Data<State>, asked: Json<PhoneCode>) -> HttpResponse
     let PhoneCode { user, phone, country_code } = asked.into_inner();
     let phone = PhoneNumber { country_code: country_code.unwrap_or(86), number: phone };
     HttpResponse::Ok().json(json!({ "code": state.mint(Kind::Phone(phone), &user) }))
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "camelCase")]
+struct Agreement {
+    user: String,
+    template_id: String,
+    times: u32,
+}
+
+#[post("/agreements")]
+async fn agreements(state: Data<State>, asked: Json<Agreement>) -> HttpResponse {
+    let user = super::open_id(&state.settings.app_id, &asked.user);
+    state.agree(user, &asked.template_id, asked.times);
+    HttpResponse::Ok().json(json!({}))
 }
 
 #[derive(Deserialize)]

@@ -26,6 +26,7 @@ pub(super) fn serve(
     }
     let code = call.parameter("js_code").ok_or(Refusal(41008))?;
     let user = user_of(world, code, now)?;
+    world.is_back(&open_id(&settings.app_id, &user));
     let session_key = STANDARD.encode(rand::rng().random::<[u8; 16]>());
     let mut body = json!({ "openid": open_id(&settings.app_id, &user), "session_key": session_key });
     if let Some(body) = body.as_object_mut() {

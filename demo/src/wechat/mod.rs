@@ -19,12 +19,16 @@ mod code_picture;
 mod codes;
 mod faults;
 mod hooks;
+mod links;
 mod login;
 mod phone;
 mod platform;
+mod push;
+mod push_hooks;
 mod records;
 mod settings;
 mod state;
+mod subscribe;
 mod text_check;
 mod token;
 mod users;
@@ -43,6 +47,7 @@ use chrono::TimeDelta;
 
 pub use faults::{Endpoint, Fault};
 pub use phone::PhoneNumber;
+pub use push::{MediaMood, PushHow, PushTarget, Pushed};
 pub use records::Recorded;
 pub use settings::StandInSettings;
 pub use users::open_id;
@@ -120,6 +125,11 @@ impl StandIn {
         open_id(&self.state.settings.app_id, user)
     }
 
+    /// `user` taps "allow" for so many messages of a template.
+    pub fn allow_messages(&self, user: &str, template: &str, times: u32) {
+        self.state.agree(self.open_id(user), template, times);
+    }
+
     /// Lets codes and tokens age.
     pub fn advance_clock(&self, by: TimeDelta) {
         self.state.advance_clock(by);
@@ -144,6 +154,53 @@ impl StandIn {
     /// Every call so far, oldest first, secrets and codes masked.
     pub fn requests(&self) -> Vec<Recorded> {
         self.state.requests()
+    }
+
+    /// Where to push messages, from now on; nothing is pushed before.
+    pub fn push_to(&self, target: PushTarget) {
+        self.state.push_to(target);
+    }
+
+    /// Pushes an event as the platform does: encrypted and signed. What it lacks of sender, second and type is filled
+    /// in.
+    pub async fn push(&self, event: serde_json::Value) -> Pushed {
+        push::send(&self.state, event, PushHow::default()).await
+    }
+
+    /// Pushes an event in another form, or with one thing wrong.
+    pub async fn push_as(&self, event: serde_json::Value, how: PushHow) -> Pushed {
+        push::send(&self.state, event, how).await
+    }
+
+    /// Sends the last message again, byte by byte.
+    pub async fn replay(&self) -> Pushed {
+        push::replay(&self.state).await
+    }
+
+    /// Checks the address as the console does when it is saved, maybe with a wrong signature.
+    pub async fn check_push_address(&self, wrong_signature: bool) -> Pushed {
+        push::check_address(&self.state, wrong_signature).await
+    }
+
+    /// When and how verdicts on pictures are pushed; the other way than before.
+    pub fn on_pictures(&self, mood: MediaMood) {
+        self.state.minded(mood);
+    }
+
+    /// What is thought of pictures from now on: `pass`, `review` or `risky`, with a label.
+    pub fn judge_pictures(&self, suggest: &str, label: i64) {
+        self.state.judges(push::Judgement { suggest: suggest.to_owned(), label });
+    }
+
+    /// Pushes the verdicts that were held back; answers what the service said to each.
+    pub async fn deliver_verdicts(&self) -> Vec<Pushed> {
+        push::deliver_held(&self.state).await
+    }
+
+    /// The user of this openid is not in the mini-program any more, until the next log-in: content safety does not
+    /// look at what they write.
+    pub fn goes_away(&self, open_id: &str) {
+        self.state.goes_away(open_id.to_owned());
     }
 
     /// How often `endpoint` was called.

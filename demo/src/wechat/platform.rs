@@ -14,10 +14,10 @@ use super::{
     answer::{self, Refusal, Reply},
     code_picture,
     faults::{Endpoint, Fault},
-    login, phone,
+    links, login, phone, push,
     settings::StandInSettings,
     state::{State, World},
-    text_check, token,
+    subscribe, text_check, token,
 };
 
 /// How long a call hangs that nobody lets go on.
@@ -75,8 +75,12 @@ pub(super) async fn answer(request: HttpRequest, body: Bytes, state: Data<State>
         Some(fault) => return misbehave(endpoint, fault),
         None => {}
     }
-    let (mut world, now) = state.world();
-    answer::response(endpoint, serve(endpoint, &state.settings, &mut world, &call, now))
+    let served = {
+        let (mut world, now) = state.world();
+        serve(endpoint, &state.settings, &mut world, &call, now)
+    };
+    push::follow(&state).await;
+    answer::response(endpoint, served)
 }
 
 fn serve(
@@ -97,7 +101,11 @@ fn serve(
         Endpoint::StableToken => token::serve_stable(settings, world, call, now),
         Endpoint::PhoneNumber => phone::serve(settings, world, call, now),
         Endpoint::CodePicture => code_picture::serve(settings, world, call, now),
+        Endpoint::SubscribeSend => subscribe::serve(settings, world, call, now),
+        Endpoint::UrlLink => links::serve_url(world, call, now),
+        Endpoint::UrlScheme => links::serve_scheme(world, call, now),
         Endpoint::TextCheck => text_check::serve(world, call, now),
+        Endpoint::MediaCheck => push::serve(world, call, now),
     }
 }
 

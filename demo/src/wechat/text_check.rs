@@ -1,4 +1,5 @@
-//! `security.msgSecCheck`: a text with `RISKY` or `REVIEW` in it gets that verdict, any other passes.
+//! `security.msgSecCheck`: a text with `RISKY` or `REVIEW` in it gets that verdict, one that asks people to add somebody
+//! on WeChat is doubted as an advertisement, any other passes.
 
 use chrono::{DateTime, Utc};
 use serde_json::{Value, json};
@@ -16,9 +17,7 @@ pub(super) fn serve(world: &mut World, call: &Call, now: DateTime<Utc>) -> Resul
     world.tokens.check(call.parameter("access_token"), now)?;
     let body = call.json()?;
     let text = |name: &str| body.get(name).and_then(Value::as_str).unwrap_or_default();
-    if text("openid").is_empty() {
-        return Err(Refusal(40003));
-    }
+    world.check_user(text("openid"))?;
     if !body.get("scene").and_then(Value::as_u64).is_some_and(|scene| (1..=4).contains(&scene)) {
         return Err(Refusal(40129));
     }
@@ -29,6 +28,7 @@ pub(super) fn serve(world: &mut World, call: &Call, now: DateTime<Utc>) -> Resul
     let (suggest, label) = match () {
         () if content.contains("RISKY") => ("risky", 20006),
         () if content.contains("REVIEW") => ("review", 21000),
+        () if content.contains("加微信") => ("review", 10001),
         () => ("pass", 100),
     };
     Ok(Reply::Json(json!({

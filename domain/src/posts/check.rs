@@ -114,6 +114,7 @@ mod tests {
             path: OrganizationPath::root(organization),
             grid: None,
             kind: PostKind::Zone,
+            area: None,
             name: "责任区".to_owned(),
             skill_wanted: None,
             places: 1,

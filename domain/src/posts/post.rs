@@ -1,5 +1,6 @@
 //! What a post and a holding are.
 
+use super::area::Area;
 use crate::ids::{GridId, HoldingId, MemberId, OrganizationId, PostId};
 use crate::organizations::OrganizationPath;
 use crate::time::{Day, PeriodKind};
@@ -73,6 +74,8 @@ pub struct Post {
     pub grid: Option<GridId>,
     /// What it is.
     pub kind: PostKind,
+    /// The ready post (S3-5) that it was taken over from.
+    pub area: Option<Area>,
     /// Its name; holders of posts with one name are compared (S3-3).
     pub name: String,
     /// The skill that it wants.
@@ -112,6 +115,16 @@ pub struct Holding {
     pub from: Option<Day>,
     /// The first day after.
     pub to: Option<Day>,
+    /// The first day after the term that it was given for; it ends by itself then (S3-5).
+    pub term_until: Option<Day>,
     /// Why it ended.
     pub end_reason: Option<String>,
+}
+
+impl Holding {
+    /// The first day on which the post is not held any more: when it ended, else the end of the term,
+    /// whether or not anybody has written down that it is over.
+    pub fn over_on(&self) -> Option<Day> {
+        self.to.or(self.term_until)
+    }
 }

@@ -69,6 +69,19 @@ pub async fn by_wechat(tx: &Tx, app_id: &str, open_id: &str) -> StoreResult<Opti
     find(tx, AccountId(identity.account_id)).await
 }
 
+/// The account of a WeChat user whom an event names: of the one mini-program that an installation serves.
+///
+/// # Errors
+/// The database's fault.
+pub async fn by_open_id(tx: &Tx, open_id: &str) -> StoreResult<Option<Account>> {
+    let identity =
+        wechat_identities::Entity::find().filter(wechat_identities::Column::OpenId.eq(open_id)).one(tx.conn()).await?;
+    match identity {
+        Some(identity) => find(tx, AccountId(identity.account_id)).await,
+        None => Ok(None),
+    }
+}
+
 /// Makes an account for a WeChat user.
 ///
 /// # Errors
@@ -154,4 +167,14 @@ pub async fn open_id_of(tx: &Tx, app_id: &str, account: AccountId) -> StoreResul
         .one(tx.conn())
         .await?;
     Ok(row.map(|row| row.open_id))
+}
+
+/// Forgets a WeChat user: whoever logs in as them again is somebody new.
+///
+/// # Errors
+/// The database's fault.
+pub async fn forget_wechat(tx: &Tx, app_id: &str, open_id: &str) -> StoreResult<()> {
+    let key = (app_id.to_owned(), open_id.to_owned());
+    wechat_identities::Entity::delete_by_id(key).exec(tx.conn()).await?;
+    Ok(())
 }

@@ -1,13 +1,19 @@
 //! Accounts: who logs in, with what, as whom, holding which roles.
 
+mod desk;
 mod identities;
 mod invites;
 mod rebindings;
 mod roles;
 mod sessions;
 
+pub use desk::{
+    DeskLogin, ask as ask_at_desk, confirm as confirm_at_desk, find as desk_login, of_browser as desk_login_of_browser,
+    sessions as desk_sessions, sweep as sweep_desk_logins, take as take_at_desk, waiting_from as desk_waiting_from,
+};
 pub use identities::{
-    Account, bind, by_wechat, create_for_person, create_for_wechat, find, of_person, open_id_of, persons_behind, unbind,
+    Account, bind, by_open_id, by_wechat, create_for_person, create_for_wechat, find, forget_wechat, of_person,
+    open_id_of, persons_behind, unbind,
 };
 pub use invites::{
     Invite, InviteState, bound_by as bound_by_invite, create as create_invite, find as invite, redeem as redeem_invite,

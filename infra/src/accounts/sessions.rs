@@ -26,6 +26,8 @@ pub struct RefreshToken {
     pub successor: Option<Uuid>,
     /// When the family was ended.
     pub revoked_at: Option<DateTime<Utc>>,
+    /// When the family ends, whatever is refreshed: at a desk.
+    pub ends_at: Option<DateTime<Utc>>,
 }
 
 impl From<Model> for RefreshToken {
@@ -38,6 +40,7 @@ impl From<Model> for RefreshToken {
             rotated_at: row.rotated_at.map(Into::into),
             successor: row.successor_id,
             revoked_at: row.revoked_at.map(Into::into),
+            ends_at: row.ends_at.map(Into::into),
         }
     }
 }
@@ -57,6 +60,7 @@ pub async fn issue(tx: &Tx, token: &RefreshToken, token_hash: &[u8; 32], now: Da
         rotated_at: ActiveValue::Set(None),
         successor_id: ActiveValue::Set(None),
         revoked_at: ActiveValue::Set(None),
+        ends_at: ActiveValue::Set(token.ends_at.map(Into::into)),
     };
     Entity::insert(row).exec_without_returning(tx.conn()).await?;
     Ok(())

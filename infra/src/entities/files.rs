@@ -1,4 +1,4 @@
-//! Uploads. A file that no claim or declaration took is swept.
+//! Uploads. A file that no claim, declaration or content took is swept.
 
 use sea_orm::entity::prelude::*;
 
@@ -14,6 +14,7 @@ pub(crate) struct Model {
     pub(crate) claim_id: Option<Uuid>,
     pub(crate) declaration_id: Option<Uuid>,
     pub(crate) meeting_id: Option<Uuid>,
+    pub(crate) content_id: Option<Uuid>,
     pub(crate) position: i64,
     pub(crate) created_at: Moment,
 }

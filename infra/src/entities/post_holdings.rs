@@ -17,6 +17,7 @@ pub(crate) struct Model {
     pub(crate) state: String,
     pub(crate) from_day: Option<Date>,
     pub(crate) to_day: Option<Date>,
+    pub(crate) term_until: Option<Date>,
     pub(crate) end_reason: Option<String>,
     pub(crate) asked_by: Uuid,
     pub(crate) asked_at: Moment,

@@ -13,6 +13,7 @@ pub(crate) struct Model {
     pub(crate) organization_path: String,
     pub(crate) grid_id: Option<Uuid>,
     pub(crate) kind: String,
+    pub(crate) area: Option<String>,
     pub(crate) name: String,
     pub(crate) skill_wanted: Option<String>,
     pub(crate) places: i64,

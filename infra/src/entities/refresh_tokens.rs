@@ -17,6 +17,7 @@ pub(crate) struct Model {
     pub(crate) rotated_at: Option<Moment>,
     pub(crate) successor_id: Option<Uuid>,
     pub(crate) revoked_at: Option<Moment>,
+    pub(crate) ends_at: Option<Moment>,
 }
 
 #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]

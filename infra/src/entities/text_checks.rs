@@ -1,4 +1,4 @@
-//! Content safety (内容安全): the check of a text, one row a subject.
+//! Content safety (内容安全): the check of a text or picture, one row a subject.
 
 use sea_orm::entity::prelude::*;
 
@@ -20,6 +20,7 @@ pub(crate) struct Model {
     pub(crate) label: Option<String>,
     pub(crate) asked: i64,
     pub(crate) due_at: Option<Moment>,
+    pub(crate) trace_id: Option<String>,
     pub(crate) created_at: Moment,
     pub(crate) decided_by: Option<Uuid>,
     pub(crate) decided_at: Option<Moment>,

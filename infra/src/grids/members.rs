@@ -1,13 +1,17 @@
 //! Who belongs to a grid, dated.
 
+use std::collections::BTreeMap;
+
 use chrono::{DateTime, Utc};
 use sea_orm::sea_query::Expr;
-use sea_orm::{ActiveValue, ColumnTrait, Condition, EntityTrait, Order, QueryFilter, QueryOrder};
+use sea_orm::{
+    ActiveValue, ColumnTrait, Condition, EntityTrait, Order, QueryFilter, QueryOrder, QuerySelect, QueryTrait,
+};
 use uuid::Uuid;
 use xianfeng_domain::ids::{AccountId, GridId, MemberId};
 use xianfeng_domain::time::Day;
 
-use crate::db::{StoreError, StoreResult, Tx};
+use crate::db::{Moment, StoreError, StoreResult, Tx};
 use crate::entities::grid_members::{ActiveModel, Column, Entity};
 use crate::entities::grids;
 
@@ -75,6 +79,37 @@ pub async fn belonging(tx: &Tx, grids: &[GridId], day: Day) -> StoreResult<Vec<(
         .all(tx.conn())
         .await?;
     Ok(rows.into_iter().map(|row| (GridId(row.grid_id), MemberId(row.member_id))).collect())
+}
+
+/// As [`belonging`], as it was known at an instant: what was recorded later, even for an earlier day,
+/// does not show. For closed periods, whose figures do not change either.
+///
+/// # Errors
+/// The database's fault.
+pub async fn belonging_as_known(
+    tx: &Tx,
+    grids: &[GridId],
+    day: Day,
+    known_at: DateTime<Utc>,
+) -> StoreResult<Vec<(GridId, MemberId)>> {
+    let known = Condition::all().add(Column::FromDay.lte(day)).add(Column::RecordedAt.lte(Moment::from(known_at)));
+    let members = Entity::find()
+        .select_only()
+        .column(Column::MemberId)
+        .filter(Column::GridId.is_in(grids.iter().map(|id| id.0)))
+        .filter(known.clone())
+        .into_query();
+    let rows = Entity::find()
+        .filter(Column::MemberId.in_subquery(members))
+        .filter(known)
+        .order_by(Column::MemberId, Order::Asc)
+        .order_by(Column::FromDay, Order::Asc)
+        .all(tx.conn())
+        .await?;
+    // A member's grids follow each other without a gap: the last that was known is the one.
+    let last: BTreeMap<MemberId, GridId> =
+        rows.into_iter().map(|row| (MemberId(row.member_id), GridId(row.grid_id))).collect();
+    Ok(last.into_iter().filter(|(_, grid)| grids.contains(grid)).map(|(member, grid)| (grid, member)).collect())
 }
 
 /// The grid that a member belongs to on a day, and the one that it is a part of.

@@ -8,13 +8,12 @@ use sea_orm::{
 use xianfeng_domain::access::Reach;
 use xianfeng_domain::grids::{Card, Grid, GridKind};
 use xianfeng_domain::ids::{GridId, OrganizationId, PersonId};
+use xianfeng_domain::organizations::OrganizationPath;
+use xianfeng_domain::time::Day;
 
 use crate::db::{StoreError, StoreResult, Tx};
 use crate::entities::grids::{ActiveModel, Column, Entity, Model};
 use crate::reach::within;
-
-/// More grids than anybody leads.
-const MOST_LED: u64 = 20;
 
 /// Writes a new grid.
 ///
@@ -62,16 +61,6 @@ pub async fn find(tx: &Tx, reach: &Reach, id: GridId) -> StoreResult<Option<Grid
 /// The database's fault.
 pub async fn find_open(tx: &Tx, id: GridId) -> StoreResult<Option<Grid>> {
     Entity::find_by_id(id.0).one(tx.conn()).await?.map(from_row).transpose()
-}
-
-/// The grids that a person leads, in the order of their making; few.
-///
-/// # Errors
-/// The database's fault.
-pub async fn led_by(tx: &Tx, person: PersonId) -> StoreResult<Vec<Grid>> {
-    let led = Entity::find().filter(Column::LeaderPersonId.eq(person.0));
-    let rows = led.order_by(Column::Id, Order::Asc).limit(MOST_LED).all(tx.conn()).await?;
-    rows.into_iter().map(from_row).collect()
 }
 
 /// A page of the grids of some organizations, siblings by position.
@@ -135,15 +124,68 @@ pub async fn update(tx: &Tx, grid: &Grid, version: u64) -> StoreResult<bool> {
     Ok(updated.rows_affected == 1)
 }
 
-fn lines(names: &[String]) -> Option<String> {
+/// Writes who leads a grid, as a confirmed leadership or its end says: over the leader `before`, where
+/// that matters. Says whether.
+///
+/// # Errors
+/// The database's fault.
+pub async fn set_leader(
+    tx: &Tx,
+    id: GridId,
+    before: Option<PersonId>,
+    leader: Option<PersonId>,
+    basis: Option<&str>,
+) -> StoreResult<bool> {
+    let mut update = Entity::update_many()
+        .col_expr(Column::LeaderPersonId, Expr::value(leader.map(|person| person.0)))
+        .col_expr(Column::LeaderBasis, Expr::value(basis.map(str::to_owned)))
+        // An edit that was made on the old leader does not put them back.
+        .col_expr(Column::Version, Expr::col(Column::Version).add(1))
+        .filter(Column::Id.eq(id.0));
+    if let Some(before) = before {
+        update = update.filter(Column::LeaderPersonId.eq(before.0));
+    }
+    Ok(update.exec(tx.conn()).await?.rows_affected == 1)
+}
+
+/// Every grid at or under a path, siblings by position.
+///
+/// # Errors
+/// The database's fault.
+pub async fn of_path(tx: &Tx, path: &OrganizationPath) -> StoreResult<Vec<Grid>> {
+    let rows = Entity::find()
+        .filter(Column::OrganizationPath.starts_with(path.as_str()))
+        .order_by(Column::Position, Order::Asc)
+        .order_by(Column::Id, Order::Asc)
+        .all(tx.conn())
+        .await?;
+    rows.into_iter().map(from_row).collect()
+}
+
+/// Grids whose card was last brought up to date before a day, the longest ago first.
+///
+/// # Errors
+/// The database's fault.
+pub async fn stale(tx: &Tx, before: Day, limit: u64) -> StoreResult<Vec<Grid>> {
+    let rows = Entity::find()
+        .filter(Column::UpdatedOn.lt(before))
+        .order_by(Column::UpdatedOn, Order::Asc)
+        .order_by(Column::Id, Order::Asc)
+        .limit(limit)
+        .all(tx.conn())
+        .await?;
+    rows.into_iter().map(from_row).collect()
+}
+
+pub(super) fn lines(names: &[String]) -> Option<String> {
     (!names.is_empty()).then(|| names.join("\n"))
 }
 
-fn names(lines: Option<&str>) -> Vec<String> {
+pub(super) fn names(lines: Option<&str>) -> Vec<String> {
     lines.unwrap_or_default().lines().map(str::to_owned).collect()
 }
 
-fn from_row(row: Model) -> StoreResult<Grid> {
+pub(super) fn from_row(row: Model) -> StoreResult<Grid> {
     let unknown = |what: &str| StoreError::corrupt(format!("grid {}: {what}", row.id));
     let count = |value: Option<i64>| value.map(u32::try_from).transpose().map_err(|_| unknown("a count"));
     Ok(Grid {

@@ -51,11 +51,11 @@ struct Row {
     from_day: Day,
 }
 
-fn of(table: &'static str, column: &'static str) -> (Alias, Alias) {
+pub(crate) fn of(table: &'static str, column: &'static str) -> (Alias, Alias) {
     (Alias::new(table), Alias::new(column))
 }
 
-pub(super) fn col(table: &'static str, column: &'static str) -> Expr {
+pub(crate) fn col(table: &'static str, column: &'static str) -> Expr {
     Expr::col(of(table, column))
 }
 
@@ -106,7 +106,7 @@ impl JoinAs for SelectStatement {
 }
 
 /// Memberships that hold a day.
-fn on_day(day: Day) -> Cond {
+pub(crate) fn on_day(day: Day) -> Cond {
     Cond::all()
         .add(col("s", "from_day").lte(day))
         .add(Cond::any().add(col("s", "to_day").is_null()).add(col("s", "to_day").gt(day)))

@@ -13,7 +13,7 @@ pub use exempt::{end_exemption, exemption, exemptions, insert_exemption};
 pub use find::{
     MemberFilter, by_id, by_id_to_move, by_ids, known, list, named_persons_of, names_of, of_person, standing_for_period,
 };
-pub(crate) use find::{for_period, ids_within, member, reference_day, select};
+pub(crate) use find::{col, for_period, ids_within, member, of, on_day, reference_day, select, under};
 pub use hints::{Dismissal, birth_months, dismiss_hint, dismissed_hints};
 pub use history::{PastMembership, belonging_since, ever_had_members, history, last_order, without_membership};
 pub use persons::{

@@ -1,5 +1,7 @@
 //! Who claimed or holds a post.
 
+use std::collections::HashMap;
+
 use chrono::{DateTime, Utc};
 use sea_orm::sea_query::Expr;
 use sea_orm::{
@@ -44,6 +46,7 @@ pub async fn insert(tx: &Tx, holding: &Holding, by: AccountId, now: DateTime<Utc
         state: ActiveValue::Set(holding.state.code().to_owned()),
         from_day: ActiveValue::Set(holding.from),
         to_day: ActiveValue::Set(None),
+        term_until: ActiveValue::Set(holding.term_until),
         end_reason: ActiveValue::Set(None),
         asked_by: ActiveValue::Set(by.0),
         asked_at: ActiveValue::Set(now.into()),
@@ -99,14 +102,15 @@ pub async fn page(tx: &Tx, post: PostId, before: Option<HoldingId>, limit: u64) 
     rows.into_iter().map(from_row).collect()
 }
 
-/// Confirms a claim from a day on.
+/// Confirms a claim from a day on, for a term where there is one.
 ///
 /// # Errors
 /// [`StoreError::Race`] when it is no waiting claim any more.
-pub async fn confirm(tx: &Tx, id: HoldingId, from: Day, by: AccountId) -> StoreResult<()> {
+pub async fn confirm(tx: &Tx, id: HoldingId, from: Day, term_until: Option<Day>, by: AccountId) -> StoreResult<()> {
     let confirmed = Entity::update_many()
         .col_expr(Column::State, Expr::value(HoldingState::Held.code()))
         .col_expr(Column::FromDay, Expr::value(from))
+        .col_expr(Column::TermUntil, Expr::value(term_until))
         .col_expr(Column::ConfirmedBy, Expr::value(by.0))
         .filter(Column::Id.eq(id.0))
         .filter(Column::State.eq(HoldingState::Claimed.code()))
@@ -131,6 +135,58 @@ pub async fn end(tx: &Tx, holding: &Holding, on: Day, reason: &str, by: AccountI
         .exec(tx.conn())
         .await?;
     if ended.rows_affected == 1 { Ok(()) } else { Err(StoreError::Race("a post's holder")) }
+}
+
+/// The holdings whose term ends up to a day, the earliest first.
+///
+/// # Errors
+/// The database's fault.
+pub async fn terms_ending(tx: &Tx, until: Day, limit: u64) -> StoreResult<Vec<Holding>> {
+    let rows = Entity::find()
+        .filter(Column::State.eq(HoldingState::Held.code()))
+        .filter(Condition::all().add(Column::TermUntil.is_not_null()).add(Column::TermUntil.lte(until)))
+        .order_by(Column::TermUntil, Order::Asc)
+        .order_by(Column::Id, Order::Asc)
+        .limit(limit)
+        .all(tx.conn())
+        .await?;
+    rows.into_iter().map(from_row).collect()
+}
+
+/// How many posts each of some members holds or has claimed.
+///
+/// # Errors
+/// The database's fault.
+pub async fn live_counts(tx: &Tx, members: &[MemberId]) -> StoreResult<HashMap<MemberId, usize>> {
+    let rows: Vec<Uuid> = Entity::find()
+        .select_only()
+        .column(Column::MemberId)
+        .filter(Column::MemberId.is_in(members.iter().map(|member| member.0)))
+        .filter(Column::ActiveKey.is_not_null())
+        .into_tuple()
+        .all(tx.conn())
+        .await?;
+    let mut counts = HashMap::new();
+    for member in rows {
+        *counts.entry(MemberId(member)).or_default() += 1;
+    }
+    Ok(counts)
+}
+
+/// Who holds some posts today, confirmed, in the order of ids.
+///
+/// # Errors
+/// The database's fault.
+pub async fn held(tx: &Tx, posts: &[PostId], today: Day) -> StoreResult<Vec<Holding>> {
+    let lasts = Condition::any().add(Column::TermUntil.is_null()).add(Column::TermUntil.gt(today));
+    let rows = Entity::find()
+        .filter(Column::PostId.is_in(posts.iter().map(|post| post.0)))
+        .filter(Column::State.eq(HoldingState::Held.code()))
+        .filter(lasts)
+        .order_by(Column::Id, Order::Asc)
+        .all(tx.conn())
+        .await?;
+    rows.into_iter().map(from_row).collect()
 }
 
 /// The posts within reach that were held, confirmed, on some day of a period up to `today`; by
@@ -174,6 +230,7 @@ fn from_row(row: Model) -> StoreResult<Holding> {
         state: HoldingState::from_code(&row.state).ok_or_else(|| unknown("its state"))?,
         from: row.from_day,
         to: row.to_day,
+        term_until: row.term_until,
         end_reason: row.end_reason,
     })
 }

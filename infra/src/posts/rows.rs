@@ -1,5 +1,7 @@
 //! Posts and zones.
 
+use std::collections::HashMap;
+
 use chrono::{DateTime, Utc};
 use sea_orm::sea_query::Expr;
 use sea_orm::{
@@ -8,10 +10,11 @@ use sea_orm::{
 use xianfeng_domain::access::Reach;
 use xianfeng_domain::ids::{AccountId, GridId, OrganizationId, PostId};
 use xianfeng_domain::organizations::OrganizationPath;
-use xianfeng_domain::posts::{Post, PostKind, PostState};
+use xianfeng_domain::posts::{Area, Post, PostKind, PostState};
 use xianfeng_domain::time::PeriodKind;
 
 use crate::db::{StoreError, StoreResult, Tx};
+use crate::entities::post_areas;
 use crate::entities::posts::{ActiveModel, Column, Entity, Model};
 use crate::reach::within;
 
@@ -41,6 +44,7 @@ pub async fn insert(tx: &Tx, post: &Post, by: AccountId, now: DateTime<Utc>) -> 
         organization_path: ActiveValue::Set(post.path.to_string()),
         grid_id: ActiveValue::Set(post.grid.map(Into::into)),
         kind: ActiveValue::Set(post.kind.code().to_owned()),
+        area: ActiveValue::Set(post.area.map(|area| area.code().to_owned())),
         name: ActiveValue::Set(post.name.clone()),
         skill_wanted: ActiveValue::Set(post.skill_wanted.clone()),
         places: ActiveValue::Set(post.places.into()),
@@ -55,6 +59,42 @@ pub async fn insert(tx: &Tx, post: &Post, by: AccountId, now: DateTime<Utc>) -> 
     };
     Entity::insert(row).exec_without_returning(tx.conn()).await?;
     Ok(())
+}
+
+/// Takes a ready post (S3-5) over as `post`, once an organization and grid, whoever does it at once.
+/// Call it before [`insert`].
+///
+/// # Errors
+/// [`StoreError::Duplicate`] when it was taken over before.
+pub async fn take_over(tx: &Tx, post: &Post, area: Area) -> StoreResult<()> {
+    let place = post.grid.map_or(post.organization.0, |grid| grid.0);
+    let key = [post.organization.0.as_bytes(), place.as_bytes().as_slice(), area.code().as_bytes()].concat();
+    let row = post_areas::ActiveModel { id: ActiveValue::Set(post.id.0), active_key: ActiveValue::Set(Some(key)) };
+    post_areas::Entity::insert(row).exec_without_returning(tx.conn()).await?;
+    Ok(())
+}
+
+/// The names and grids of posts, whatever the reach: for what the caller may see already.
+///
+/// # Errors
+/// The database's fault.
+pub async fn by_ids(tx: &Tx, ids: impl IntoIterator<Item = PostId>) -> StoreResult<HashMap<PostId, Post>> {
+    let rows = Entity::find().filter(Column::Id.is_in(ids.into_iter().map(|id| id.0))).all(tx.conn()).await?;
+    rows.into_iter().map(|row| from_row(row).map(|post| (post.id, post))).collect()
+}
+
+/// Every post of some organizations, the newest first.
+///
+/// # Errors
+/// The database's fault.
+pub async fn of_organizations(tx: &Tx, ids: &[OrganizationId], limit: u64) -> StoreResult<Vec<Post>> {
+    let rows = Entity::find()
+        .filter(Column::OrganizationId.is_in(ids.iter().map(|id| id.0)))
+        .order_by(Column::Id, Order::Desc)
+        .limit(limit)
+        .all(tx.conn())
+        .await?;
+    rows.into_iter().map(from_row).collect()
 }
 
 /// One post within reach.
@@ -181,6 +221,7 @@ pub(super) fn from_row(row: Model) -> StoreResult<Post> {
         path: row.organization_path.parse().map_err(|_| unknown("its path"))?,
         grid: row.grid_id.map(GridId),
         kind: PostKind::from_code(&row.kind).ok_or_else(|| unknown("its kind"))?,
+        area: row.area.as_deref().map(|code| Area::from_code(code).ok_or_else(|| unknown("its area"))).transpose()?,
         places: count(row.places)?,
         taken: count(row.taken)?,
         check_every: kind(&row.check_every)?,

@@ -29,7 +29,7 @@ pub(super) fn classify(endpoint: Endpoint, errcode: i64) -> WeChatError {
         (Endpoint::PhoneNumber, 40003) => WeChatError::CodeRejected,
         (Endpoint::PhoneNumber, 40013) => WeChatError::CodeOfOtherApp,
         (Endpoint::Login, 40226) => WeChatError::UserBlocked,
-        (_, 45009 | 45011 | 44991) => WeChatError::TooFrequent { retry_after: MINUTE_QUOTA },
+        (_, 45009 | 45011 | 44991) | (Endpoint::MediaCheck, 87020) => WeChatError::TooFrequent { retry_after: MINUTE_QUOTA },
         // Token.
         (_, 40001 | 40014 | 42001 | 41001)
         // App id, secret, IP whitelist.

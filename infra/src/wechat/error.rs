@@ -56,7 +56,15 @@ pub enum WeChatError {
     },
 }
 
+/// The author of what is to be checked was not in the mini-program for two hours.
+const AUTHOR_AWAY: i64 = 61010;
+
 impl WeChatError {
+    /// Whether content safety will look once the author has logged in again.
+    pub fn is_author_away(&self) -> bool {
+        *self == Self::Refused { errcode: AUTHOR_AWAY }
+    }
+
     /// A stable word for logs and metrics.
     pub fn kind(&self) -> &'static str {
         match self {

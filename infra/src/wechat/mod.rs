@@ -1,5 +1,6 @@
-//! A thin client of the WeChat interfaces that the service needs: login, phone number and
-//! mini-program code.
+//! A thin client of the WeChat interfaces that the service needs: login, phone number,
+//! mini-program code, content safety, subscribe messages and links; and the reader of what WeChat
+//! pushes ([`push`]).
 //!
 //! What every call has in common, and where it lives:
 //!
@@ -18,10 +19,14 @@ mod code_picture;
 mod errcode;
 mod error;
 mod flight;
+mod links;
 mod login;
+mod media_check;
 mod phone;
+pub mod push;
 mod reply;
 mod settings;
+mod subscribe;
 mod text_check;
 mod token;
 mod transport;
@@ -32,9 +37,12 @@ use chrono::{DateTime, Utc};
 
 pub use code_picture::{CodePicture, MediaType, Picture};
 pub use error::WeChatError;
+pub use links::{LONGEST_LINK_DAYS, PageLink};
 pub use login::Session;
+pub use media_check::{MediaVerdict, MediaWord};
 pub use phone::Phone;
 pub use settings::{Environment, OFFICIAL_BASE_URL, SettingsError, WeChatSettings};
+pub use subscribe::{Sending, SubscribeMessage};
 pub use text_check::Verdict;
 
 use flight::SingleFlight;
@@ -87,6 +95,11 @@ impl WeChat {
     /// The mini-program's app id; public, it is part of every installed copy.
     pub fn app_id(&self) -> &str {
         &self.inner.settings.app_id
+    }
+
+    /// Which build of the mini-program links and pictures open: `release`, `trial` or `develop`.
+    pub fn environment(&self) -> &'static str {
+        self.inner.settings.environment.as_str()
     }
 
     fn now(&self) -> DateTime<Utc> {

@@ -27,6 +27,15 @@ impl Environment {
             Self::Develop => "develop",
         }
     }
+
+    /// The same in the words of subscribe messages.
+    pub(super) fn as_state(self) -> &'static str {
+        match self {
+            Self::Release => "formal",
+            Self::Trial => "trial",
+            Self::Develop => "developer",
+        }
+    }
 }
 
 /// Settings of the client; checked when made, so that a mistake shows at start and not at the

@@ -130,6 +130,14 @@ impl WeChat {
         self.inner.transport.call(endpoint, request, read).await
     }
 
+    /// Sees to it that there is a token, for calls that are not to be begun without one.
+    ///
+    /// # Errors
+    /// Those of the token call.
+    pub(super) async fn ready(&self) -> Result<(), WeChatError> {
+        self.token().await.map(drop)
+    }
+
     /// A token that is good now. While a renewal fails, the old one serves to its end.
     async fn token(&self) -> Result<Token, WeChatError> {
         let now = self.now();

@@ -20,6 +20,10 @@ pub(super) enum Endpoint {
     PhoneNumber,
     CodePicture,
     TextCheck,
+    MediaCheck,
+    SubscribeSend,
+    UrlLink,
+    UrlScheme,
 }
 
 impl Endpoint {
@@ -30,6 +34,10 @@ impl Endpoint {
             Self::PhoneNumber => "/wxa/business/getuserphonenumber",
             Self::CodePicture => "/wxa/getwxacodeunlimit",
             Self::TextCheck => "/wxa/msg_sec_check",
+            Self::MediaCheck => "/wxa/media_check_async",
+            Self::SubscribeSend => "/cgi-bin/message/subscribe/send",
+            Self::UrlLink => "/wxa/generate_urllink",
+            Self::UrlScheme => "/wxa/generatescheme",
         }
     }
 
@@ -37,7 +45,7 @@ impl Endpoint {
     fn reply_cap(self) -> usize {
         match self {
             Self::CodePicture => 4 << 20,
-            Self::Login | Self::StableToken | Self::PhoneNumber | Self::TextCheck => 256 << 10,
+            _ => 256 << 10,
         }
     }
 }

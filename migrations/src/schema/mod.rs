@@ -189,6 +189,65 @@ mod m0230_create_consents;
 mod m0231_index_consents_by_person_id;
 mod m0232_create_text_checks;
 mod m0233_index_text_checks_by_state_due_at;
+mod m0240_create_grid_leaders;
+mod m0241_index_grid_leaders_by_grid_id;
+mod m0242_index_grid_leaders_by_person_id;
+mod m0243_index_grid_leaders_by_state_until_day;
+mod m0244_create_grid_notes;
+mod m0245_index_grid_notes_by_grid_id;
+mod m0246_create_grid_cards;
+mod m0247_add_area_to_posts;
+mod m0248_create_post_areas;
+mod m0249_add_term_until_to_post_holdings;
+mod m0250_index_post_holdings_by_state_term_until;
+mod m0251_create_contact_cards;
+mod m0260_create_contents;
+mod m0261_index_contents_by_organization_id_state;
+mod m0262_index_contents_by_organization_path;
+mod m0263_index_contents_by_state_publish_at;
+mod m0264_create_content_receipts;
+mod m0265_index_content_receipts_by_member_id;
+mod m0266_create_content_grams;
+mod m0267_index_content_grams_by_content_id;
+mod m0268_add_content_id_to_files;
+mod m0269_index_files_by_content_id_position;
+mod m0270_create_suggestions;
+mod m0271_index_suggestions_by_review_path;
+mod m0272_index_suggestions_by_person_id;
+mod m0273_index_suggestions_by_state_due_on;
+mod m0274_index_suggestions_by_organization_id_in_public;
+mod m0280_create_wechat_events;
+mod m0281_index_wechat_events_by_state_due_at;
+mod m0282_index_wechat_events_by_received_at;
+mod m0283_add_trace_id_to_text_checks;
+mod m0284_index_text_checks_by_trace_id;
+mod m0285_index_text_checks_by_organization_path;
+mod m0300_create_subscriptions;
+mod m0301_create_deliveries;
+mod m0302_index_deliveries_by_platform_id;
+mod m0303_index_deliveries_by_account_id;
+mod m0304_create_calls;
+mod m0305_index_calls_by_organization_path;
+mod m0306_index_calls_by_member_id;
+mod m0307_index_inbox_messages_by_created_at;
+mod m0308_create_links;
+mod m0309_create_code_pictures;
+mod m0310_index_wechat_identities_by_open_id;
+mod m0340_create_assistances;
+mod m0341_index_assistances_by_organization_path;
+mod m0342_index_assistances_by_helper_id_person_id;
+mod m0343_index_assistances_by_person_id;
+mod m0344_create_assistance_acts;
+mod m0345_index_assistance_acts_by_day_organization_path;
+mod m0346_index_assistance_acts_by_subject_id;
+mod m0347_create_handovers;
+mod m0348_index_handovers_by_organization_path;
+mod m0349_index_handovers_by_outgoing_id;
+mod m0350_index_handovers_by_incoming_id;
+mod m0351_create_desk_logins;
+mod m0352_index_desk_logins_by_account_id;
+mod m0353_index_desk_logins_by_expires_at;
+mod m0354_add_ends_at_to_refresh_tokens;
 mod m0360_add_remote_presence_to_meetings;
 mod m0361_add_quorum_permille_to_meetings;
 mod m0362_add_voters_to_meetings;
@@ -204,6 +263,15 @@ mod m0371_index_minutes_addenda_by_meeting_id_id;
 mod m0372_create_meeting_statements;
 mod m0373_create_meeting_months;
 mod m0374_index_ledger_entries_by_organization_path_counts_on;
+mod m0380_create_corrections;
+mod m0381_index_corrections_by_organization_path;
+mod m0382_index_corrections_by_person_id;
+mod m0383_create_closures;
+mod m0384_index_closures_by_state_due_at;
+mod m0385_index_closures_by_person_id;
+mod m0386_create_guide_acceptances;
+mod m0387_create_certificates;
+mod m0388_index_certificates_by_member_id;
 
 use sea_orm_migration::MigrationTrait;
 
@@ -398,6 +466,65 @@ pub(crate) fn all() -> Vec<Box<dyn MigrationTrait>> {
         m0231_index_consents_by_person_id::step(),
         m0232_create_text_checks::step(),
         m0233_index_text_checks_by_state_due_at::step(),
+        m0240_create_grid_leaders::step(),
+        m0241_index_grid_leaders_by_grid_id::step(),
+        m0242_index_grid_leaders_by_person_id::step(),
+        m0243_index_grid_leaders_by_state_until_day::step(),
+        m0244_create_grid_notes::step(),
+        m0245_index_grid_notes_by_grid_id::step(),
+        m0246_create_grid_cards::step(),
+        m0247_add_area_to_posts::step(),
+        m0248_create_post_areas::step(),
+        m0249_add_term_until_to_post_holdings::step(),
+        m0250_index_post_holdings_by_state_term_until::step(),
+        m0251_create_contact_cards::step(),
+        m0260_create_contents::step(),
+        m0261_index_contents_by_organization_id_state::step(),
+        m0262_index_contents_by_organization_path::step(),
+        m0263_index_contents_by_state_publish_at::step(),
+        m0264_create_content_receipts::step(),
+        m0265_index_content_receipts_by_member_id::step(),
+        m0266_create_content_grams::step(),
+        m0267_index_content_grams_by_content_id::step(),
+        m0268_add_content_id_to_files::step(),
+        m0269_index_files_by_content_id_position::step(),
+        m0270_create_suggestions::step(),
+        m0271_index_suggestions_by_review_path::step(),
+        m0272_index_suggestions_by_person_id::step(),
+        m0273_index_suggestions_by_state_due_on::step(),
+        m0274_index_suggestions_by_organization_id_in_public::step(),
+        m0280_create_wechat_events::step(),
+        m0281_index_wechat_events_by_state_due_at::step(),
+        m0282_index_wechat_events_by_received_at::step(),
+        m0283_add_trace_id_to_text_checks::step(),
+        m0284_index_text_checks_by_trace_id::step(),
+        m0285_index_text_checks_by_organization_path::step(),
+        m0300_create_subscriptions::step(),
+        m0301_create_deliveries::step(),
+        m0302_index_deliveries_by_platform_id::step(),
+        m0303_index_deliveries_by_account_id::step(),
+        m0304_create_calls::step(),
+        m0305_index_calls_by_organization_path::step(),
+        m0306_index_calls_by_member_id::step(),
+        m0307_index_inbox_messages_by_created_at::step(),
+        m0308_create_links::step(),
+        m0309_create_code_pictures::step(),
+        m0310_index_wechat_identities_by_open_id::step(),
+        m0340_create_assistances::step(),
+        m0341_index_assistances_by_organization_path::step(),
+        m0342_index_assistances_by_helper_id_person_id::step(),
+        m0343_index_assistances_by_person_id::step(),
+        m0344_create_assistance_acts::step(),
+        m0345_index_assistance_acts_by_day_organization_path::step(),
+        m0346_index_assistance_acts_by_subject_id::step(),
+        m0347_create_handovers::step(),
+        m0348_index_handovers_by_organization_path::step(),
+        m0349_index_handovers_by_outgoing_id::step(),
+        m0350_index_handovers_by_incoming_id::step(),
+        m0351_create_desk_logins::step(),
+        m0352_index_desk_logins_by_account_id::step(),
+        m0353_index_desk_logins_by_expires_at::step(),
+        m0354_add_ends_at_to_refresh_tokens::step(),
         m0360_add_remote_presence_to_meetings::step(),
         m0361_add_quorum_permille_to_meetings::step(),
         m0362_add_voters_to_meetings::step(),
@@ -413,5 +540,14 @@ pub(crate) fn all() -> Vec<Box<dyn MigrationTrait>> {
         m0372_create_meeting_statements::step(),
         m0373_create_meeting_months::step(),
         m0374_index_ledger_entries_by_organization_path_counts_on::step(),
+        m0380_create_corrections::step(),
+        m0381_index_corrections_by_organization_path::step(),
+        m0382_index_corrections_by_person_id::step(),
+        m0383_create_closures::step(),
+        m0384_index_closures_by_state_due_at::step(),
+        m0385_index_closures_by_person_id::step(),
+        m0386_create_guide_acceptances::step(),
+        m0387_create_certificates::step(),
+        m0388_index_certificates_by_member_id::step(),
     ]
 }

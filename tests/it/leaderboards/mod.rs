@@ -6,6 +6,7 @@ pub mod book;
 mod colours;
 mod findings;
 mod grades;
+mod grids;
 mod own;
 mod same_everywhere;
 pub mod scene;

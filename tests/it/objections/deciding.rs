@@ -192,3 +192,27 @@ async fn an_own_row_is_objected_to_and_a_wrong_reversal_mended() {
     let points = server.get("/me/points?period=2024-Q1", &member).await.expect(200);
     assert_eq!(points["points"]["total"], 1);
 }
+
+/// Issue 5, item 9: everybody reads an answer, so content safety sees it first; the outcome stands all the same.
+#[tokio::test]
+async fn an_answer_that_is_doubted_is_not_read_before_a_person_has_passed_it() {
+    let server = TestServer::start().await;
+    let branch = server.fixture.branches[0].clone();
+    let [secretary, member, objector] = [0, 1, 3].map(|index| branch.members[index].clone());
+    credited(&server, &branch, &member, "2024-03-01", json!({})).await;
+    server.set_time("2024-04-02T01:00:00Z");
+    let notice = posted(&server, "2024-Q1").await;
+    let body = against(&server, &notice, branch.id, &member).await;
+    let made = object(&server, &notice, &objector, body).await.expect(201);
+    let verdict = json!({ "outcome": "refused", "answer": "REVIEW 登记无误。", "reason": "有照片" });
+    server.post(&format!("/objections/{}/decide", id(&made)), &secretary, verdict).await.expect(200);
+    let read = async || published_answers(&server, notice.edition).await.remove(0);
+    let unread = read().await;
+    assert_eq!((&unread["outcome"], &unread["answer"]), (&json!("refused"), &json!("答复内容正在审核，审核后公布。")));
+    let clerk = &server.fixture.clerk;
+    let waiting = server.get("/moderation/checks", clerk).await.expect(200);
+    let path = format!("/moderation/checks/{}/decision", waiting["items"][0]["id"].as_str().unwrap());
+    server.post(&path, &secretary, json!({ "decision": "pass", "version": 1 })).await.refused("moderation.own");
+    server.post(&path, clerk, json!({ "decision": "pass", "version": 1 })).await.expect(200);
+    assert_eq!(read().await["answer"], "REVIEW 登记无误。");
+}

@@ -29,7 +29,7 @@ pub(crate) struct Notice {
 }
 
 /// Two branches of four under a book that settles nothing, so that a quarter can become final.
-async fn unsettled() -> TestServer {
+pub(crate) async fn unsettled() -> TestServer {
     let book = open_book();
     let (book, _) = book.split_once("[settlement]").unwrap();
     TestServer::start_plan(&Plan { book: book.to_owned(), ..Plan::small(2, 4) }, &[]).await

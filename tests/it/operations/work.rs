@@ -100,6 +100,7 @@ async fn what_is_long_over_is_forgotten() {
         rotated_at: None,
         successor: None,
         revoked_at: None,
+        ends_at: None,
     };
     let invite = |days: i64| Invite { id: Uuid::now_v7(), person, expires_at: start + Duration::days(days) };
     let rebinding = || Rebinding {

@@ -3,7 +3,10 @@
 mod boards;
 mod checks;
 mod claims;
+mod contact;
 mod races;
+mod ready;
+mod terms;
 
 use serde_json::{Value, json};
 use uuid::Uuid;

@@ -6,9 +6,10 @@ use actix_web::dev::Payload;
 use actix_web::{FromRequest, HttpRequest};
 use uuid::Uuid;
 use xianfeng_domain::ids::{
-    AppraisalId, AttendanceId, AwayId, ClaimId, ClosingId, CouponId, DeclarationId, DraftId, EditionId, EntryId,
-    ExemptionId, FileId, GridId, HoldingId, MeetingId, MemberId, MessageId, ObjectionId, OrderId, OrganizationId,
-    PersonId, PledgeId, PostId, ProposalId, RewardId, RuleBookId, SettlementId, ShopId, TaskId, WithholdingId,
+    AppraisalId, AssistanceId, AttendanceId, AwayId, CallId, CertificateId, CheckId, ClaimId, ClosingId, ConsentId,
+    ContentId, CorrectionId, CouponId, DeclarationId, DeskLoginId, DraftId, EditionId, EntryId, ExemptionId, FileId,
+    GridId, HandoverId, HoldingId, MeetingId, MemberId, MessageId, ObjectionId, OrderId, OrganizationId, PersonId,
+    PledgeId, PostId, ProposalId, RewardId, RuleBookId, SettlementId, ShopId, SuggestionId, TaskId, WithholdingId,
     ZeroingId,
 };
 
@@ -57,13 +58,23 @@ path_nouns! {
     OrderId => OrderNotFound,
     CouponId => CouponNotFound,
     PledgeId => PledgeNotFound,
+    CheckId => ModerationNotFound,
     AppraisalId => AppraisalNotFound,
     ProposalId => ProposalNotFound,
     MessageId => MessageNotFound,
+    CallId => CallNotFound,
     ClosingId => ClosingNotFound,
     SettlementId => SettlementNotFound,
     EditionId => EditionNotFound,
     ObjectionId => ObjectionNotFound,
+    ContentId => ContentNotFound,
+    SuggestionId => SuggestionNotFound,
+    CorrectionId => PrivacyCorrectionNotFound,
+    ConsentId => PrivacyConsentNotFound,
+    CertificateId => CertificateNotFound,
+    AssistanceId => AssistanceNotFound,
+    DeskLoginId => DeskNotFound,
+    HandoverId => HandoverNotFound,
 }
 
 /// The noun's parameter of the path (`{id}`), or the only one.

@@ -32,7 +32,7 @@ pub(crate) fn preflight(request: &ServiceRequest) -> Option<HttpResponse> {
             .insert_header((ACCESS_CONTROL_ALLOW_METHODS, "GET, POST, PUT, DELETE"))
             .insert_header((
                 ACCESS_CONTROL_ALLOW_HEADERS,
-                "Authorization, Content-Type, Accept-Language, Idempotency-Key, If-Match, If-None-Match",
+                "Authorization, Content-Type, Accept-Language, Acting-For, Idempotency-Key, If-Match, If-None-Match",
             ))
             .insert_header((ACCESS_CONTROL_MAX_AGE, "600"))
             .finish()

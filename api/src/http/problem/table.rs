@@ -46,6 +46,49 @@ codes! {
     AuthAccountDisabled "auth.account_disabled" 403 "Account disabled"
         "账号已停用，请联系支部书记。" / "This account is disabled: ask your branch secretary.";
 
+    DeskNotFound "desk.not_found" 404 "No such log-in at a desk"
+        "没有找到这次电脑登录，请刷新二维码后重新扫描。" / "There is no such log-in at a desk: refresh the code and scan it again.";
+    DeskOver "desk.over" 409 "Log-in at a desk is over"
+        "二维码已使用或已过期，请刷新后重新扫描。" / "The code was used or has expired: refresh it and scan it again.";
+    DeskNoRole "desk.no_role" 403 "No role"
+        "电脑登录只供担任职务的人员使用，请在小程序中办理。" / "Only who holds a role logs in at a desk: use the mini-program.";
+
+    AssistanceNotFound "assistance.not_found" 404 "No such assistance"
+        "没有找到这项代办授权，请刷新后再试。" / "There is no such right to act for somebody: refresh the list.";
+    AssistanceNone "assistance.none" 403 "No consent to act for this member"
+        "您没有为这位党员代办的有效授权，请联系其支部书记。" / "No consent stands for you to act for this member: ask their branch secretary.";
+    AssistanceNotForThis "assistance.not_for_this" 403 "Not to be done for somebody else"
+        "这项操作须由本人办理，不能代办。" / "This is the member's own to do: leave out the header Acting-For, or help them do it in person.";
+    AssistanceSamePerson "assistance.same_person" 422 "Helper and member are one person"
+        "代办人不能是本人，请另选代办人。" / "Nobody acts for themselves: choose another helper.";
+    AssistanceOwn "assistance.own" 403 "Own help"
+        "不能为自己登记代办授权，请由支部其他同志或乡镇登记。" / "Nobody records a consent that lets themselves act: another person of the branch or the township does.";
+    AssistanceHelperFull "assistance.helper_full" 409 "Helper acts for as many as one may"
+        "这位代办人已为5名党员代办，请另选代办人。" / "This helper acts for five members already: choose another.";
+    AssistanceAlready "assistance.already_given" 409 "Already recorded"
+        "这位代办人已有有效授权，不用重复登记。" / "This helper acts for the member already: there is nothing to record.";
+    AssistanceEnded "assistance.ended" 409 "Already ended"
+        "这项代办授权已经终止，请刷新查看。" / "This right to act has ended already: refresh the list.";
+
+    HandoverNotFound "handover.not_found" 404 "No such hand-over"
+        "没有找到这次交接，请刷新后再试。" / "There is no such hand-over: refresh the list.";
+    HandoverAlreadyOpen "handover.already_open" 409 "A hand-over is open"
+        "这个组织已有未完成的交接，请先完成或撤回。" / "A hand-over of this organization is open: finish it or call it off first.";
+    HandoverNotOpen "handover.not_open" 409 "Hand-over not open"
+        "这次交接已经完成或撤回，请刷新查看。" / "This hand-over is done or called off: refresh it.";
+    HandoverSigned "handover.signed" 409 "Already signed"
+        "这一方已经签字，请等待另一方签字。" / "This side has signed: wait for the other one.";
+    HandoverNotToSign "handover.not_to_sign" 403 "Not yours to sign"
+        "交接由交出人和接收人签字，请联系他们。" / "Those who hand over and take over sign: ask them.";
+    HandoverAbsenceUnsaid "handover.absence_unsaid" 422 "Reason of the absence missing"
+        "代交出人签字，请写明其不能签字的原因。" / "Who signs for an absent person says why: add absentReason.";
+    HandoverNoOffice "handover.no_office" 422 "No office that is handed over"
+        "只有书记和乡镇管理员需要交接，其他角色请直接授予或收回。" / "Only secretaries and township administrators hand over: give and take other roles directly.";
+    HandoverRoleGone "handover.role_gone" 409 "The office is not held"
+        "交出人已不担任这个职务，请由乡镇发起交接。" / "Who hands over does not hold the office: let the township open the hand-over.";
+    HandoverIncomingUnfit "handover.incoming_unfit" 422 "Cannot take over"
+        "接收人须为本组织人员，且已绑定小程序或已收到邀请，请先邀请。" / "Who takes over must belong here and have an account or an open invite: invite them first.";
+
     IdempotencyKeyMissing "idempotency.key_missing" 400 "Idempotency-Key missing"
         "请求缺少防重复编号，请更新小程序后重试。" / "Send the header Idempotency-Key: 16 to 64 visible ASCII characters, new for each command.";
     IdempotencyKeyInvalid "idempotency.key_invalid" 400 "Invalid Idempotency-Key"
@@ -165,6 +208,25 @@ codes! {
     GridMoveInvalid "grid.move_invalid" 409 "Invalid move"
         "有党员在这一天或之后已编入其他网格，请核对日期。" / "A member was placed in another grid on that day or later: check the day.";
 
+    GridLeaderNotFound "grid_leader.not_found" 404 "No such leadership"
+        "没有找到这条网格长记录，请刷新后重试。" / "There is no such leadership of a grid: refresh the list.";
+    GridLeaderOwn "grid_leader.own" 403 "Own leadership"
+        "不能确认或结束自己的网格长任职，请由其他负责人办理。" / "Nobody confirms or ends their own leadership: somebody else must.";
+    GridLeaderAlreadyRecommended "grid_leader.already_recommended" 409 "Recommended already"
+        "这个人已被推荐，正等支部确认，无需重复推荐。" / "This person was recommended and waits for the branch: nothing is left to do.";
+    GridLeaderTaken "grid_leader.taken" 409 "The grid has a leader"
+        "该网格已有网格长，请先结束其任职再确认。" / "The grid has a leader: end that leadership first.";
+    GridLeaderDecided "grid_leader.decided" 409 "Decided already"
+        "这次推荐已经办理，请刷新后查看。" / "This recommendation was decided already: refresh and look again.";
+    GridLeaderEnded "grid_leader.ended" 409 "Ended already"
+        "这条网格长任职已经结束，请刷新后查看。" / "This leadership has ended already: refresh and look again.";
+    GridLeaderConfirmed "grid_leader.confirmed" 409 "The leader was confirmed"
+        "网格长已经支部确认，更换请先结束任职，再推荐和确认。" / "The leader was confirmed: to change it, end the leadership, then recommend and confirm another.";
+    GridLeaderNoMember "grid_leader.no_member" 409 "No member there"
+        "这个人不是该网格所在党组织的党员，请改选身份。" / "This person is no member of a branch there: choose another capacity.";
+    GridLeaderMayNotCheck "grid_leader.may_not_check" 403 "The leader checks no posts"
+        "支部没有委托网格长检查岗位，请联系支部书记。" / "The branch has not let this leader check posts: ask the secretary.";
+
     PostNotFound "post.not_found" 404 "No such post"
         "没有找到该岗位，请刷新后重试。" / "There is no such post: choose from the list again.";
     PostClosed "post.closed" 409 "Post closed"
@@ -195,6 +257,9 @@ codes! {
         "现行台账没有这个岗位的加分项目，请核对台账。" / "The rule book in force has no item for this post and member: check the rule book.";
     PostPointsOutOfRange "post.points_out_of_range" 422 "Points outside the item's range"
         "分值超出该项目的范围，请按台账修改。" / "The points lie outside the item's range: correct them by the rule book.";
+
+    ContactCardNotFound "contact_card.not_found" 404 "No contact card"
+        "还没有填写连心卡，请任岗党员先填写。" / "There is no contact card yet: its holder writes it first.";
 
     InviteNotFound "invite.not_found" 404 "No such invite"
         "邀请码不正确，请核对或请书记重发。" / "There is no such invite code: check it or ask for a new one.";
@@ -475,6 +540,30 @@ codes! {
     VillagerReportTooManyToday "villager_report.too_many_today" 409 "Too many reports today"
         "该党组织今天收到的反映已满，请明天再提交，或直接联系乡镇党委。" / "This organization takes no more reports today: send it tomorrow, or tell the township.";
 
+    ContentNotFound "content.not_found" 404 "No such content"
+        "没有找到这条内容，可能已经撤下，请刷新后重试。" / "There is no such content, or it was taken down: refresh the list.";
+    ContentWrongState "content.wrong_state" 409 "Wrong state"
+        "这条内容现在不能这样办理，请刷新后查看状态。" / "The content's state does not permit this: refresh and look again.";
+    ContentOwn "content.own" 403 "Own content"
+        "不能审批自己的内容，请由其他委员或镇管理员审批。" / "Nobody approves their own content: another of the committee or the township must.";
+    ContentReasonMissing "content.reason_missing" 422 "Reason missing"
+        "没有其他人可以审批，请写明自行发布的原因。" / "Nobody else can approve it: say why you do it yourself.";
+    ContentNotAuthor "content.not_author" 403 "Not the author"
+        "草稿由起草人修改和提交，您可以复制一份再改。" / "A draft is its author's to change and hand in: make a copy and change that.";
+    ContentRemindedToday "content.reminded_today" 409 "Reminded today"
+        "今天已经提醒过未读人员，请明天再提醒。" / "Who has not read it was reminded today: do it again tomorrow.";
+
+    SuggestionNotFound "suggestion.not_found" 404 "No such suggestion"
+        "没有找到这条意见建议，请核对回执号或刷新后重试。" / "There is no such suggestion: check the receipt code or refresh the list.";
+    SuggestionWrongState "suggestion.wrong_state" 409 "Wrong state"
+        "这条意见建议现在不能这样办理，请刷新后查看状态。" / "The suggestion's state does not permit this: refresh and look again.";
+    SuggestionOwn "suggestion.own" 403 "Own suggestion"
+        "不能办理自己提出的意见建议，请由其他委员或镇管理员办理。" / "Nobody answers their own suggestion: another of the committee or the township must.";
+    SuggestionTooManyOpen "suggestion.too_many_open" 409 "Too many open suggestions"
+        "您还有多条意见建议正在办理，请等答复后再提。" / "Several of your suggestions wait for an answer: send the next one after that.";
+    SuggestionTooManyToday "suggestion.too_many_today" 409 "Too many suggestions today"
+        "该党组织今天收到的意见建议已满，请明天再提，或直接联系乡镇党委。" / "This organization takes no more suggestions today: send it tomorrow, or tell the township.";
+
     AuditNotFound "audit.not_found" 404 "No such audit"
         "没有找到这次季度审核，请刷新后重试。" / "There is no such quarterly audit: refresh the list.";
     AuditAlreadyOpened "audit.already_opened" 409 "Opened already"
@@ -638,6 +727,11 @@ codes! {
     ExportNamesForbidden "export.names_forbidden" 403 "Full names not permitted"
         "您不能导出完整姓名，请选择隐名导出。" / "Your role may not export full names: export masked ones.";
 
+    CallNotFound "call.not_found" 404 "No such call"
+        "没有找到这条电话记录，请刷新名单。" / "There is no such entry: read the call list again.";
+    CallOver "call.over" 409 "Not on the call list any more"
+        "这条电话已不在名单上，请刷新名单。" / "This entry is off the call list: read the list again.";
+
     WechatCodeInvalid "wechat.code_invalid" 401 "WeChat code not valid"
         "微信登录已失效，请重新登录。" / "WeChat does not accept this code any more: log in again.";
     WechatBlocked "wechat.blocked" 403 "Blocked by WeChat"
@@ -688,6 +782,15 @@ codes! {
         "还有异议没有处理完，请先处理全部异议。" / "Objections are undecided, see the member open: decide them all, then go on.";
 
 
+    ModerationNotFound "moderation.not_found" 404 "No such check"
+        "没有找到这条审核，请返回列表刷新。" / "There is no such check within your reach: load the list again.";
+    ModerationOwn "moderation.own" 403 "Own text"
+        "不能审核本人发布的内容，请由其他负责人审核。" / "Nobody decides on what they wrote: another of the branch or the township must.";
+    ModerationChanged "moderation.changed" 409 "Changed since"
+        "内容或审核状态已经变化，请刷新后重新查看。" / "The text or its state has changed since: load it again and read it.";
+    WechatPushRefused "wechat.push_refused" 403 "Not from WeChat"
+        "签名不正确，消息未接收，请核对公众平台的消息推送设置。" / "The message is not signed by WeChat: compare token and key with its console.";
+
     ObjectionNotFound "objection.not_found" 404 "No such objection"
         "没有找到这条异议，请核对查询码，或返回列表刷新。" / "There is no such objection: check the receipt code, or load the list again.";
     ObjectionTermOver "objection.term_over" 409 "The term to object is over"
@@ -706,4 +809,27 @@ codes! {
         "这条异议的状态已经变化，请刷新后查看。" / "The objection is in another state: load it again and see the next step.";
     ObjectionEntryElsewhere "objection.entry_elsewhere" 422 "An entry of another member"
         "这条流水不是该党员的，请核对后重新选择。" / "The entry is not of the member whose row it is: choose one that is.";
+
+    PrivacyCorrectionNotFound "privacy.correction_not_found" 404 "No such request"
+        "没有找到这条更正申请，请返回列表刷新。" / "There is no such request within your reach: load the list again.";
+    PrivacyCorrectionWaits "privacy.correction_waits" 409 "A request waits already"
+        "这一项的更正申请正在办理，请等待答复。" / "A request about this field waits already: wait for the answer.";
+    PrivacyCorrectionDecided "privacy.correction_decided" 409 "Decided already"
+        "这条更正申请已经办结，请刷新后查看。" / "The request is decided already: load it again.";
+    PrivacyOwnCorrection "privacy.own_correction" 403 "Own request"
+        "不能办理自己的更正申请，请由其他负责人或乡镇党委办理。" / "Nobody decides on their own request: another office holder or the township must.";
+    PrivacyConsentNotFound "privacy.consent_not_found" 404 "No such consent"
+        "没有找到这条同意记录，请返回列表刷新。" / "You have given no such consent: load the list again.";
+    PrivacyClosureNotFound "privacy.closure_not_found" 404 "No closure"
+        "没有可以办理的注销申请，请刷新后查看。" / "There is no closure to show or take back: load it again.";
+    PrivacyClosureAsked "privacy.closure_asked" 409 "A closure is under way"
+        "注销申请已经提交，正在办理，请等待办结。" / "A closure is under way already: wait until it is done, or take it back.";
+    PrivacyHoldsRoles "privacy.holds_roles" 409 "Holds an office"
+        "还担任职务，请先办理交接，再申请注销。" / "The person holds an office: hand it over first, then close the account.";
+    PrivacyStillMember "privacy.still_member" 409 "Still a member"
+        "党员关系还在支部，只能注销账号；请先办理组织关系转出或终止。" / "The person belongs to a branch: end the membership first; until then only the account can be closed.";
+    CertificateNotFound "certificate.not_found" 404 "No such certificate"
+        "没有查到这份档案或证明，请核对校验码后重试。" / "There is no such archive or proof: check the code and try again.";
+    CertificateWithdrawn "certificate.withdrawn" 409 "Withdrawn already"
+        "这份档案或证明已经作废，请重新开具。" / "The archive or proof was withdrawn already: issue another.";
 }

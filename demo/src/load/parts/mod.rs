@@ -2,6 +2,13 @@
 //! through the use cases, as everything else does.
 
 mod meetings;
+mod acting;
+mod contents;
+mod grids;
+mod messages;
+mod moderation;
+mod privacy;
+mod suggestions;
 
 use chrono::{DateTime, Duration, Utc};
 use xianfeng_api::auth::{Act, Caller};
@@ -25,6 +32,13 @@ pub(super) struct Parts<'a> {
 /// Carries out every part.
 pub(super) async fn fill(parts: &Parts<'_>) -> Result<(), Failure> {
     meetings::fill(parts).await?;
+    moderation::fill(parts).await?;
+    contents::fill(parts).await?;
+    suggestions::fill(parts).await?;
+    privacy::fill(parts).await?;
+    acting::fill(parts).await?;
+    messages::fill(parts).await?;
+    grids::fill(parts).await?;
     Ok(())
 }
 

@@ -39,7 +39,7 @@ const CALLERS: [&str; 10] = [
 const OVERSEER: usize = 8;
 
 /// Writes of one's own session, account and inbox, and as a villager, which no role is asked for.
-const OWN_SESSION: [&str; 11] = [
+const OWN_SESSION: [&str; 19] = [
     "logInWithWechat",
     "refreshSession",
     "logOut",
@@ -47,10 +47,18 @@ const OWN_SESSION: [&str; 11] = [
     "createVillagerReport",
     "readMessage",
     "readMessages",
+    "reportSubscriptions",
     "createObjection",
     "createPublicObjection",
+    "createPublicSuggestion",
     "withdrawObjection",
     "withdrawPublicObjection",
+    "askMyCorrection",
+    "giveMyConsent",
+    "withdrawMyConsent",
+    "acceptPrivacyGuide",
+    "askMyClosure",
+    "takeBackMyClosure",
 ];
 
 fn operations() -> BTreeMap<String, (Method, String)> {

@@ -8,17 +8,23 @@ use xianfeng_infra::db::{StoreResult, Tx};
 use xianfeng_tests::TestServer;
 use xianfeng_tests::fixture::{FixtureBranch, FixtureMember};
 
+use super::requests::acting::Acting;
 use super::requests::audits::Audits;
 use super::requests::cards::Cards;
 use super::requests::closings::Closings;
+use super::requests::contents::Contents;
 use super::requests::declarations::Deeds;
 use super::requests::editions::Editions;
 use super::requests::help_cases::Cases;
 use super::requests::meetings::Meetings;
+use super::requests::messages::listed;
+use super::requests::moderation::Moderation;
 use super::requests::objections::Objections;
 use super::requests::posts::Posts;
+use super::requests::privacy::Desk;
 use super::requests::redemption::Market;
 use super::requests::settlements::Settled;
+use super::requests::suggestions::Suggestions;
 use super::requests::yearend::YearEnd;
 use crate::access::{bind, bind_by_phone, me, visitor};
 use crate::files_api::{photo, upload};
@@ -53,6 +59,8 @@ pub(super) struct Scene {
     pub(super) posts: Posts,
     /// Meetings of the branch, in every state.
     pub(super) meetings: Meetings,
+    /// A text that waits for a person.
+    pub(super) moderation: Moderation,
     /// Dues, villagers' reports and an audit of the branch.
     pub(super) audits: Audits,
     /// A member's exemption, and base points withheld from one.
@@ -66,16 +74,26 @@ pub(super) struct Scene {
     pub(super) settled: Settled,
     /// A posted quarter and objections to it.
     pub(super) objections: Objections,
+    /// What the secretary of branch A has written.
+    pub(super) contents: Contents,
+    /// Suggestions to branch A.
+    pub(super) suggestions: Suggestions,
     /// A closed quarter.
     pub(super) closings: Closings,
     /// A published quarter with its edition.
     pub(super) editions: Editions,
     /// A message of the member of branch A.
     pub(super) message: Uuid,
+    /// That message on the call list.
+    pub(super) call: Uuid,
     /// A pledge, appraisals and a proposed list of the branch.
     pub(super) yearend: YearEnd,
+    /// A correction, a consent and an archive of the member of branch A.
+    pub(super) desk: Desk,
     /// A draft of a rule book.
     pub(super) draft: Uuid,
+    /// A right to act for somebody, and a hand-over.
+    pub(super) acting: Acting,
     /// A person without membership.
     pub(super) activist: Uuid,
 }
@@ -139,6 +157,9 @@ impl Scene {
         let help_cases = Cases::set(&server, &branch).await;
         let posts = Posts::set(&server, &branch).await;
         let yearend = YearEnd::set(&server, &branch).await;
+        let moderation = Moderation::set(&server, &branch).await;
+        let contents = Contents::set(&server, &branch).await;
+        let suggestions = Suggestions::set(&server, &branch).await;
         let deeds = Deeds::set(&server, &branch, owner).await;
         let objections = Objections::set(&server, &branch).await;
         let editions = Editions::set(&server).await;
@@ -147,8 +168,11 @@ impl Scene {
         let market = Market::set(&server, &branch, owner).await;
         let draft = id(&server.post("/rulebooks/drafts", secretary, new).await.expect(201)["id"]);
 
+        let desk = Desk::set(&server, owner).await;
+        let acting = Acting::set(&server, &branch).await;
         let inbox = server.get("/me/inbox", owner).await.expect(200);
         let message = id(&inbox["items"][0]["id"]);
+        let call = listed(&server, &branch, owner, message).await;
 
         let of = |member: &FixtureMember| Some(server.token(member));
         let tokens = vec![
@@ -176,6 +200,7 @@ impl Scene {
             cards,
             deeds,
             meetings,
+            moderation,
             market,
             audits,
             exemption,
@@ -183,15 +208,20 @@ impl Scene {
             zeroing,
             settled,
             objections,
+            contents,
+            suggestions,
             closings,
             editions,
             message,
+            call,
             help_cases,
             posts,
             yearend,
+            acting,
             activist,
             branch,
             server,
+            desk,
             draft,
         }
     }

@@ -2,10 +2,12 @@
 //! of A, secretary of A, secretary of B, township administrator, overseer, activist.
 
 mod accounts;
+mod acting;
 mod audits;
 mod boards;
 mod cards;
 mod closings;
+mod contents;
 mod declarations;
 mod editions;
 mod grids;
@@ -13,15 +15,19 @@ mod help_cases;
 mod inbox;
 mod ledger;
 mod meetings;
+mod messages;
+mod moderation;
 mod objections;
 mod organizations;
 mod people;
 mod posts;
+mod privacy;
 mod purse;
 mod redemption;
 mod rulebooks;
 mod settlements;
 mod standing;
+mod suggestions;
 mod tasks;
 mod yearend;
 mod zeroings;
@@ -32,10 +38,12 @@ pub(super) type Table = &'static [(&'static str, &'static str)];
 /// Every table.
 pub(super) const TABLES: &[Table] = &[
     accounts::ROWS,
+    acting::ROWS,
     audits::ROWS,
     boards::ROWS,
     cards::ROWS,
     closings::ROWS,
+    contents::ROWS,
     declarations::ROWS,
     editions::ROWS,
     grids::ROWS,
@@ -43,15 +51,19 @@ pub(super) const TABLES: &[Table] = &[
     inbox::ROWS,
     ledger::ROWS,
     meetings::ROWS,
+    messages::ROWS,
+    moderation::ROWS,
     objections::ROWS,
     organizations::ROWS,
     people::ROWS,
     posts::ROWS,
+    privacy::ROWS,
     purse::ROWS,
     redemption::ROWS,
     rulebooks::ROWS,
     settlements::ROWS,
     standing::ROWS,
+    suggestions::ROWS,
     tasks::ROWS,
     yearend::ROWS,
     zeroings::ROWS,

@@ -16,4 +16,12 @@ pub(super) const ROWS: Table = &[
     ("listPostChecks",   "LUFF++N++F"),
     ("listCandidates",   "LUFF++N++F"),
     ("listPostsBoard",   "LU++++++++"),
+    ("listReadyPosts",     "LU++++++++"),
+    ("takeOverReadyPosts", "LUFFF+N+FF"),
+    ("proposeHolders",     "LUFFF+N+FF"),
+    // A card is its holder's to write, and the branch's to see; the public sees what the holder agrees to.
+    ("writeMyContactCard", "LU+NNNNFFF"),
+    ("getContactCard",     "LU+N++N++N"),
+    ("printContactCard",   "LU+N++N++N"),
+    ("showPublicPosts",    "++++++++++"),
 ];

@@ -23,6 +23,6 @@ pub(super) const ROWS: Table = &[
     ("rejectClaim",    "LUFF++N+FF"),
     ("reviewClaims",   "LUFF++N+FF"),
     // Evidence is handed in by members only.
-    ("uploadFile",     "LU+++++FFF"),
+    ("uploadFile",     "LU++++++FF"),
     ("getFile",        "LU+N++N++N"),
 ];

@@ -52,6 +52,11 @@ impl Meetings {
         let grid = id(&server.post("/grids", secretary, grid).await.expect(201)["id"]);
         Self { planned, absence, drafted, confirmed, grid }
     }
+
+    /// The one that is planned.
+    pub(super) fn planned(&self) -> Uuid {
+        self.planned
+    }
 }
 
 fn new_minutes(chair: &FixtureMember) -> Value {

@@ -1,21 +1,27 @@
 //! A well-formed request for each operation on what belongs to branch A, so that authorization
 //! decides and not validation.
 
+pub(super) mod acting;
 pub(super) mod audits;
 pub(super) mod cards;
 pub(super) mod closings;
+pub(super) mod contents;
 pub(super) mod declarations;
 pub(super) mod editions;
 pub(super) mod help_cases;
 pub(super) mod inbox;
 pub(super) mod meetings;
+pub(super) mod messages;
+pub(super) mod moderation;
 pub(super) mod objections;
 pub(super) mod posts;
+pub(super) mod privacy;
 pub(super) mod purse;
 pub(super) mod redemption;
 pub(super) mod rulebooks;
 pub(super) mod settlements;
 pub(super) mod standing;
+pub(super) mod suggestions;
 pub(super) mod yearend;
 pub(super) mod zeroings;
 
@@ -30,21 +36,27 @@ use crate::files_api::photo;
 /// The requests of each further part of the API: one file a noun. Answers `None` for what is not its.
 type More = fn(&Scene, &str, usize) -> Option<Ask>;
 const MORE: &[More] = &[
+    acting::ask,
     audits::ask,
     cards::ask,
     closings::ask,
+    contents::ask,
     declarations::ask,
     editions::ask,
     help_cases::ask,
     inbox::ask,
     meetings::ask,
+    messages::ask,
+    moderation::ask,
     objections::ask,
     posts::ask,
+    privacy::ask,
     purse::ask,
     redemption::ask,
     rulebooks::ask,
     settlements::ask,
     standing::ask,
+    suggestions::ask,
     yearend::ask,
     zeroings::ask,
 ];
@@ -84,7 +96,8 @@ pub(super) async fn ask(scene: &Scene, operation: &str, method: Method, path: &s
         None => plain(scene, operation, caller),
     };
     let path = path.replace("{inviteId}", &scene.invite.to_string());
-    let path = path.replace("{code}", &scene.objections.code);
+    let code = if operation == "showPublicSuggestion" { &scene.suggestions.code } else { &scene.objections.code };
+    let path = path.replace("{code}", code).replace("{contentId}", &scene.contents.public.to_string());
     let path = path.replace("{id}", &id.to_string()).replace("{organizationId}", &id.to_string());
     let mut request = scene.server.request(method.clone(), &format!("{path}{query}"), None);
     if let Some(token) = &scene.tokens[caller] {

@@ -1,0 +1,65 @@
+//! Logging in at a desk (电脑登录): the page shows a code, the phone of who holds a role confirms it, and the browser that
+//! asked gets a session of its own.
+//!
+//! - `ask`: the browser asks; `confirm`: the phone looks at what it confirms, and does; `take`: the browser
+//!   gets the session, once
+//! - `sessions`: what sessions there are, and ending one
+//! - `page`: the page and its script
+
+mod ask;
+mod confirm;
+mod page;
+mod sessions;
+mod take;
+
+use utoipa_actix_web::service_config::ServiceConfig;
+use xianfeng_domain::access::Right;
+use xianfeng_domain::ids::DeskLoginId;
+
+use super::act::Caller;
+use crate::app::App;
+
+/// A session at a desk ends after so many hours, whatever is refreshed: a desk is left unattended.
+const SESSION_HOURS: i64 = 8;
+
+/// So many minutes there are to scan and to confirm.
+const GOOD_MINUTES: i64 = 3;
+
+/// Registers the routes.
+pub fn routes(config: &mut ServiceConfig<'_>) {
+    config
+        .service(ask::request_desk_login)
+        .service(confirm::look_at_desk_login)
+        .service(confirm::confirm_desk_login)
+        .service(take::take_desk_session)
+        .service(sessions::list_desk_sessions)
+        .service(sessions::end_desk_session);
+}
+
+/// Registers the page.
+pub fn pages(config: &mut ServiceConfig<'_>) {
+    config.service(page::show_desk).service(page::get_desk_script);
+}
+
+/// What the browser alone knows. Derived from the id, so that no table holds it.
+fn poll_token(app: &App, id: DeskLoginId) -> String {
+    let secret = app.vault.keyed(b"desk poll", id.0.as_bytes());
+    secret.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// What the table holds of it.
+fn poll_hash(app: &App, text: &str) -> [u8; 32] {
+    app.vault.keyed(b"desk poll hash", text.as_bytes())
+}
+
+/// Four digits that page and phone both show: who is sent somebody else's code sees that they differ from what stands
+/// on their own screen.
+fn check(app: &App, id: DeskLoginId) -> String {
+    let [first, second, ..] = app.vault.keyed(b"desk check", id.0.as_bytes());
+    format!("{:04}", u16::from_be_bytes([first, second]) % 10_000)
+}
+
+/// Does the caller hold any right? Who holds none has nothing to do at a desk.
+fn has_rights(caller: &Caller) -> bool {
+    Right::ALL.into_iter().any(|right| !caller.reach(right).is_empty())
+}

@@ -1,0 +1,139 @@
+//! Micro-grids with leaders, one of whom is no member, their notes, ready posts with a term, and a contact card
+//! (S3-4, S3-5, S3-7, S4-7).
+
+use chrono::TimeDelta;
+use uuid::Uuid;
+use xianfeng_api::auth::Act;
+use xianfeng_api::http::wire::WireDay;
+use xianfeng_api::{App, Failure, grids, posts};
+use xianfeng_domain::access::{Right, Role};
+use xianfeng_domain::grids::{Grid, GridKind};
+use xianfeng_domain::ids::{GridId, MemberId, PersonId};
+use xianfeng_domain::time::Day;
+use xianfeng_infra::db::{StoreError, StoreResult, Tx};
+use xianfeng_infra::{grids as rows, members};
+
+use super::Parts;
+use crate::township::Seat;
+
+/// The branch whose grids come to life.
+const BRANCH: usize = 0;
+
+pub(super) async fn fill(parts: &Parts<'_>) -> Result<(), Failure> {
+    let app = parts.app;
+    let (clerk, secretary) = (parts.clerk(3)?, parts.secretary(BRANCH, 5)?);
+    let outsider = parts.holder(Role::Activist, Seat::Branch(BRANCH), 2)?;
+    let [leader, other, holder] =
+        [parts.member(BRANCH, 0, 2)?, parts.member(BRANCH, 1, 2)?, parts.member(BRANCH, 2, 2)?];
+    let path = parts.branch(BRANCH)?.path.clone();
+    let until = parts.today() + TimeDelta::days(3 * 365);
+    let life = async |tx: &Tx| -> Result<(), Failure> {
+        let all = rows::of_path(tx, &path).await?;
+        let Some(first) = all.into_iter().find(|grid| grid.kind == GridKind::Grid) else { return Ok(()) };
+        let movers = living(tx, first.id, secretary.today()).await?;
+        let (near, far) = movers.split_at(movers.len() / 2);
+        let bridge = part(tx, app, &secretary, &first, "桥头微网格", near).await?;
+        let orchard = part(tx, app, &secretary, &first, "果园微网格", far).await?;
+        leads(tx, app, (&secretary, &clerk), &bridge, (person(&outsider)?, "villagers_representative"), until).await?;
+        leads(tx, app, (&secretary, &clerk), &orchard, (person(&leader)?, "member"), until).await?;
+        // Waits for the branch.
+        let waiting = recommendation(person(&other)?, "member", &secretary);
+        let reach = secretary.caller.reach(Right::Register);
+        grids::recommend(tx, &secretary, &app.vault, &reach, first.id, &waiting).await?;
+        for (act, grid, what) in [
+            (&outsider, bridge.id, "走访独居老人4户，换了2户的灯泡"),
+            (&leader, orchard.id, "巡查防火隔离带，劝阻野外用火1起"),
+        ] {
+            let note = grids::NoteIn { on: WireDay(act.today()), what: what.to_owned() };
+            grids::note(tx, act, person(act)?, grid, &note).await?;
+        }
+        ready_posts(tx, &secretary, &holder, parts.branch(BRANCH)?.id.0, until).await
+    };
+    app.database.transact("demo.grids", life).await
+}
+
+/// Members who belong to a grid and have not left.
+async fn living(tx: &Tx, grid: GridId, today: Day) -> StoreResult<Vec<MemberId>> {
+    let placed = rows::belonging(tx, &[grid], today).await?;
+    let standing = members::by_ids(tx, placed.iter().map(|(_, member)| *member), today).await?;
+    let stays = |id: &MemberId| standing.get(id).is_some_and(|member| member.left_on.is_none());
+    Ok(placed.into_iter().map(|(_, member)| member).filter(stays).take(8).collect())
+}
+
+/// A micro-grid with some members of the grid.
+async fn part(tx: &Tx, app: &App, act: &Act, grid: &Grid, name: &str, own: &[MemberId]) -> Result<Grid, Failure> {
+    let new = grids::NewGridIn {
+        organization_id: grid.organization.0,
+        parent_id: Some(grid.id.0),
+        name: name.to_owned(),
+        position: 1,
+        leader_person_id: None,
+        leader_basis: None,
+        card: grids::CardIn { households: Some(18), people: Some(61), ..grids::CardIn::default() },
+    };
+    let made = grids::create(tx, act, &app.vault, &act.caller.reach(Right::ManageMembers), &new).await?;
+    grids::place(tx, act, &made, own, act.today()).await?;
+    Ok(made)
+}
+
+fn recommendation(person: PersonId, capacity: &str, act: &Act) -> grids::RecommendIn {
+    grids::RecommendIn {
+        person_id: person.0,
+        capacity: capacity.to_owned(),
+        how: "户代表会议".to_owned(),
+        on: WireDay(act.today()),
+        votes_for: Some(15),
+        votes_cast: Some(18),
+    }
+}
+
+/// Recommended as the secretary records it, and confirmed.
+async fn leads(
+    tx: &Tx,
+    app: &App,
+    (secretary, clerk): (&Act, &Act),
+    grid: &Grid,
+    (who, capacity): (PersonId, &str),
+    until: Day,
+) -> Result<(), Failure> {
+    let reach = secretary.caller.reach(Right::Register);
+    let new = recommendation(who, capacity, secretary);
+    let one = grids::recommend(tx, secretary, &app.vault, &reach, grid.id, &new).await?;
+    let decided = grids::ConfirmLeaderIn {
+        meeting: "支部党员大会".to_owned(),
+        from: WireDay(clerk.today()),
+        until: WireDay(until),
+        checks_posts: false,
+    };
+    grids::confirm(tx, clerk, person(clerk)?, &clerk.caller.reach(Right::Register), one.id, &decided).await?;
+    Ok(())
+}
+
+/// Three of the eight ready posts; one is held for a term, with a contact card.
+async fn ready_posts(tx: &Tx, secretary: &Act, holder: &Act, branch: Uuid, until: Day) -> Result<(), Failure> {
+    let new = posts::TakeOverIn {
+        organization_id: branch,
+        grid_id: None,
+        areas: ["policy", "environment", "pairing_help"].map(str::to_owned).to_vec(),
+        places: 2,
+        item: "grid_service".to_owned(),
+        check_every: posts::WirePostPeriod::Month,
+        pays_per: None,
+    };
+    let (taken, _) = posts::take_over(tx, secretary, &secretary.caller.reach(Right::Register), &new).await?;
+    let member = holder.caller.member.as_ref().ok_or_else(|| StoreError::corrupt("a member without a membership"))?;
+    let Some(post) = taken.into_iter().next() else { return Ok(()) };
+    let from = WireDay(secretary.today());
+    let wanted = posts::AssignIn { member_id: member.id.0, from, until: Some(WireDay(until)) };
+    let holding = posts::assign(tx, secretary, person(secretary)?, post, &wanted).await?;
+    let card =
+        posts::ContactCardIn {
+            promise: "政策问题随时问我，当天回话".to_owned(), show_phone: false, show_photo: true
+        };
+    posts::write_contact_card(tx, holder, member, holding.id, &card).await?;
+    Ok(())
+}
+
+fn person(act: &Act) -> StoreResult<PersonId> {
+    act.caller.person.ok_or_else(|| StoreError::corrupt("only persons lead and decide"))
+}

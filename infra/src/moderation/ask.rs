@@ -1,0 +1,77 @@
+//! Asking the platform: one asks at a time, and what was asked about an older text counts for nothing.
+
+use chrono::{DateTime, Utc};
+use sea_orm::sea_query::{Expr, ExprTrait as _};
+use sea_orm::{ColumnTrait, EntityTrait, Order, QueryFilter, QueryOrder, QuerySelect, UpdateMany};
+use xianfeng_domain::ids::AccountId;
+use xianfeng_domain::moderation::CheckState;
+
+use super::{TextCheck, from_row};
+use crate::db::{Moment, StoreResult, Tx};
+use crate::entities::text_checks::{Column, Entity};
+
+/// An update of the check as it was read: of this text, and still waiting.
+pub(super) fn as_read(check: &TextCheck) -> UpdateMany<Entity> {
+    Entity::update_many()
+        .filter(Column::Id.eq(check.id.0))
+        .filter(Column::Version.eq(check.version))
+        .filter(Column::State.eq(CheckState::Waiting.code()))
+}
+
+/// Checks about which the platform is to be asked now, the longest due first.
+///
+/// # Errors
+/// The database's fault.
+pub async fn due(tx: &Tx, now: DateTime<Utc>, limit: u64) -> StoreResult<Vec<TextCheck>> {
+    let rows = Entity::find()
+        .filter(Column::State.eq(CheckState::Waiting.code()))
+        .filter(Column::DueAt.lte(Moment::from(now)))
+        .order_by(Column::DueAt, Order::Asc)
+        .order_by(Column::Id, Order::Asc)
+        .limit(limit)
+        .all(tx.conn())
+        .await?;
+    rows.into_iter().map(from_row).collect()
+}
+
+/// Takes a check for as long as the call may last, unless somebody else has; says whether.
+///
+/// # Errors
+/// The database's fault.
+pub async fn lease(tx: &Tx, check: &TextCheck, until: DateTime<Utc>) -> StoreResult<bool> {
+    let taken = as_read(check)
+        .col_expr(Column::DueAt, Expr::value(Moment::from(until)))
+        .filter(Column::DueAt.eq(check.due_at.map(Moment::from)))
+        .exec(tx.conn())
+        .await?;
+    Ok(taken.rows_affected == 1)
+}
+
+/// Leaves a check until `at`, after a try that brought no verdict.
+///
+/// # Errors
+/// The database's fault.
+pub async fn postpone(tx: &Tx, check: &TextCheck, at: DateTime<Utc>) -> StoreResult<()> {
+    as_read(check)
+        .col_expr(Column::DueAt, Expr::value(Moment::from(at)))
+        .col_expr(Column::Asked, Expr::col(Column::Asked).add(1))
+        .exec(tx.conn())
+        .await?;
+    Ok(())
+}
+
+/// Makes what an account wrote due at once: the platform looks at texts of who was there in the last two hours.
+///
+/// # Errors
+/// The database's fault.
+pub async fn author_is_back(tx: &Tx, author: AccountId, now: DateTime<Utc>) -> StoreResult<()> {
+    Entity::update_many()
+        .col_expr(Column::DueAt, Expr::value(Moment::from(now)))
+        .filter(Column::State.eq(CheckState::Waiting.code()))
+        .filter(Column::AuthorId.eq(author.0))
+        .filter(Column::TraceId.is_null())
+        .filter(Column::DueAt.gt(Moment::from(now)))
+        .exec(tx.conn())
+        .await?;
+    Ok(())
+}

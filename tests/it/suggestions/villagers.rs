@@ -1,0 +1,76 @@
+//! Villagers: sealed, limited, forgotten.
+
+use serde_json::{Value, json};
+use uuid::Uuid;
+use xianfeng_api::work::Job;
+use xianfeng_tests::TestServer;
+
+use super::{answered, in_public, listed, taken_up, villager};
+use crate::leaderboards::scene::mark;
+
+fn said() -> Value {
+    json!({ "text": "河边路灯坏了，建议更换", "name": "王二小", "contact": "199 1234 0001" })
+}
+
+/// S0-13: a villager follows it by a receipt code; who it was is the township's to know, and forgotten half a year after.
+#[tokio::test]
+async fn a_villager_follows_it_by_a_code() {
+    let server = TestServer::start().await;
+    let branch = server.fixture.branches[0].clone();
+    let (secretary, clerk) = (&branch.members[0], server.fixture.clerk.clone());
+    let key = Uuid::now_v7().to_string();
+    let receipt = villager(&server, branch.id.0, &key, said()).await.expect(201);
+    let again = villager(&server, branch.id.0, &key, said()).await;
+    assert_eq!(again.expect(201)["code"], receipt["code"], "a repeated command answers the same");
+    assert_eq!(listed(&server, "", secretary).await.len(), 1);
+    let found = listed(&server, "", secretary).await.remove(0);
+    let path = format!("/suggestions/{found}");
+    let for_branch = server.get(&path, secretary).await;
+    let text = String::from_utf8(for_branch.body.clone()).unwrap();
+    assert_eq!(for_branch.expect(200)["villager"], Value::Null);
+    assert!(!text.contains("王二小") && !text.contains("19912340001"));
+    let for_township = server.get(&path, &clerk).await.expect(200);
+    assert_eq!(for_township["villager"], json!({ "name": "王二小", "contact": "19912340001" }));
+    taken_up(&server, &found, secretary).await;
+    answered(&server, &found, secretary, json!({ "outcome": "adopted" })).await.expect(200);
+    let code = receipt["code"].as_str().unwrap().to_lowercase();
+    let state = in_public(&server, &format!("/suggestions/{code}")).await.expect(200);
+    assert_eq!((&state["state"], &state["answer"]), (&json!("adopted"), &json!("已联系交警大队，本月安装。")));
+    for none in ["23456-789AB", "x", "0KQ2M-9XD4T"] {
+        in_public(&server, &format!("/suggestions/{none}")).await.refused("suggestion.not_found");
+    }
+    let forget = async || Job::ForgetSuggesters.step(&server.app, server.clock.now()).await.unwrap();
+    server.set_time("2024-08-28T01:00:00Z");
+    assert_eq!(forget().await, 0);
+    server.set_time("2024-08-28T01:00:01Z");
+    assert_eq!((forget().await, forget().await), (1, 0));
+    let for_township = server.get(&path, &clerk).await.expect(200);
+    assert_eq!(for_township["villager"], json!({ "name": null, "contact": null }));
+    in_public(&server, &format!("/suggestions/{code}")).await.expect(200);
+}
+
+#[tokio::test]
+async fn an_organization_takes_twenty_a_day() {
+    let server = TestServer::start().await;
+    let [branch, other] = [0, 1].map(|index| server.fixture.branches[index].id);
+    let send = async |to: Uuid| villager(&server, to, &Uuid::now_v7().to_string(), json!({ "text": "建议修路" })).await;
+    let mut taken = 0;
+    for _ in 0..6 {
+        let some = futures_util::future::join_all((0..4).map(|_| send(branch.0))).await;
+        taken += some.iter().filter(|answer| answer.status == 201).count();
+    }
+    assert_eq!(taken, 20);
+    send(branch.0).await.refused("suggestion.too_many_today");
+    send(other.0).await.expect(201);
+    server.set_time("2024-03-01T16:00:00Z");
+    send(branch.0).await.expect(201);
+    mark(&server, other, true, None).await;
+    send(other.0).await.refused("organization.not_found");
+    for body in [
+        json!({ "text": "" }),
+        json!({ "text": "路", "contact": "123" }),
+        json!({ "text": "路", "name": "长".repeat(31) }),
+    ] {
+        villager(&server, branch.0, &Uuid::now_v7().to_string(), body).await.refused("request.invalid");
+    }
+}
