@@ -14,8 +14,8 @@ mod leaderboard;
 mod notice;
 mod people;
 mod pledges;
-mod statistics;
 mod posts;
+mod statistics;
 
 use utoipa_actix_web::service_config::ServiceConfig;
 

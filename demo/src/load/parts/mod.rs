@@ -1,10 +1,10 @@
 //! Life beside the points: what the township's people do at the end of the plan, one file a noun. Each part goes
 //! through the use cases, as everything else does.
 
-mod meetings;
 mod acting;
 mod contents;
 mod grids;
+mod meetings;
 mod messages;
 mod moderation;
 mod privacy;
