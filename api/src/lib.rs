@@ -13,6 +13,7 @@ pub mod aways;
 pub mod board;
 mod build;
 mod cards;
+pub mod care;
 pub mod certificates;
 pub mod cli;
 mod clock;

@@ -4,10 +4,11 @@ use utoipa_actix_web::scope::scope;
 use utoipa_actix_web::service_config::ServiceConfig;
 
 use crate::{
-    access, appraisal, assistance, audit, auth, aways, board, cards, certificates, closings, contents, declarations,
-    dues, editions, exports, files, funds, grids, handovers, help_cases, inbox, leaderboards, ledger, me, meetings,
-    members, messages, moderation, objections, organizations, pledges, posts, privacy, proposals, public, purse, push,
-    quarterly_audit, redemption, rulebooks, settlements, statistics, suggestions, tasks, villager_reports, zeroings,
+    access, appraisal, assistance, audit, auth, aways, board, cards, care, certificates, closings, contents,
+    declarations, dues, editions, exports, files, funds, grids, handovers, help_cases, inbox, leaderboards, ledger, me,
+    meetings, members, messages, moderation, objections, organizations, pledges, posts, privacy, proposals, public,
+    purse, push, quarterly_audit, redemption, rulebooks, settlements, statistics, suggestions, tasks, villager_reports,
+    zeroings,
 };
 
 /// Registers the routes with their documentation.
@@ -27,6 +28,7 @@ pub fn routes(config: &mut ServiceConfig<'_>) {
         .configure(aways::routes)
         .configure(assistance::routes)
         .configure(handovers::routes)
+        .configure(care::routes)
         .configure(tasks::routes)
         .configure(declarations::routes)
         .configure(grids::routes)

@@ -1,5 +1,11 @@
 //! Times away (外出流动): dated, with a liaison who stays in touch (S2-6, S3-2, S4-12).
 
+mod contacts;
+mod host;
+
+pub use contacts::{Contact, Late, Manner};
+pub use host::{Host, NoteKind};
+
 use crate::ids::{AwayId, MemberId};
 use crate::members::Member;
 use crate::time::{Day, Period};
@@ -29,8 +35,7 @@ impl Away {
 
     /// May a member at home speak for who is away, about a day? The liaison may, for the days away.
     pub fn is_spoken_for_by(&self, liaison: MemberId, day: Day) -> bool {
-        let is_away = self.from <= day && self.back_on.is_none_or(|back_on| day < back_on);
-        self.liaison == Some(liaison) && is_away
+        self.liaison == Some(liaison) && self.holds(day)
     }
 }
 
@@ -58,6 +63,9 @@ pub enum AwayRefusal {
     /// The member cannot be back before going.
     #[error("back before going")]
     BackBeforeGoing,
+    /// On that day the member was not away.
+    #[error("not away on that day")]
+    NotAwayThen,
 }
 
 /// May the member be recorded as away from a day on? `earlier` are the member's times away so far.
@@ -102,4 +110,16 @@ pub fn come_back(away: &Away, back_on: Day, today: Day) -> Result<(), AwayRefusa
         return Err(AwayRefusal::InFuture);
     }
     if back_on <= away.from { Err(AwayRefusal::BackBeforeGoing) } else { Ok(()) }
+}
+
+/// May something that happened on a day be put on record about a time away: a contact, a note of the host,
+/// another liaison?
+///
+/// # Errors
+/// See [`AwayRefusal`].
+pub fn happened(away: &Away, on: Day, today: Day) -> Result<(), AwayRefusal> {
+    if on > today {
+        return Err(AwayRefusal::InFuture);
+    }
+    if away.holds(on) { Ok(()) } else { Err(AwayRefusal::NotAwayThen) }
 }

@@ -10,6 +10,7 @@ pub mod assistance;
 pub mod aways;
 pub mod boards;
 pub mod cards;
+pub mod care;
 pub mod certificates;
 pub mod closings;
 pub mod consents;

@@ -1,16 +1,26 @@
 //! Members' times away.
 
+mod contacts;
+mod hosts;
+mod liaisons;
+
+pub use contacts::{Said, contact_days, contacts, insert_contact};
+pub use hosts::{HostNote, add_note, end_host, find_hosted, host, hosted, hosts, notes, set_host};
+pub use liaisons::{PastLiaison, liaisons, open_of_liaison, record_liaison, set_liaison};
+
 use std::collections::HashMap;
 
 use chrono::{DateTime, Utc};
 use sea_orm::sea_query::Expr;
 use sea_orm::{ActiveValue, ColumnTrait, EntityTrait, Order, QueryFilter, QueryOrder};
+use xianfeng_domain::access::Reach;
 use xianfeng_domain::aways::Away;
 use xianfeng_domain::ids::{AccountId, AwayId, MemberId};
 use xianfeng_domain::time::Day;
 
 use crate::db::{Moment, StoreError, StoreResult, Tx};
 use crate::entities::aways::{ActiveModel, Column, Entity, Model};
+use crate::members::ids_within;
 
 /// Writes that a member is away.
 ///
@@ -83,6 +93,20 @@ pub async fn come_back(tx: &Tx, away: &Away, back_on: Day, by: AccountId, now: D
         .exec(tx.conn())
         .await?;
     if back.rows_affected == 1 { Ok(()) } else { Err(StoreError::Race("a return")) }
+}
+
+/// The times away that go on of members within reach, by the id of the time away.
+///
+/// # Errors
+/// The database's fault.
+pub async fn open_within(tx: &Tx, reach: &Reach, today: Day) -> StoreResult<Vec<Away>> {
+    let rows = Entity::find()
+        .filter(Column::BackOn.is_null())
+        .filter(Column::MemberId.in_subquery(ids_within(reach, today)))
+        .order_by(Column::Id, Order::Asc)
+        .all(tx.conn())
+        .await?;
+    Ok(rows.into_iter().map(from_row).collect())
 }
 
 fn from_row(row: Model) -> Away {

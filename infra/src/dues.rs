@@ -144,6 +144,22 @@ pub async fn take(tx: &Tx, id: Uuid, line: Uuid) -> StoreResult<bool> {
     Ok(taken.rows_affected == 1)
 }
 
+/// How many fen of dues were paid within reach in some days.
+///
+/// # Errors
+/// The database's fault.
+pub async fn paid_fen(tx: &Tx, reach: &Reach, paid: RangeInclusive<Day>) -> StoreResult<i64> {
+    let sum: Option<Option<i64>> = Entity::find()
+        .select_only()
+        .column_as(Column::AmountFen.sum().cast_as("SIGNED"), "paid")
+        .filter(within(Column::OrganizationPath, reach))
+        .filter(Column::PaidOn.between(*paid.start(), *paid.end()))
+        .into_tuple()
+        .one(tx.conn())
+        .await?;
+    Ok(sum.flatten().unwrap_or_default())
+}
+
 fn from_row(row: Model) -> StoreResult<Dues> {
     let unknown = |what: &str| StoreError::corrupt(format!("dues {}: {what}", row.id));
     Ok(Dues {

@@ -6,7 +6,8 @@ use sea_orm::{
     ActiveValue, ColumnTrait, Condition, EntityTrait, Order, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
 };
 use uuid::Uuid;
-use xianfeng_domain::ids::{AccountId, ClaimId, ContentId, DeclarationId, FileId, MeetingId};
+use xianfeng_domain::ids::{AccountId, ClaimId, ContentId, DeclarationId, FileId};
+use xianfeng_domain::ids::{AccountId, ClaimId, DeclarationId, FileId, MeetingId};
 
 use crate::db::{Moment, StoreError, StoreResult, Tx, array32};
 use crate::entities::{blobs, files};
@@ -367,7 +368,7 @@ fn from_row(row: files::Model) -> StoreResult<Upload> {
 
 fn holder(row: &files::Model) -> Option<Holder> {
     let claim = row.claim_id.map(|id| Holder::Claim(ClaimId(id)));
-    let declaration = row.declaration_id.map(|id| Holder::Declaration(DeclarationId(id)));
-    let content = row.content_id.map(|id| Holder::Content(ContentId(id)));
-    claim.or(declaration).or(content).or(row.meeting_id.map(|id| Holder::Meeting(MeetingId(id))))
+    let declaration = || row.declaration_id.map(|id| Holder::Declaration(DeclarationId(id)));
+    let content = || row.content_id.map(|id| Holder::Content(ContentId(id)));
+    claim.or_else(declaration).or_else(content).or_else(|| row.meeting_id.map(|id| Holder::Meeting(MeetingId(id))))
 }

@@ -7,6 +7,7 @@ pub mod audit;
 pub mod aways;
 pub mod boards;
 pub mod cards;
+pub mod care;
 pub mod certificates;
 pub mod closings;
 pub mod consents;

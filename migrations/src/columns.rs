@@ -113,6 +113,11 @@ pub(crate) fn active_key() -> ColumnDef {
     column("active_key").var_binary(64).null().unique_key().to_owned()
 }
 
+/// A key of a few places that a live row holds one of, NULL once released: as [`active_key`], beside it.
+pub(crate) fn maybe_unique_key(name: &'static str) -> ColumnDef {
+    column(name).var_binary(64).null().unique_key().to_owned()
+}
+
 /// Yes or no.
 pub(crate) fn flag(name: &'static str) -> ColumnDef {
     column(name).boolean().not_null().to_owned()

@@ -11,6 +11,7 @@ use xianfeng_domain::organizations::OrganizationPath;
 use xianfeng_infra::db::Tx;
 use xianfeng_infra::{aways as rows, ledger, members};
 
+use super::host::tell_host_ended;
 use super::refused::refused;
 use super::wire::{AwayOut, away_example, away_out};
 use crate::app::App;
@@ -20,6 +21,7 @@ use crate::failure::Failure;
 use crate::http::extract::{IdempotencyKey, JsonBody, PathId};
 use crate::http::problem::{Check, Code, Problem};
 use crate::http::wire::WireDay;
+use crate::inbox::{Kind, tell, tell_member};
 
 /// Since when the member is back.
 #[derive(Clone, Debug, Deserialize, Serialize, ToSchema)]
@@ -33,7 +35,8 @@ impl Check for ReturnIn {}
 
 /// Records that a member is back.
 ///
-/// For the year-end appraisal for instance (S2-6, S2-11).
+/// For the year-end appraisal for instance (S2-6, S2-11). What the host branch may see of the member ends with it;
+/// member, liaison and host are told.
 #[utoipa::path(
     tag = "members",
     params(("id" = Uuid, Path, description = "The time away")),
@@ -76,7 +79,13 @@ pub async fn come_back(
     let away = rows::find(tx, id).await?.ok_or(Code::AwayNotFound)?;
     rules::come_back(&away, back_on.0, act.today()).map_err(|refusal| refused(refusal, "/backOn"))?;
     rows::come_back(tx, &away, back_on.0, act.caller.account, act.now).await?;
+    let subject = Some(("away", id.0));
+    tell(tx, member.person, Kind::AwayReturned, subject, &[("day", &back_on.0.to_string())], act.now).await?;
+    if let Some(liaison) = away.liaison {
+        tell_member(tx, liaison, Kind::AwayLiaisonEnded, None, &[], act.now).await?;
+    }
     let path = member.standing.branch_path;
+    tell_host_ended(tx, act, id, member.person).await?;
     act.audit(tx, "aways.return", ("away", id.0), &path).await?;
     Ok((Away { back_on: Some(back_on.0), ..away }, path))
 }

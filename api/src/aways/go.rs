@@ -9,18 +9,23 @@ use xianfeng_domain::access::Reach;
 use xianfeng_domain::aways::{self as rules, Away};
 use xianfeng_domain::ids::{AwayId, MemberId};
 use xianfeng_domain::organizations::OrganizationPath;
+use xianfeng_infra::aways::{self as rows, PastLiaison};
 use xianfeng_infra::db::{StoreError, Tx};
-use xianfeng_infra::{aways as rows, ledger, members};
+use xianfeng_infra::{ledger, members};
 
+use super::host::{HostIn, put_host};
+use super::liaison::check_liaison;
 use super::refused::refused;
 use super::wire::{AwayOut, away_example, away_out};
 use crate::app::App;
 use crate::auth::{Act, Permit, rights};
+use crate::care;
 use crate::command::{Command, Done};
 use crate::failure::Failure;
 use crate::http::extract::{IdempotencyKey, JsonBody, PathId};
-use crate::http::problem::{Check, Code, FaultCode, Faults, Problem};
+use crate::http::problem::{Check, Code, Faults, Problem};
 use crate::http::wire::WireDay;
+use crate::inbox::{Kind, tell, tell_member};
 
 /// Since when, where to, and who stays in touch.
 #[derive(Clone, Debug, Deserialize, Serialize, ToSchema)]
@@ -33,18 +38,24 @@ pub struct AwayIn {
     pub destination: String,
     /// The member at home who stays in touch: reports and suggests for who is away.
     pub liaison_id: Option<Uuid>,
+    /// The branch there that looks after the member, too (S4-12).
+    pub host: Option<HostIn>,
 }
 
 impl Check for AwayIn {
     fn check(&self, faults: &mut Faults) {
         faults.text("/destination", &self.destination, 1..=100);
+        if let Some(host) = &self.host {
+            faults.nested("/host", host);
+        }
     }
 }
 
 /// Records that a member is away.
 ///
 /// One time away at once; it lasts until the return is recorded. The category stays as it is. The
-/// liaison is a member of the same township.
+/// liaison is a member of the same township, who speaks with them every month (S4-6); member, liaison and
+/// host branch are told. Whom the member looked after wants another helper.
 #[utoipa::path(
     tag = "members",
     params(("id" = Uuid, Path, description = "The member")),
@@ -65,13 +76,16 @@ pub(super) async fn record_away(
     let command = Command::new(&app, &permit, "aways.go", &key, id.0, &body.0)?;
     let work = async |tx: &Tx| {
         let (away, path) = go(tx, &permit, &permit.reach, id.0, &body.0).await?;
+        if let Some(host) = &body.host {
+            put_host(tx, &app.vault, &permit, &away, &path, host, "/host").await?;
+        }
         let out = away_out(tx, &away).await?;
         Ok(Done::created(out).within(&path))
     };
     Ok(command.run(work).await?.into())
 }
 
-/// The use case; answers the time away and the path of the member's branch.
+/// The use case; answers the time away and the path of the member's branch. The host is [`put_host`]'s.
 ///
 /// # Errors
 /// What the member or the times away so far refuse.
@@ -90,10 +104,7 @@ pub async fn go(
     let liaison = new.liaison_id.map(MemberId);
     rules::go(&member, &earlier, new.from.0, liaison, act.today()).map_err(|refusal| refused(refusal, "/from"))?;
     if let Some(liaison) = liaison {
-        let found = members::by_id(tx, &Reach::township_of(&path), liaison, act.today()).await?;
-        if found.is_none_or(|liaison| liaison.left_on.is_some()) {
-            return Err(Failure::field("/liaisonId", FaultCode::Invalid));
-        }
+        check_liaison(tx, act, &path, liaison).await?;
     }
     let away = Away {
         id: AwayId(Uuid::now_v7()),
@@ -108,6 +119,14 @@ pub async fn go(
         Err(StoreError::Duplicate) => return Err(StoreError::Race("a time away").into()),
         other => other?,
     }
+    let subject = Some(("away", away.id.0));
+    let past = PastLiaison { away: away.id, liaison, from: away.from };
+    rows::record_liaison(tx, &past, act.caller.account, act.now).await?;
+    tell(tx, member.person, Kind::AwayRecorded, subject, &[("day", &away.from.to_string())], act.now).await?;
+    if let Some(liaison) = liaison {
+        tell_member(tx, liaison, Kind::AwayLiaison, subject, &[], act.now).await?;
+    }
+    care::helper_away(tx, act, id).await?;
     act.audit(tx, "aways.go", ("away", away.id.0), &path).await?;
     Ok((away, path))
 }

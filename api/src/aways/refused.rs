@@ -14,6 +14,7 @@ pub(super) fn refused(refusal: AwayRefusal, day: &str) -> Failure {
         AwayRefusal::Overlaps => Code::AwayOverlaps.into(),
         AwayRefusal::OwnLiaison => Failure::field("/liaisonId", FaultCode::Invalid),
         AwayRefusal::AlreadyBack => Code::AwayAlreadyBack.into(),
+        AwayRefusal::NotAwayThen => Code::AwayNotAwayThen.into(),
         AwayRefusal::BackBeforeGoing => Failure::field(day, FaultCode::OutOfRange),
     }
 }

@@ -15,10 +15,10 @@
 //! - `statistics`: `/board/{organizationId}/statistics`, what was done in a place and time; `months` is its chart
 //! - `notice`: `/board/{organizationId}/notice`, the published edition of a closed period, A4 or A3; its words
 //!   are in `notice_words`
-//! - `minutes`: the minutes of a meeting, behind log-in
 //! - `contents`: `/board/{organizationId}/contents`, what is published for the villagers, and one text of it
 //! - `archive`: archives and proofs of service, and the page of who checks one
 //! - `held`: what is held on a person, for that person
+//! - `minutes`: the minutes of a meeting, behind log-in
 //! - `daily_list`: what waits in a shop, for its keeper
 //! - `list`: a list of persons that people decide on, behind log-in
 //! - `booklet`, `letter`, `contact`: a member's own pages, behind log-in

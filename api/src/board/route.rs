@@ -43,9 +43,9 @@ pub fn routes(config: &mut ServiceConfig<'_>) {
         .service(show_rulebook)
         .service(show_fund)
         .service(show_notice)
-        .service(show_statistics_board)
         .service(show_contents)
-        .service(show_content);
+        .service(show_content)
+        .service(show_statistics_board);
 }
 
 /// What the address asks for beside the organization. WeChat and others add parameters of their

@@ -122,6 +122,7 @@ pub async fn declare(tx: &Tx, act: &Act, reach: &Reach, id: ScanId, deed: &CardD
         quantity: None,
         period: None,
         level: None,
+        reported_by: None,
     };
     let brought = Brought { new, quantity: deed.quantity, unit: deed.unit.as_ref(), photos: 0 };
     let draft = draft(tx, act, &member, brought).await?;

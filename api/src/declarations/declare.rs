@@ -6,7 +6,9 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use uuid::Uuid;
 use xianfeng_domain::access::Right;
-use xianfeng_domain::declarations::{Decision, Declaration, DeclarationAction, Level, NewDeclaration, WAYS};
+use xianfeng_domain::declarations::{
+    Decision, Declaration, DeclarationAction, Level, NewDeclaration, ReportedBy, WAYS,
+};
 use xianfeng_domain::ids::{FileId, MemberId, PersonId};
 use xianfeng_domain::rulebook::Way;
 use xianfeng_domain::time::PeriodKind;
@@ -54,6 +56,8 @@ pub struct DeclareIn {
     pub period: Option<WirePeriod>,
     /// Of an honour: `city`, `district` or `town`.
     pub level: Option<String>,
+    /// Of a report for somebody else: how it reached you, `phone` or `writing`.
+    pub reported_by: Option<String>,
     /// Uploaded photos, in order, at most 9.
     #[serde(default)]
     pub photo_ids: Vec<Uuid>,
@@ -91,6 +95,13 @@ impl Check for DeclareIn {
             (false, Some(_)) => faults.add("/level", FaultCode::Unknown),
             _ => {}
         }
+        match (way == Some(Way::Report) && self.member_id.is_some(), self.reported_by.as_deref()) {
+            (true, Some(way)) if ReportedBy::from_code(way).is_none() => {
+                faults.add_limit("/reportedBy", FaultCode::NotOneOf, ReportedBy::ALL.map(ReportedBy::code).join(", "));
+            }
+            (false, Some(_)) => faults.add("/reportedBy", FaultCode::Unknown),
+            _ => {}
+        }
         faults.count("/photoIds", self.photo_ids.len(), 0..=9);
         unique(faults, "/photoIds", &self.photo_ids);
         if let Some(reason) = &self.reason {
@@ -119,6 +130,7 @@ impl DeclareIn {
             quantity: None,
             period: self.period.map(|period| period.0),
             level: self.level.as_deref().and_then(Level::from_code),
+            reported_by: self.reported_by.as_deref().and_then(ReportedBy::from_code),
         };
         Ok(Brought { new, quantity: self.quantity, unit: self.unit.as_ref(), photos: self.photo_ids.len() })
     }
@@ -167,6 +179,10 @@ pub(super) async fn declare_deed(
 pub async fn declare(tx: &Tx, act: &Act, by: PersonId, new: &DeclareIn) -> Result<Declaration, Failure> {
     let brought = new.brought()?;
     let member = subject(tx, act, new.member_id.map(MemberId), &brought).await?;
+    if new.reported_by.is_some() && member.person == by {
+        // One's own report reaches nobody: it is written here.
+        return Err(Failure::field("/reportedBy", FaultCode::Unknown));
+    }
     let draft = draft(tx, act, &member, brought).await?;
     let mut declaration = draft.declaration;
     if new.register_now {

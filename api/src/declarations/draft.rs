@@ -123,6 +123,7 @@ pub(crate) async fn draft(tx: &Tx, act: &Act, member: &Member, brought: Brought<
         quantity: new.quantity,
         period: new.period,
         level: new.level,
+        reported_by: new.reported_by,
         state: DeclarationState::Open,
         decided_by: None,
         decided_at: None,

@@ -116,6 +116,7 @@ async fn train(
         quantity: None,
         period: None,
         level: None,
+        reported_by: None,
     };
     let brought = Brought { new, quantity: training.quantity, unit: training.unit.as_ref(), photos: 0 };
     let draft = draft(tx, permit, &member, brought).await?;

@@ -53,6 +53,8 @@ pub struct DeclarationOut {
     pub period: Option<WirePeriod>,
     /// Of an honour: `city`, `district` or `town`.
     pub level: Option<&'static str>,
+    /// Of a report that somebody else typed: `phone` or `writing`; it reached `declaredBy` on `doneOn`.
+    pub reported_by: Option<&'static str>,
     /// The photos, in order; get them from `/files/{id}`.
     pub photo_ids: Vec<Uuid>,
     /// Who brought it forward: the member, or who spoke for them.
@@ -155,6 +157,7 @@ pub(crate) async fn declarations_out(tx: &Tx, declarations: &[Declaration]) -> S
             unit: quantity.map(|much| much.unit().to_owned()),
             period: declaration.period.map(WirePeriod),
             level: declaration.level.map(|level| level.code()),
+            reported_by: declaration.reported_by.map(|way| way.code()),
             photo_ids: photos.remove(&declaration.id.0).unwrap_or_default().into_iter().map(Into::into).collect(),
             declared_by: name_of(declaration.declared_by),
             acted_by: hands.remove(&declaration.id.0),
@@ -181,7 +184,7 @@ pub(crate) fn declaration_example() -> serde_json::Value {
         "organizationId": "018e0f6a-0000-7000-8000-000000000002", "item": "good_deed",
         "itemName": "为群众办好事", "ruleBookId": "018e0f6a-0000-7000-8000-000000000007",
         "doneOn": "2024-03-05", "deedOn": "2024-03-05", "place": "河东", "what": "帮邻居抢收玉米",
-        "quantity": 2, "unit": "亩", "period": null, "level": null,
+        "quantity": 2, "unit": "亩", "period": null, "level": null, "reportedBy": null,
         "photoIds": ["018e0f6a-0000-7000-8000-000000000005"], "declaredBy": "蒋远嘉", "actedBy": null,
         "declaredAt": "2024-03-05T19:00:00+08:00", "state": "registered", "decidedBy": "王秀英",
         "decidedAt": "2024-03-08T10:00:00+08:00", "points": 1, "reason": null,

@@ -48,8 +48,8 @@ impl Check for SizeParam {}
 ///
 /// For its sender until a claim or declaration takes it; from then on for the member whose deed it
 /// shows, for the liaison who declared it and for who reaches the deed, whose reading is written to the
-/// audit log; the pictures of a content are for its readers, those of a meeting for who sees the meeting. May be kept by
-/// the asker's own device for an hour.
+/// audit log; the pictures of a content are for its readers, those of a meeting for who sees the meeting. May be kept
+/// by the asker's own device for an hour.
 #[utoipa::path(
     tag = "files",
     params(("id" = Uuid, Path, description = "The picture"), SizeParam),

@@ -54,6 +54,7 @@ pub(crate) use follow::{left, moved, veto_lifted};
 pub use hand_on::hand_on;
 pub use helper::{HelperIn, NameHelperIn, name_helper};
 pub(crate) use outcomes::{Outcomes, OutcomesQuery};
+pub(crate) use people::secretaries_of;
 pub(crate) use propose::propose_veto;
 pub use propose::{ProposalsIn, gather};
 pub use record::{RecordIn, Recorded, record};

@@ -34,13 +34,23 @@ pub(super) async fn deciders(tx: &Tx, path: &OrganizationPath, about: PersonId) 
 /// # Errors
 /// The store's fault.
 pub(super) async fn secretaries(tx: &Tx, case: &HelpCase) -> StoreResult<BTreeSet<PersonId>> {
-    let about = case.proposal.person;
-    let grants = accounts::grants_on_path(tx, &case.carried).await?;
-    let own = grants
-        .iter()
-        .filter(|grant| grant.role == Role::BranchAdmin && grant.path == case.carried && grant.person != about);
+    secretaries_of(tx, &case.carried, case.proposal.person).await
+}
+
+/// The secretaries of a branch; where there is none but whom it is about, who decides.
+///
+/// # Errors
+/// The store's fault.
+pub(crate) async fn secretaries_of(
+    tx: &Tx,
+    path: &OrganizationPath,
+    about: PersonId,
+) -> StoreResult<BTreeSet<PersonId>> {
+    let grants = accounts::grants_on_path(tx, path).await?;
+    let own =
+        grants.iter().filter(|grant| grant.role == Role::BranchAdmin && grant.path == *path && grant.person != about);
     let own: BTreeSet<PersonId> = own.map(|grant| grant.person).collect();
-    if own.is_empty() { deciders(tx, &case.carried, about).await } else { Ok(own) }
+    if own.is_empty() { deciders(tx, path, about).await } else { Ok(own) }
 }
 
 /// The person who is to help: a member of the township or another person on its records.

@@ -346,6 +346,56 @@ kinds! {
         "支部为您开具了一份积分档案或服务证明，请打开查看。" / "Your branch has issued an archive or a proof of service for you: open it.";
     CertificateWithdrawn "certificate.withdrawn"
         "您的一份积分档案或服务证明已作废：{reason}。" / "One of your archives or proofs of service was withdrawn: {reason}.";
+
+    AwayRecorded "away.recorded"
+        "支部已登记您从{day}起外出，请打开查看联系人，记得按时汇报。" / "The branch has recorded that you are away from {day} on: see who stays in touch, and report in time.";
+    AwayReturned "away.returned"
+        "支部已登记您{day}返乡，欢迎回来。" / "The branch has recorded your return on {day}: welcome back.";
+    AwayLiaison "away.liaison"
+        "支部请您担任一位外出党员的联系人，每月至少联系一次，请打开查看。" / "The branch asks you to stay in touch with a member away, once a month at least: see whom.";
+    AwayLiaisonEnded "away.liaison_ended"
+        "您不再担任一位外出党员的联系人，辛苦了。" / "You need not stay in touch with a member away any more: thank you.";
+    AwayLiaisonChanged "away.liaison_changed"
+        "您外出期间的联系人有变动，请打开查看。" / "Somebody else stays in touch with you while you are away: see who.";
+    AwayLiaisonGone "away.liaison_gone"
+        "有一位外出党员没有联系人了，请尽快指定。" / "Nobody stays in touch with a member away: name somebody soon.";
+    AwayHosted "away.hosted"
+        "有一位外出党员到您支部所在地，请一同管理，请打开查看。" / "A member of another branch is where yours is: manage them together, see whom.";
+    AwayHostEnded "away.host_ended"
+        "您支部协助管理的一位外出党员不再由您支部协助管理。" / "Your branch does not host a member of another branch any more.";
+    AwayHostNote "away.host_note"
+        "外出党员所在地支部有新的记录，请打开查看。" / "The host branch has noted something about a member away: read it.";
+    AwayContacted "away.contacted"
+        "{day}与您的联系已经记下，您可以打开核对。" / "The talk with you on {day} is on record: read whether it is right.";
+    AwayContactDue "away.contact_due"
+        "{period}还没有与外出党员联系的记录，请在月底前联系并记下。" / "There is no contact with a member away in {period} yet: talk with them before the month ends.";
+    AwayContactMissed "away.contact_missed"
+        "有外出党员{period}没有联系记录，请督促联系人。" / "A member away was not contacted in {period}: see to it with who stays in touch.";
+
+    CareOpened "care.opened"
+        "党组织对您的一项关心已经安排，有难处请随时找支部书记。" / "The branch has arranged something for you: talk with the secretary whenever something is difficult.";
+    CareHelper "care.helper"
+        "支部安排了一位同志照看您，有事可以随时找他（她），请打开查看。" / "Somebody looks after you now, to be asked at any time: see who.";
+    CareHelp "care.help"
+        "支部请您照看一位同志，请打开查看，多走动、多关心。" / "The branch asks you to look after a member: see whom, visit them and care for them.";
+    CareHelpEnded "care.help_ended"
+        "您照看一位同志的安排已经结束，辛苦了。" / "You need not look after a member any more: thank you.";
+    CareHelperWanted "care.helper_wanted"
+        "有一位受照看的同志需要另行安排照看人，请打开查看。" / "A member who is looked after wants another helper: see whom.";
+    CareNeeds "care.needs"
+        "走访中记下了新的需要，请打开查看。" / "A visit has found something that is needed: read it.";
+    CareVisitDue "care.visit_due"
+        "您照看的同志已有一个月没有走访记录，请近日走访。" / "There was no visit for a month to the member whom you look after: visit them these days.";
+    CareVisitMissed "care.visit_missed"
+        "有一位受照看的同志一个多月没有走访记录，请打开查看。" / "A member who is looked after had no visit for over a month: see whom.";
+    CareReviewDue "care.review_due"
+        "有一份关爱帮扶记录应当复核，请打开查看。" / "An entry of the care register is due for its review: open it.";
+    CareMoved "care.moved"
+        "有一份关爱帮扶记录随党员转入您支部，请打开查看。" / "An entry of the care register came to your branch with its member: read it.";
+    CarePaid "care.paid"
+        "党组织给您的一笔关怀资金已经发放并记下，有疑问请联系书记。" / "Money that the branch gives you is paid and on record: ask the secretary if anything is unclear.";
+    CareEnded "care.ended"
+        "党组织对您的一项关心安排已经结束，有疑问请联系书记。" / "Something that the branch had arranged for you has ended: ask the secretary if anything is unclear.";
 }
 
 #[cfg(test)]

@@ -13,6 +13,8 @@ use super::grids;
 use super::kind::Kind;
 use super::tell::{Subject, once_key, tell_once};
 use crate::app::App;
+use crate::aways;
+use crate::care;
 use crate::declarations::reports_missing;
 use crate::failure::Failure;
 
@@ -40,6 +42,21 @@ pub(super) struct Reminder {
 
 /// Says what is to be said now and was not yet: deadlines of claims, quarterly reports (S2-6, S3-2), terms
 /// that end, cards of grids that are old (S1-3), and to reviewers how much waits for them. Answers how many were told.
+pub(crate) struct Reminder {
+    /// The occasion: see [`once`].
+    pub(crate) once: Vec<u8>,
+    /// To whom.
+    pub(crate) person: PersonId,
+    /// What.
+    pub(crate) kind: Kind,
+    /// What it is about.
+    pub(crate) subject: Subject,
+    /// The placeholders with their texts.
+    pub(crate) params: Vec<(&'static str, String)>,
+}
+
+/// Says what is to be said now and was not yet: deadlines of claims, quarterly reports (S2-6, S3-2), and to
+/// reviewers how much waits for them; the follow-up of members away (S4-6), visits and reviews (S4-8, S4-9). Answers how many were told.
 ///
 /// # Errors
 /// The store's fault.
@@ -49,6 +66,8 @@ pub async fn remind(app: &App, now: DateTime<Utc>) -> Result<usize, Failure> {
         due.extend(reports(tx, day_of(now)).await?);
         due.extend(reviews(tx, now).await?);
         due.extend(grids::due(tx, day_of(now)).await?);
+        due.extend(aways::contact_reminders(tx, day_of(now)).await?);
+        due.extend(care::reminders(tx, day_of(now)).await?);
         let keys: Vec<[u8; 32]> = due.iter().map(|reminder| once_key(&reminder.once)).collect();
         let told = inbox::told(tx, &keys).await?;
         let fresh = due.into_iter().zip(keys).filter(|(_, key)| !told.contains(key));
@@ -72,7 +91,7 @@ pub async fn remind(app: &App, now: DateTime<Utc>) -> Result<usize, Failure> {
 }
 
 /// The occasion's name: a kind, then what makes it one of many.
-pub(super) fn once<const N: usize>(kind: Kind, parts: [&[u8]; N]) -> Vec<u8> {
+pub(crate) fn once<const N: usize>(kind: Kind, parts: [&[u8]; N]) -> Vec<u8> {
     let mut once = kind.code().as_bytes().to_vec();
     for part in parts {
         once.push(0);

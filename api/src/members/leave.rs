@@ -25,6 +25,7 @@ use crate::http::wire::WireDay;
 use crate::ledger::correct_base_of_leaver;
 use crate::posts::give_up_posts;
 use crate::tasks::give_up_all;
+use crate::{aways, care};
 
 /// How, when and why.
 #[derive(Clone, Debug, Deserialize, Serialize, ToSchema)]
@@ -104,6 +105,8 @@ pub async fn leave(tx: &Tx, act: &Act, reach: &Reach, id: MemberId, how: &LeaveI
     give_up_posts(tx, act, id, None, how.left_on.0, reason).await?;
     end_leaderships(tx, act, member.person, None, how.left_on.0, reason).await?;
     help_cases::left(tx, act, id, reason).await?;
+    aways::left(tx, act, &member).await?;
+    care::left(tx, act, &member, kind, how.left_on.0).await?;
     members::leave(tx, id, how.left_on.0, kind, reason, act.now).await?;
     end_all(tx, act, member.person).await?;
     accounts::revoke_invites_for(tx, member.person, act.now).await?;

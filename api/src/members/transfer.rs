@@ -26,6 +26,7 @@ use crate::http::problem::{Check, Code, FaultCode, Faults, Problem};
 use crate::http::wire::WireDay;
 use crate::inbox::{Kind, tell};
 use crate::posts::give_up_posts;
+use crate::{aways, care};
 
 /// What changes, from when, and why.
 #[derive(Clone, Debug, Deserialize, Serialize, ToSchema)]
@@ -139,6 +140,8 @@ pub async fn transfer(tx: &Tx, act: &Act, reach: &Reach, id: MemberId, new: &Tra
     members::move_to(tx, id, member.standing.from, &membership, act.now).await?;
     if *path != old {
         help_cases::moved(tx, act, id, path).await?;
+        aways::moved(tx, id, next.branch).await?;
+        care::moved(tx, act, id, next.branch, path).await?;
     }
     give_up_posts(tx, act, id, Some(path), new.from.0, new.reason.trim()).await?;
     end_leaderships(tx, act, member.person, Some(path), new.from.0, new.reason.trim()).await?;

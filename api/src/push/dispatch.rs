@@ -5,7 +5,7 @@ use serde_json::Value;
 use xianfeng_infra::db::Tx;
 
 use crate::failure::Failure;
-use crate::moderation;
+use crate::{messages, moderation, privacy};
 
 /// What became of an event.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,6 +26,12 @@ pub(super) async fn apply(tx: &Tx, name: &str, event: &Value, now: DateTime<Utc>
         "wxa_punish_event" => {
             tracing::error!("WeChat has penalized the mini-program: see the notices on mp.weixin.qq.com");
             Ok(Handled::Done)
+        }
+        "subscribe_msg_popup_event" | "subscribe_msg_change_event" | "subscribe_msg_sent_event" => {
+            messages::apply(tx, event, now).await.map(|()| Handled::Done)
+        }
+        "user_authorization_cancellation" | "user_authorization_revoke" | "user_info_modified" => {
+            privacy::events::apply(tx, event, now).await.map(|()| Handled::Done)
         }
         _ => Ok(Handled::Ignored),
     }

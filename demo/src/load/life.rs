@@ -135,6 +135,7 @@ pub(super) async fn perform(scene: &Scene<'_>, known: &mut Made, event: &Event) 
                 from: WireDay(*from),
                 destination: (*destination).to_owned(),
                 liaison_id: Some(scene.member(*liaison)?.0),
+                host: None,
             };
             aways::go(tx, act, &scene.reach(Right::ManageMembers), scene.member(*member)?, &new).await?;
         }
@@ -150,6 +151,7 @@ pub(super) async fn perform(scene: &Scene<'_>, known: &mut Made, event: &Event) 
                 unit: None,
                 period: quarter.map(WirePeriod),
                 level: None,
+                reported_by: None,
                 photo_ids: Vec::new(),
                 register_now: false,
                 points: None,

@@ -46,6 +46,33 @@ impl Level {
     }
 }
 
+/// How a report reached who typed it (S2-6: by phone or in writing).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ReportedBy {
+    /// By phone.
+    Phone,
+    /// In writing.
+    Writing,
+}
+
+impl ReportedBy {
+    /// All ways.
+    pub const ALL: [Self; 2] = [Self::Phone, Self::Writing];
+
+    /// The stable code.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Phone => "phone",
+            Self::Writing => "writing",
+        }
+    }
+
+    /// From the code.
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|way| way.code() == code)
+    }
+}
+
 /// What is brought forward.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NewDeclaration {
@@ -65,6 +92,8 @@ pub struct NewDeclaration {
     pub period: Option<Period>,
     /// Of an honour: who gave it.
     pub level: Option<Level>,
+    /// Of a report that somebody else types: how it reached them (S2-6).
+    pub reported_by: Option<ReportedBy>,
 }
 
 impl NewDeclaration {
@@ -128,6 +157,8 @@ pub struct Declaration {
     pub period: Option<Period>,
     /// Of an honour: who gave it.
     pub level: Option<Level>,
+    /// Of a report that somebody else typed: how it reached them, on [`Self::done_on`].
+    pub reported_by: Option<ReportedBy>,
     /// Its state.
     pub state: DeclarationState,
     /// Who decided on it.

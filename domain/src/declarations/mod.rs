@@ -21,7 +21,7 @@ mod state;
 #[cfg(test)]
 mod tests;
 
-pub use declaration::{ALL_WAYS, Declaration, Level, NewDeclaration, WAYS};
+pub use declaration::{ALL_WAYS, Declaration, Level, NewDeclaration, ReportedBy, WAYS};
 pub use declare::declare;
 pub use refusal::Refusal;
 pub use register::{Decision, Registration, decline, register, summary, withdraw};

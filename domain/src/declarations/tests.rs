@@ -124,6 +124,7 @@ fn new(way: Way, item: Option<&str>, done_on: &str) -> NewDeclaration {
         quantity: None,
         period: None,
         level: None,
+        reported_by: None,
     }
 }
 
@@ -147,6 +148,7 @@ fn open(new: NewDeclaration, deed_on: Day) -> Declaration {
         quantity: new.quantity,
         period: new.period,
         level: new.level,
+        reported_by: new.reported_by,
         state: DeclarationState::Open,
         decided_by: None,
         decided_at: None,

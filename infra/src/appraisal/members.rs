@@ -126,6 +126,45 @@ pub async fn signed_outcomes(tx: &Tx, members: &[MemberId], year: Period) -> Sto
     Ok(found)
 }
 
+/// The member was away as a round opened: whether they came back for it (S2-6, S2-11).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct CalledBack {
+    /// Who.
+    pub member: MemberId,
+    /// The year that is judged.
+    pub year: Period,
+    /// Since when they were away.
+    pub away_since: Day,
+    /// When they were back for it; none where they were not, or not yet.
+    pub returned_on: Option<Day>,
+}
+
+/// The rounds that members were called back for, but for those that were called off.
+///
+/// # Errors
+/// The database's fault.
+pub async fn called_back(tx: &Tx, members: &[MemberId]) -> StoreResult<Vec<CalledBack>> {
+    let rows = Entity::find()
+        .filter(Column::MemberId.is_in(members.iter().map(|member| member.0)))
+        .filter(Column::AwaySince.is_not_null())
+        .order_by(Column::Id, Order::Asc)
+        .all(tx.conn())
+        .await?;
+    let rounds = appraisals::Entity::find()
+        .filter(appraisals::Column::Id.is_in(rows.iter().map(|row| row.appraisal_id)))
+        .filter(appraisals::Column::State.ne(State::Cancelled.code()))
+        .all(tx.conn())
+        .await?;
+    let mut found = Vec::new();
+    for row in rows {
+        let Some(round) = rounds.iter().find(|round| round.id == row.appraisal_id) else { continue };
+        let Some(away_since) = row.away_since else { continue };
+        let year = round.year.parse().map_err(|_| StoreError::corrupt("the year of an appraisal"))?;
+        found.push(CalledBack { member: MemberId(row.member_id), year, away_since, returned_on: row.returned_on });
+    }
+    Ok(found)
+}
+
 fn from_row(row: Model) -> StoreResult<Participant> {
     let unknown = || StoreError::corrupt(format!("the result of an appraisal {}", row.id));
     let result = match row.score {

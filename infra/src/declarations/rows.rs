@@ -6,7 +6,7 @@ use sea_orm::{
 };
 use uuid::Uuid;
 use xianfeng_domain::access::Reach;
-use xianfeng_domain::declarations::{Declaration, DeclarationState, Level};
+use xianfeng_domain::declarations::{Declaration, DeclarationState, Level, ReportedBy};
 use xianfeng_domain::ids::{AccountId, DeclarationId, MemberId, OrganizationId, RuleBookId, SittingId};
 use xianfeng_domain::organizations::OrganizationPath;
 use xianfeng_domain::rulebook::Way;
@@ -74,6 +74,7 @@ pub async fn insert(tx: &Tx, new: &Declaration) -> StoreResult<()> {
         unit: ActiveValue::Set(quantity.map(|much| much.unit().to_owned())),
         period: ActiveValue::Set(new.period.map(|period| period.to_string())),
         level: ActiveValue::Set(new.level.map(|level| level.code().to_owned())),
+        reported_by: ActiveValue::Set(new.reported_by.map(|way| way.code().to_owned())),
         state: ActiveValue::Set(new.state.code().to_owned()),
         decided_by: ActiveValue::Set(new.decided_by.map(Into::into)),
         decided_at: ActiveValue::Set(new.decided_at.map(Into::into)),
@@ -218,6 +219,7 @@ pub(super) fn from_row(row: Model) -> StoreResult<Declaration> {
     let quantity = quantity.and_then(|(much, unit)| Quantity::new(Points::from(much).hundredths(), unit));
     let period = row.period.as_deref().map(|period| period.parse().map_err(|_| unknown("its period")));
     let level = row.level.as_deref().map(|level| Level::from_code(level).ok_or_else(|| unknown("its level")));
+    let reported_by = |code: &str| ReportedBy::from_code(code).ok_or_else(|| unknown("how it was reported"));
     Ok(Declaration {
         id: DeclarationId(row.id),
         way: Way::from_code(&row.way).ok_or_else(|| unknown("its way"))?,
@@ -233,6 +235,7 @@ pub(super) fn from_row(row: Model) -> StoreResult<Declaration> {
         quantity,
         period: period.transpose()?,
         level: level.transpose()?,
+        reported_by: row.reported_by.as_deref().map(reported_by).transpose()?,
         state: DeclarationState::from_code(&row.state).ok_or_else(|| unknown("its state"))?,
         decided_by: row.decided_by.map(AccountId),
         decided_at: row.decided_at.map(Into::into),

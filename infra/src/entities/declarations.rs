@@ -26,6 +26,7 @@ pub(crate) struct Model {
     pub(crate) unit: Option<String>,
     pub(crate) period: Option<String>,
     pub(crate) level: Option<String>,
+    pub(crate) reported_by: Option<String>,
     pub(crate) state: String,
     pub(crate) decided_by: Option<Uuid>,
     pub(crate) decided_at: Option<Moment>,

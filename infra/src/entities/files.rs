@@ -13,8 +13,8 @@ pub(crate) struct Model {
     pub(crate) content_hash: Vec<u8>,
     pub(crate) claim_id: Option<Uuid>,
     pub(crate) declaration_id: Option<Uuid>,
-    pub(crate) meeting_id: Option<Uuid>,
     pub(crate) content_id: Option<Uuid>,
+    pub(crate) meeting_id: Option<Uuid>,
     pub(crate) position: i64,
     pub(crate) created_at: Moment,
 }

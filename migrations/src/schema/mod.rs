@@ -233,6 +233,26 @@ mod m0307_index_inbox_messages_by_created_at;
 mod m0308_create_links;
 mod m0309_create_code_pictures;
 mod m0310_index_wechat_identities_by_open_id;
+mod m0320_create_away_hosts;
+mod m0321_index_away_hosts_by_organization_path;
+mod m0322_create_away_notes;
+mod m0323_index_away_notes_by_away_id_id;
+mod m0324_create_away_contacts;
+mod m0325_index_away_contacts_by_away_id_on_day;
+mod m0326_create_away_liaisons;
+mod m0327_index_away_liaisons_by_away_id_id;
+mod m0328_add_reported_by_to_declarations;
+mod m0329_create_care_entries;
+mod m0330_index_care_entries_by_organization_path_kind;
+mod m0331_index_care_entries_by_member_id;
+mod m0332_index_care_entries_by_helper_person_id;
+mod m0333_index_care_entries_by_state_due_on;
+mod m0334_create_care_steps;
+mod m0335_index_care_steps_by_care_id_id;
+mod m0336_create_care_shares;
+mod m0337_create_care_funds;
+mod m0338_create_care_movements;
+mod m0339_index_care_movements_by_organization_id_id;
 mod m0340_create_assistances;
 mod m0341_index_assistances_by_organization_path;
 mod m0342_index_assistances_by_helper_id_person_id;
@@ -510,6 +530,26 @@ pub(crate) fn all() -> Vec<Box<dyn MigrationTrait>> {
         m0308_create_links::step(),
         m0309_create_code_pictures::step(),
         m0310_index_wechat_identities_by_open_id::step(),
+        m0320_create_away_hosts::step(),
+        m0321_index_away_hosts_by_organization_path::step(),
+        m0322_create_away_notes::step(),
+        m0323_index_away_notes_by_away_id_id::step(),
+        m0324_create_away_contacts::step(),
+        m0325_index_away_contacts_by_away_id_on_day::step(),
+        m0326_create_away_liaisons::step(),
+        m0327_index_away_liaisons_by_away_id_id::step(),
+        m0328_add_reported_by_to_declarations::step(),
+        m0329_create_care_entries::step(),
+        m0330_index_care_entries_by_organization_path_kind::step(),
+        m0331_index_care_entries_by_member_id::step(),
+        m0332_index_care_entries_by_helper_person_id::step(),
+        m0333_index_care_entries_by_state_due_on::step(),
+        m0334_create_care_steps::step(),
+        m0335_index_care_steps_by_care_id_id::step(),
+        m0336_create_care_shares::step(),
+        m0337_create_care_funds::step(),
+        m0338_create_care_movements::step(),
+        m0339_index_care_movements_by_organization_id_id::step(),
         m0340_create_assistances::step(),
         m0341_index_assistances_by_organization_path::step(),
         m0342_index_assistances_by_helper_id_person_id::step(),

@@ -1,5 +1,6 @@
 //! The demonstration (issue 2, "How it starts").
 
+mod care;
 mod closing;
 mod directory;
 mod life;

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-const TAGS: [(&str, &str); 41] = [
+const TAGS: [(&str, &str); 42] = [
     ("access", "Roles, and requests to bind a new account to a person."),
     ("appraisals", "Pledges judged and the democratic appraisal: rounds, four voices, the signed result."),
     ("assistance", "Acting for members who cannot do it alone, by their recorded consent."),
@@ -11,6 +11,7 @@ const TAGS: [(&str, &str); 41] = [
     ("auth", "Logging in with WeChat, sessions, and binding an account to a person."),
     ("certificates", "Archives and proofs of service, frozen, with codes that anybody can check."),
     ("call-list", "Who is to be called, because a message did not reach them."),
+    ("care", "The care-and-help register, who looks after whom, and its fund."),
     ("closings", "Closing a period: the edition, its publication and corrections, until it is final."),
     ("contents", "Notices, documents, study materials, cases and stories: approval, readers, receipts, search."),
     ("coupons", "Online coupons: the pool of codes, replacing and refunding one."),

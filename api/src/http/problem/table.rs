@@ -369,6 +369,37 @@ codes! {
         "日期与以前的外出记录重叠，请修改。" / "The day lies inside another time away: correct it.";
     AwayAlreadyBack "away.already_back" 409 "Back already"
         "该党员已登记返乡，请刷新后查看。" / "The member is back already: refresh and look again.";
+    AwayNotAwayThen "away.not_away_then" 422 "Not away on that day"
+        "这一天该党员不在外出期间，请修改日期。" / "The member was not away on that day: correct the day.";
+    AwayOwn "away.own" 403 "Own time away"
+        "本人的外出联系记录请由联系人或支部其他同志填写。" / "Nobody records the contact with themselves: the liaison or somebody else of the branch must.";
+
+    CareNotFound "care.not_found" 404 "No such entry"
+        "没有找到这份关爱帮扶记录，请刷新后重试。" / "There is no such entry of the register: refresh the list.";
+    CareAlready "care.already" 409 "On the list already"
+        "该党员已在这份名单上，请打开原来的记录。" / "The member is on this list already: open the entry that goes on.";
+    CareOwn "care.own" 403 "For oneself"
+        "与本人有关的关爱帮扶请由支部其他同志或乡镇党委办理。" / "Nobody decides on what is for themselves: another of the branch or the township must.";
+    CareEnded "care.ended" 409 "The entry has ended"
+        "这份记录已经结束，请刷新后查看；需要时请另立一份。" / "The entry has ended: refresh, and make another if it is needed.";
+    CareNotPaidFor "care.not_paid_for" 409 "A pairing is not paid for"
+        "结对照看不从基金支出，请在关爱、激励或帮扶名单上登记。" / "A pairing is not paid for: put the member on one of the three lists.";
+    CareHelperOneself "care.helper_oneself" 422 "Looks after themselves"
+        "不能由本人照看本人，请另选一位。" / "Nobody looks after themselves: choose somebody else.";
+    CareHelperElsewhere "care.helper_elsewhere" 422 "Helper of another branch"
+        "照看人应是本支部党员，请另选一位。" / "Who looks after a member belongs to the same branch: choose somebody else.";
+    CareHelperOlder "care.helper_older" 422 "Helper is older"
+        "照看人的年龄不能大于被照看的同志，请另选一位。" / "Who looks after a member is not older: choose somebody else.";
+    CareHelperAway "care.helper_away" 409 "Helper is away"
+        "这位同志正在外出，请另选一位。" / "The helper is away: choose somebody who is at home.";
+    CareHelperFull "care.helper_full" 409 "Helper has enough to do"
+        "这位同志已照看三人，请另选一位。" / "The helper looks after three already: choose somebody else.";
+    CareFundNotFound "care_fund.not_found" 404 "No care fund here"
+        "这里没有关爱帮扶基金，请选择乡镇党委。" / "There is no care fund here: choose the township.";
+    CareFundNoShare "care_fund.no_share" 409 "No share was decided"
+        "还没有确定党费划拨比例，请先登记会议决定。" / "No share of the dues was decided for this year: put the decision on record first.";
+    CareFundShort "care_fund.short" 409 "Not enough left"
+        "基金余额不足，请减少金额，或先划拨党费。" / "The fund holds less: pay less, or put in the share of the dues first.";
     MeetingNotFound "meeting.not_found" 404 "No such meeting"
         "没有找到这次组织生活，请刷新后重试。" / "There is no such meeting: refresh the list.";
     MeetingWrongState "meeting.wrong_state" 409 "Not possible now"

@@ -2,6 +2,7 @@
 //! through the use cases, as everything else does.
 
 mod acting;
+mod care;
 mod contents;
 mod grids;
 mod meetings;
@@ -31,7 +32,6 @@ pub(super) struct Parts<'a> {
 
 /// Carries out every part.
 pub(super) async fn fill(parts: &Parts<'_>) -> Result<(), Failure> {
-    meetings::fill(parts).await?;
     moderation::fill(parts).await?;
     contents::fill(parts).await?;
     suggestions::fill(parts).await?;
@@ -39,6 +39,8 @@ pub(super) async fn fill(parts: &Parts<'_>) -> Result<(), Failure> {
     acting::fill(parts).await?;
     messages::fill(parts).await?;
     grids::fill(parts).await?;
+    meetings::fill(parts).await?;
+    care::fill(parts).await?;
     Ok(())
 }
 

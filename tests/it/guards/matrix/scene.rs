@@ -11,6 +11,7 @@ use xianfeng_tests::fixture::{FixtureBranch, FixtureMember};
 use super::requests::acting::Acting;
 use super::requests::audits::Audits;
 use super::requests::cards::Cards;
+use super::requests::care::Cared;
 use super::requests::closings::Closings;
 use super::requests::contents::Contents;
 use super::requests::declarations::Deeds;
@@ -51,6 +52,8 @@ pub(super) struct Scene {
     pub(super) rebinding: Uuid,
     /// A points card that the branch has scanned.
     pub(super) cards: Cards,
+    /// Members away with a host, and the care register.
+    pub(super) cared: Cared,
     /// Declarations and times away.
     pub(super) deeds: Deeds,
     /// Help cases, proposed and open.
@@ -161,6 +164,7 @@ impl Scene {
         let contents = Contents::set(&server, &branch).await;
         let suggestions = Suggestions::set(&server, &branch).await;
         let deeds = Deeds::set(&server, &branch, owner).await;
+        let cared = Cared::set(&server, &branch, &other).await;
         let objections = Objections::set(&server, &branch).await;
         let editions = Editions::set(&server).await;
         let closings = Closings::set(&server).await;
@@ -198,6 +202,7 @@ impl Scene {
             invite,
             rebinding,
             cards,
+            cared,
             deeds,
             meetings,
             moderation,

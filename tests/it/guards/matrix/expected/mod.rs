@@ -6,6 +6,7 @@ mod acting;
 mod audits;
 mod boards;
 mod cards;
+mod care;
 mod closings;
 mod contents;
 mod declarations;
@@ -42,6 +43,7 @@ pub(super) const TABLES: &[Table] = &[
     audits::ROWS,
     boards::ROWS,
     cards::ROWS,
+    care::ROWS,
     closings::ROWS,
     contents::ROWS,
     declarations::ROWS,

@@ -4,6 +4,7 @@
 pub(super) mod acting;
 pub(super) mod audits;
 pub(super) mod cards;
+pub(super) mod care;
 pub(super) mod closings;
 pub(super) mod contents;
 pub(super) mod declarations;
@@ -39,6 +40,7 @@ const MORE: &[More] = &[
     acting::ask,
     audits::ask,
     cards::ask,
+    care::ask,
     closings::ask,
     contents::ask,
     declarations::ask,

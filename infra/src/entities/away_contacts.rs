@@ -1,0 +1,24 @@
+//! The monthly follow-up of members away.
+
+use sea_orm::entity::prelude::*;
+
+use crate::db::Moment;
+
+#[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
+#[sea_orm(table_name = "away_contacts")]
+pub(crate) struct Model {
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub(crate) id: Uuid,
+    pub(crate) away_id: Uuid,
+    pub(crate) liaison_id: Option<Uuid>,
+    pub(crate) manner: String,
+    pub(crate) on_day: Date,
+    pub(crate) said_cipher: Vec<u8>,
+    pub(crate) recorded_by: Uuid,
+    pub(crate) recorded_at: Moment,
+}
+
+#[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
+pub(crate) enum Relation {}
+
+impl ActiveModelBehavior for ActiveModel {}

@@ -1,0 +1,110 @@
+//! The fund that is a share of dues: S4-8, S4-12, invariant 5.
+
+use futures_util::future::join_all;
+use serde_json::{Value, json};
+use xianfeng_domain::access::Role;
+
+use super::{GROUND, appointed, entered, entry, funded, pairing, township};
+use crate::inbox::told;
+
+/// A decided share of what was paid; again it adds what came since, and takes back what is less now.
+#[tokio::test]
+async fn a_share_of_the_dues_is_put_in() {
+    let server = township().await;
+    let (branch, clerk) = (server.fixture.branches[0].clone(), server.fixture.clerk.clone());
+    let fund = format!("/care-fund/{}", server.fixture.township.0);
+    let draw = async |year: i32| server.post(&format!("{fund}/inflows"), &clerk, json!({ "year": year })).await;
+    draw(2024).await.refused("care_fund.no_share");
+    let share =
+        json!({ "percentHundredths": 1_000, "fromYear": 2026, "meeting": "乡党委会", "decidedOn": "2024-01-10" });
+    server.post(&format!("{fund}/shares"), &clerk, share.clone()).await.refused("request.invalid");
+    server.post(&format!("/care-fund/{}/shares", branch.id.0), &clerk, share).await.refused("care_fund.not_found");
+    funded(&server).await;
+    draw(2025).await.refused("request.invalid");
+    let again = draw(2024).await.expect(201);
+    assert_eq!(
+        (&again["addedFen"], &again["duesFen"], &again["balanceFen"]),
+        (&json!(0), &json!(20_000), &json!(2_000))
+    );
+    // Drawn by many at once, it is put in once.
+    let share =
+        json!({ "percentHundredths": 2_000, "fromYear": 2024, "meeting": "乡党委会", "decidedOn": "2024-02-10" });
+    server.post(&format!("{fund}/shares"), &clerk, share).await.expect(201);
+    let answers = join_all((0..6).map(|_| draw(2024))).await;
+    let added: Vec<_> = answers.iter().map(|answer| answer.expect(201)["addedFen"].as_i64().unwrap()).collect();
+    assert_eq!(added.iter().sum::<i64>(), 2_000, "{added:?}");
+    // Less was decided since: what is not paid out yet goes back.
+    let path = entered(&server, &branch.members[0], entry("support", &branch.members[1])).await;
+    let pay = json!({ "amountFen": 3_500, "on": "2024-03-01", "receipt": "收条第1号" });
+    server.post(&format!("{path}/payments"), &clerk, pay).await.expect(201);
+    let share = json!({ "percentHundredths": 100, "fromYear": 2024, "meeting": "乡党委会", "decidedOn": "2024-02-20" });
+    server.post(&format!("{fund}/shares"), &clerk, share).await.expect(201);
+    let back = draw(2024).await.expect(201);
+    assert_eq!((&back["addedFen"], &back["drawnFen"], &back["balanceFen"]), (&json!(-500), &json!(3_500), &json!(0)));
+}
+
+/// Two payments race for the last fen: one wins, and the fund is never below zero.
+#[tokio::test]
+async fn the_last_fen_is_paid_once() {
+    let server = township().await;
+    let (branch, clerk) = (server.fixture.branches[0].clone(), server.fixture.clerk.clone());
+    let [first, second] = [1, 2].map(|place| branch.members[place].clone());
+    funded(&server).await;
+    let mut paths = Vec::new();
+    for member in [&first, &second] {
+        paths.push(entered(&server, &branch.members[0], entry("support", member)).await);
+    }
+    let pay = json!({ "amountFen": 2_000, "on": "2024-03-01", "receipt": "收条" });
+    let payments: Vec<String> = paths.iter().map(|path| format!("{path}/payments")).collect();
+    let answers = join_all(payments.iter().cycle().take(8).map(|path| server.post(path, &clerk, pay.clone()))).await;
+    assert_eq!(answers.iter().filter(|answer| answer.status == 201).count(), 1);
+    for answer in answers.iter().filter(|answer| answer.status != 201) {
+        answer.refused("care_fund.short");
+    }
+    let paid = answers.iter().find(|answer| answer.status == 201).unwrap().json();
+    assert_eq!(paid["balanceFen"], 0);
+    assert_eq!(told(&server, &first, "care.paid").await + told(&server, &second, "care.paid").await, 1);
+}
+
+/// What is not paid for, and by whom; the statement has sums for all, names for who needs to know them.
+#[tokio::test]
+async fn payments_and_the_statement() {
+    let server = township().await;
+    let (branch, clerk) = (server.fixture.branches[0].clone(), server.fixture.clerk.clone());
+    let [secretary, member, overseer, young] = [0, 1, 2, 3].map(|place| branch.members[place].clone());
+    appointed(&server, &overseer, Role::Overseer).await;
+    funded(&server).await;
+    let path = entered(&server, &secretary, entry("support", &member)).await;
+    let pair = entered(&server, &secretary, pairing(&member, &young)).await;
+    let pay = |fen: i64| json!({ "amountFen": fen, "on": "2024-03-01", "receipt": "收条第3号" });
+    server.post(&format!("{path}/payments"), &secretary, pay(1)).await.refused("auth.forbidden");
+    server.post(&format!("{pair}/payments"), &clerk, pay(1)).await.refused("care.not_paid_for");
+    server.post(&format!("{path}/payments"), &clerk, pay(0)).await.refused("request.invalid");
+    server.post(&format!("{path}/payments"), &clerk, pay(2_001)).await.refused("care_fund.short");
+    let key = "one-payment-and-its-retry";
+    for _ in 0..2 {
+        let paid = server.post_with_key(&format!("{path}/payments"), &clerk, key, pay(1_500)).await.expect(201);
+        assert_eq!(paid["balanceFen"], 500, "sent again it is paid once");
+    }
+    let statement = format!("/care-fund/{}/statement?year=2024", server.fixture.township.0);
+    let full = server.get(&statement, &clerk).await.expect(200);
+    for (sum, fen) in [("openingFen", 0), ("inflowFen", 2_000), ("outflowFen", 1_500), ("closingFen", 500)] {
+        assert_eq!(full[sum], fen, "{full}");
+    }
+    let lines = full["items"].as_array().unwrap();
+    assert_eq!(
+        (lines.len(), &lines[0]["memberName"], &lines[0]["receipt"]),
+        (2, &json!(member.name), &json!("收条第3号"))
+    );
+    let bare = server.get(&statement, &overseer).await.expect(200);
+    assert_eq!(bare["lists"], json!([{ "kind": "support", "fen": 1_500 }]));
+    assert_eq!(bare["items"], json!([]));
+    assert!(!bare.to_string().contains(&member.name) && !bare.to_string().contains(GROUND));
+    server.get(&statement, &secretary).await.refused("organization.not_found");
+    server.get(&statement, &member).await.refused("auth.forbidden");
+    let next = server.get(&statement.replace("2024", "2025"), &clerk).await.expect(200);
+    assert_eq!(
+        (&next["openingFen"], &next["closingFen"], &next["items"]),
+        (&json!(500), &json!(500), &Value::Array(vec![]))
+    );
+}
