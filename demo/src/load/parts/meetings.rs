@@ -119,7 +119,10 @@ async fn from_away(
     let Ok(act) = parts.member(BRANCH, 2, MET) else { return Ok(None) };
     let Some(member) = act.caller.member.clone() else { return Ok(None) };
     if away_rows::away_since(tx, &[member.id], act.today()).await?.is_empty() {
-        let new = aways::AwayIn { from: WireDay(act.today()), destination: "太原".to_owned(), liaison_id: None };
+        let new =
+            aways::AwayIn {
+                from: WireDay(act.today()), destination: "太原".to_owned(), liaison_id: None, host: None
+            };
         aways::go(tx, secretary, &secretary.caller.reach(Right::ManageMembers), member.id, &new).await?;
     }
     let [step, _] = accepted_steps(act.now);
