@@ -31,7 +31,8 @@ async fn a_branch_shows_its_life_outside_tasks() {
         let filter = DeclarationFilter { limit: MOST, ..DeclarationFilter::default() };
         let declared = declarations::page(tx, &all, None, None, &filter).await?;
         let of = |state| declared.iter().filter(|one| one.state == state).count();
-        assert_eq!(declared.len(), plan.summary().declarations);
+        // Beside the plan's, a helper has brought two deeds forward for a member without a phone (S0-13).
+        assert_eq!(declared.len(), plan.summary().declarations + 2);
         assert_eq!(of(DeclarationState::Registered), plan.summary().registrations);
         assert!(of(DeclarationState::Open) > 2 && of(DeclarationState::Declined) > 0);
         assert!(declared.iter().any(|one| one.state == DeclarationState::Declined && one.sitting.is_some()));

@@ -18,15 +18,22 @@ use super::{Parts, missing};
 /// What is brought forward for the member: how many days ago, and what was done.
 const DEEDS: [(i64, &str); 2] = [(4, "在家门口给来往村民讲解秸秆禁烧"), (2, "清扫院外村道半天")];
 
+/// The oldest consent is so many days old.
+const FORMER: i64 = 40;
+
 pub(super) async fn fill(parts: &Parts<'_>) -> Result<(), Failure> {
+    // A township of a few days, or of one branch, has nobody who has helped for long.
+    if day_of(parts.ago(FORMER)) <= parts.plan.begins_on || parts.branch(1).is_err() {
+        return Ok(());
+    }
     let helped = helped(parts).await?;
     let helper = parts.member(0, 0, 30)?;
     let right = consent(parts, helped.0, &helper, 30).await?;
     for (days, what) in DEEDS {
         declare(parts, &helper, right, days, what).await?;
     }
-    let former = parts.member(0, 1, 60)?;
-    consent(parts, helped.1, &former, 60).await?;
+    let former = parts.member(0, 1, FORMER)?;
+    consent(parts, helped.1, &former, FORMER).await?;
     let end = async |tx: &Tx| -> Result<(), Failure> {
         let act = parts.secretary(0, 9)?;
         let former = former.caller.person.ok_or_else(|| missing("helper"))?;

@@ -39,7 +39,7 @@ const CALLERS: [&str; 10] = [
 const OVERSEER: usize = 8;
 
 /// Writes of one's own session, account and inbox, and as a villager, which no role is asked for.
-const OWN_SESSION: [&str; 19] = [
+const OWN_SESSION: [&str; 26] = [
     "logInWithWechat",
     "refreshSession",
     "logOut",
@@ -59,6 +59,13 @@ const OWN_SESSION: [&str; 19] = [
     "acceptPrivacyGuide",
     "askMyClosure",
     "takeBackMyClosure",
+    "requestDeskLogin",
+    "confirmDeskLogin",
+    "takeDeskSession",
+    "endDeskSession",
+    "endAssistance",
+    "signHandover",
+    "withdrawHandover",
 ];
 
 fn operations() -> BTreeMap<String, (Method, String)> {
