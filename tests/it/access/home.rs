@@ -4,7 +4,6 @@ use serde_json::{Value, json};
 use xianfeng_tests::TestServer;
 use xianfeng_tests::fixture::FixtureMember;
 
-use crate::grids::{grid, leads, outsider};
 use crate::leaderboards::scene::{credited, submitted, task};
 
 /// The most bytes of the first screen.
