@@ -64,5 +64,5 @@ pub fn routes(config: &mut ServiceConfig<'_>) {
         .configure(public::routes)
         .configure(exports::routes);
     config.service(api).configure(board::routes).configure(push::routes).configure(moderation::media_routes);
-    config.service(api).configure(board::routes).configure(auth::desk_pages);
+    config.configure(auth::desk_pages);
 }

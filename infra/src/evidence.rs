@@ -6,8 +6,7 @@ use sea_orm::{
     ActiveValue, ColumnTrait, Condition, EntityTrait, Order, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
 };
 use uuid::Uuid;
-use xianfeng_domain::ids::{AccountId, ClaimId, ContentId, DeclarationId, FileId};
-use xianfeng_domain::ids::{AccountId, ClaimId, DeclarationId, FileId, MeetingId};
+use xianfeng_domain::ids::{AccountId, ClaimId, ContentId, DeclarationId, FileId, MeetingId};
 
 use crate::db::{Moment, StoreError, StoreResult, Tx, array32};
 use crate::entities::{blobs, files};

@@ -87,13 +87,13 @@ fn join_correction(select: &mut SelectStatement) -> &mut SelectStatement {
 
 fn select(which: Condition) -> SelectStatement {
     // A day begins with its month, in both databases.
-    let month = || Func::cust("SUBSTR").args([col("e", "counts_on"), Expr::val(1), Expr::val(7)]);
+    let month = Func::cust("SUBSTR").args([col("e", "counts_on"), Expr::val(1), Expr::val(7)]);
     let mut select = Query::select();
     for column in ["member_id", "item_code", "rule_book_id", "organization_id"] {
         select.column((Alias::new("e"), Alias::new(column))).group_by_col((Alias::new("e"), Alias::new(column)));
     }
     select
-        .expr_as(month(), Alias::new("month"))
+        .expr_as(month, Alias::new("month"))
         .expr_as(Expr::expr(col("e", "id").count()), Alias::new("times"))
         // A sum is a DECIMAL on MySQL.
         .expr_as(col("n", "quantity").sum().cast_as("SIGNED"), Alias::new("quantity"))
@@ -106,7 +106,9 @@ fn select(which: Condition) -> SelectStatement {
             col("n", "entry_id").eq(col("e", "id")),
         )
         .cond_where(which)
-        .add_group_by([Expr::expr(month()), col("n", "unit")]);
+        // By its name: MySQL does not see that two expressions with parameters are the same.
+        .group_by_col(Alias::new("month"))
+        .group_by_col((Alias::new("n"), Alias::new("unit")));
     select
 }
 

@@ -9,6 +9,7 @@ use xianfeng_domain::contents::{Content, Step, grams, normalized};
 use xianfeng_domain::ids::{ContentId, PersonId};
 use xianfeng_domain::moderation::Subject;
 use xianfeng_infra::db::Tx;
+use xianfeng_infra::evidence::{self, Holder};
 use xianfeng_infra::{accounts, contents as rows};
 
 use super::step;
@@ -24,7 +25,7 @@ use crate::moderation;
 
 /// Hands a content in.
 ///
-/// Its words are fixed from now on: content safety reads title and text, and somebody other than the author decides
+/// Its words are fixed from now on: content safety looks at title, text and pictures, and somebody other than the author decides
 /// on it, in the branch if there is anybody, else in the township.
 #[utoipa::path(
     tag = "contents",
@@ -46,6 +47,11 @@ pub(super) async fn submit_content(
     };
     let reply = command.run(work).await?;
     moderation::look(&app, Subject::Content, id.0.0).await;
+    // What cannot be read now is looked at by the worker.
+    let attached = async |tx: &Tx| evidence::of(tx, Holder::Content(id.0)).await;
+    for picture in app.database.read(attached).await.unwrap_or_default() {
+        moderation::look(&app, Subject::Picture, picture.id.0).await;
+    }
     Ok(reply.into())
 }
 
@@ -59,6 +65,9 @@ pub async fn submit(tx: &Tx, act: &Act, reach: &Reach, by: PersonId, id: Content
     step::save(tx, act, &before, &after, "contents.submit").await?;
     rows::index(tx, id, &grams(&normalized(&after.text()))).await?;
     moderation::submit(tx, act, Subject::Content, id.0, &after.path, &after.text()).await?;
+    for picture in evidence::of(tx, Holder::Content(id)).await? {
+        moderation::submit_picture(tx, act, picture.id, &after.path).await?;
+    }
     let grants = accounts::grants_on_path(tx, &after.path).await?;
     let place = review_organization(&after.path, by, &grants);
     let there = grants.iter().filter(|grant| Some(grant.organization) == place && grant.role.allows(Right::Review));

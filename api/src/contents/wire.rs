@@ -30,7 +30,7 @@ pub struct ContentOut {
     pub line: ContentLineOut,
     /// The text, in paragraphs; plain text, never HTML.
     pub body: String,
-    /// The attached pictures, in order, for `/files/{id}`.
+    /// The attached pictures, in order, for `/files/{id}`; for readers those that content safety has passed.
     pub photo_ids: Vec<Uuid>,
     /// The author's name, for who manages it.
     pub author_name: Option<String>,
@@ -170,10 +170,15 @@ pub(super) async fn content_out(tx: &Tx, act: &Act, content: &Content, managed: 
     let beside = Beside::load(tx, act, std::slice::from_ref(content), managed).await?;
     let author = if managed { members::names(tx, [content.author]).await?.remove(&content.author) } else { None };
     let pictures = evidence::of(tx, Holder::Content(content.id)).await?;
+    let mut photo_ids: Vec<Uuid> = pictures.iter().map(|picture| picture.id.0).collect();
+    if !managed {
+        let states = moderation::states(tx, Subject::Picture, &photo_ids).await?;
+        photo_ids.retain(|id| states.get(id).copied().is_some_and(CheckState::is_shown));
+    }
     Ok(ContentOut {
         line: beside.line(content),
         body: content.body.clone(),
-        photo_ids: pictures.iter().map(|picture| picture.id.0).collect(),
+        photo_ids,
         author_name: author,
         reason: content.reason.clone().filter(|_| managed),
         own_answer: beside.own.get(&content.id).and_then(|own| own.answer.clone()),

@@ -42,6 +42,7 @@ pub(crate) async fn of_suggestion(tx: &Tx, act: &Act, adopted: Adopted<'_>) -> R
         quantity: None,
         period: None,
         level: None,
+        reported_by: None,
     };
     let draft = draft(tx, act, member, Brought { new, quantity: None, unit: None, photos: 0 }).await?;
     let before = Declaration { declared_by, ..draft.declaration };

@@ -7,14 +7,16 @@ use serde::Deserialize;
 use utoipa::{IntoParams, ToSchema};
 use xianfeng_domain::access::Right;
 use xianfeng_domain::ids::FileId;
+use xianfeng_domain::moderation::{CheckState, Subject};
 use xianfeng_domain::organizations::OrganizationPath;
 use xianfeng_infra::db::{StoreError, Tx};
 use xianfeng_infra::evidence::{self, Holder, Picture};
-use xianfeng_infra::{declarations, tasks};
+use xianfeng_infra::{declarations, moderation, tasks};
 
 use super::unstored;
 use crate::app::App;
 use crate::auth::{Act, Bound};
+use crate::contents;
 use crate::failure::Failure;
 use crate::http::extract::{PathId, QueryParams};
 use crate::http::problem::{Check, Code, Problem};
@@ -97,9 +99,14 @@ async fn visible(tx: &Tx, act: &Act, id: FileId) -> Result<(Picture, Option<Orga
             let found = declarations::find(tx, &reach, own, by, declaration).await?.ok_or(Code::FileNotFound)?;
             (Some(found.member), Some(found.path))
         }
-        // Whoever may read the content sees its pictures: no longer once it is taken down.
+        // Whoever may read the content sees those of its pictures that content safety has passed: no longer once it
+        // is taken down.
         Some(Holder::Content(content)) => {
-            crate::contents::visible(tx, act, content).await?.ok_or(Code::FileNotFound)?;
+            let (_, managed) = contents::visible(tx, act, content).await?.ok_or(Code::FileNotFound)?;
+            let states = moderation::states(tx, Subject::Picture, &[id.0]).await?;
+            if !managed && !states.get(&id.0).copied().is_some_and(CheckState::is_shown) {
+                return Err(Code::FileNotFound.into());
+            }
             (own, None)
         }
     };

@@ -31,17 +31,6 @@ const DIGEST_HOUR: u32 = 8;
 const BATCH: usize = 20;
 
 /// One thing to say to one person, once.
-pub(super) struct Reminder {
-    /// The occasion.
-    pub(super) once: Vec<u8>,
-    pub(super) person: PersonId,
-    pub(super) kind: Kind,
-    pub(super) subject: Subject,
-    pub(super) params: Vec<(&'static str, String)>,
-}
-
-/// Says what is to be said now and was not yet: deadlines of claims, quarterly reports (S2-6, S3-2), terms
-/// that end, cards of grids that are old (S1-3), and to reviewers how much waits for them. Answers how many were told.
 pub(crate) struct Reminder {
     /// The occasion: see [`once`].
     pub(crate) once: Vec<u8>,
@@ -55,8 +44,9 @@ pub(crate) struct Reminder {
     pub(crate) params: Vec<(&'static str, String)>,
 }
 
-/// Says what is to be said now and was not yet: deadlines of claims, quarterly reports (S2-6, S3-2), and to
-/// reviewers how much waits for them; the follow-up of members away (S4-6), visits and reviews (S4-8, S4-9). Answers how many were told.
+/// Says what is to be said now and was not yet: deadlines of claims, quarterly reports (S2-6, S3-2), terms that end,
+/// cards of grids that are old (S1-3), the follow-up of members away (S4-6), visits and reviews (S4-8, S4-9), and to
+/// reviewers how much waits for them. Answers how many were told.
 ///
 /// # Errors
 /// The store's fault.

@@ -11,7 +11,8 @@ use xianfeng_domain::grids::Grid;
 use xianfeng_domain::ids::{GridId, MeetingId, PersonId, StatementId};
 use xianfeng_domain::meetings::{Meeting, MeetingState, Refusal};
 use xianfeng_domain::moderation::{CheckState, Subject};
-use xianfeng_infra::db::Tx;
+use xianfeng_domain::time::Day;
+use xianfeng_infra::db::{StoreResult, Tx};
 use xianfeng_infra::meetings::{self as rows, Statement};
 use xianfeng_infra::{grids, members, moderation as checks};
 
@@ -135,8 +136,12 @@ pub async fn state(tx: &Tx, act: &Act, id: MeetingId, new: &StatementIn) -> Resu
         None => None,
     };
     let registers = |meeting: &Meeting| act.caller.reach(Right::Register).covers(&meeting.path);
+    let leads = match &grid {
+        Some(grid) => leads(tx, grid, person, act.today()).await?,
+        None => false,
+    };
     let (grid, meeting) = match grid.zip(meeting) {
-        Some((grid, meeting)) if leads(&grid, person) || registers(&meeting) => (grid, meeting),
+        Some((grid, meeting)) if leads || registers(&meeting) => (grid, meeting),
         other => {
             // Who does not see the meeting learns nothing of it.
             let meeting = visible(tx, act, id).await?;
@@ -172,9 +177,13 @@ pub async fn state(tx: &Tx, act: &Act, id: MeetingId, new: &StatementIn) -> Resu
     Ok((meeting, statement))
 }
 
-/// Does a person lead a grid? The one place that says so.
-fn leads(grid: &Grid, person: PersonId) -> bool {
-    grid.leader == Some(person)
+/// Does a person lead a grid today? The one place that says so: by the confirmed leadership, or, where there is none, by
+/// what the grid's card says.
+async fn leads(tx: &Tx, grid: &Grid, person: PersonId, today: Day) -> StoreResult<bool> {
+    Ok(match grids::confirmed(tx, grid.id).await? {
+        Some(leadership) => leadership.person == person && leadership.leads_on(today),
+        None => grid.leader == Some(person),
+    })
 }
 
 fn near(meeting: &Meeting, grid: &Grid) -> bool {

@@ -11,7 +11,7 @@ use xianfeng_infra::accounts;
 use xianfeng_infra::db::Tx;
 use xianfeng_infra::moderation::{self as rows, TextCheck};
 
-use super::wire::{CheckOut, check_example, check_out};
+use super::wire::{SafetyCheckOut, check_example, check_out};
 use super::words;
 use crate::app::App;
 use crate::auth::{Act, Permit, rights};
@@ -24,7 +24,7 @@ use crate::inbox::{Kind, tell};
 /// What is decided.
 #[derive(Clone, Copy, Debug, Deserialize, Serialize, PartialEq, Eq, ToSchema)]
 #[serde(rename_all = "snake_case")]
-pub enum Decision {
+pub enum SafetyDecision {
     /// Others may see it.
     Pass,
     /// They may not.
@@ -34,9 +34,9 @@ pub enum Decision {
 /// A decision.
 #[derive(Clone, Debug, Deserialize, Serialize, ToSchema)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
-pub struct DecisionIn {
+pub struct SafetyDecisionIn {
     /// What is decided.
-    pub decision: Decision,
+    pub decision: SafetyDecision,
     /// The version that was read.
     #[schema(example = 1)]
     pub version: i64,
@@ -44,11 +44,11 @@ pub struct DecisionIn {
     pub reason: Option<String>,
 }
 
-impl Check for DecisionIn {
+impl Check for SafetyDecisionIn {
     fn check(&self, faults: &mut Faults) {
         match &self.reason {
             Some(reason) => faults.text("/reason", reason, 1..=200),
-            None if self.decision == Decision::Refuse => faults.add("/reason", FaultCode::Missing),
+            None if self.decision == SafetyDecision::Refuse => faults.add("/reason", FaultCode::Missing),
             None => {}
         }
     }
@@ -61,8 +61,8 @@ impl Check for DecisionIn {
 #[utoipa::path(
     tag = "moderation",
     params(("id" = Uuid, Path, description = "The check")),
-    request_body = DecisionIn,
-    responses((status = 200, body = CheckOut, description = "The check, decided", example = json!(check_example()))),
+    request_body = SafetyDecisionIn,
+    responses((status = 200, body = SafetyCheckOut, description = "The check, decided", example = json!(check_example()))),
     extensions(("x-error-codes" = json!([
         "moderation.not_found", "moderation.own", "moderation.changed", "auth.forbidden"
     ]))),
@@ -73,7 +73,7 @@ pub(super) async fn decide_check(
     permit: Permit<rights::Register>,
     key: IdempotencyKey,
     id: PathId<CheckId>,
-    body: JsonBody<DecisionIn>,
+    body: JsonBody<SafetyDecisionIn>,
 ) -> Result<HttpResponse, Problem> {
     let command = Command::new(&app, &permit, "moderation.decide", &key, id.0, &body.0)?;
     let work = async |tx: &Tx| {
@@ -95,12 +95,12 @@ pub async fn decide(
     reach: &Reach,
     by: PersonId,
     id: CheckId,
-    decision: &DecisionIn,
+    decision: &SafetyDecisionIn,
 ) -> Result<TextCheck, Failure> {
     let check = rows::find(tx, reach, id).await?.ok_or(Code::ModerationNotFound)?;
     let state = match decision.decision {
-        Decision::Pass => CheckState::Passed,
-        Decision::Refuse => CheckState::Refused,
+        SafetyDecision::Pass => CheckState::Passed,
+        SafetyDecision::Refuse => CheckState::Refused,
     };
     let read = (CheckState::Held, decision.version);
     let decided = (state, decision.reason.as_deref(), "moderation.decide");

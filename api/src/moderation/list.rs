@@ -12,7 +12,7 @@ use xianfeng_infra::db::Tx;
 use xianfeng_infra::moderation::{self as rows, CheckFilter};
 use xianfeng_infra::organizations;
 
-use super::wire::{CheckOut, check_example, checks_out};
+use super::wire::{SafetyCheckOut, check_example, checks_out};
 use crate::app::App;
 use crate::auth::{Act, Permit, rights};
 use crate::failure::Failure;
@@ -23,14 +23,14 @@ use crate::http::problem::{Check, Code, FaultCode, Faults, Problem};
 #[derive(Debug, Deserialize, IntoParams)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 #[into_params(parameter_in = Query)]
-pub struct ChecksQuery {
+pub struct SafetyChecksQuery {
     /// Of this organization and what lies below.
     organization_id: Option<Uuid>,
     /// `waiting`, `passed`, `held` or `refused`; held, which waits for a person, where absent.
     state: Option<String>,
 }
 
-impl Check for ChecksQuery {
+impl Check for SafetyChecksQuery {
     fn check(&self, faults: &mut Faults) {
         if self.state.as_deref().is_some_and(|state| CheckState::from_code(state).is_none()) {
             faults.add_limit("?state", FaultCode::NotOneOf, CheckState::ALL.map(CheckState::code).join(", "));
@@ -41,9 +41,9 @@ impl Check for ChecksQuery {
 /// A page of checks.
 #[derive(Debug, Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
-pub struct ChecksOut {
+pub struct SafetyChecksOut {
     /// The checks.
-    pub items: Vec<CheckOut>,
+    pub items: Vec<SafetyCheckOut>,
     /// For the next page.
     pub next_cursor: Option<String>,
 }
@@ -54,8 +54,8 @@ pub struct ChecksOut {
 /// that another decides. The audit log says who read them.
 #[utoipa::path(
     tag = "moderation",
-    params(PageQuery, ChecksQuery),
-    responses((status = 200, body = ChecksOut, description = "A page",
+    params(PageQuery, SafetyChecksQuery),
+    responses((status = 200, body = SafetyChecksOut, description = "A page",
         example = json!({ "items": [check_example()], "nextCursor": null }))),
     extensions(("x-error-codes" = json!(["organization.not_found", "auth.forbidden", "list.bad_cursor"]))),
 )]
@@ -63,7 +63,7 @@ pub struct ChecksOut {
 pub(super) async fn list_checks(
     app: Data<App>,
     permit: Permit<rights::Register>,
-    list: ListParams<ChecksQuery>,
+    list: ListParams<SafetyChecksQuery>,
 ) -> Result<HttpResponse, Problem> {
     let after = list.page.after::<Uuid>()?;
     let read = async |tx: &Tx| -> Result<_, Failure> {
@@ -84,7 +84,7 @@ pub(super) async fn list_checks(
         let checks = rows::page(tx, &permit.reach, &filter).await?;
         let (checks, next_cursor) = list.page.cut(checks, |check| check.id.0)?;
         let items = checks_out(&app, tx, checks, permit.now).await?;
-        Ok((ChecksOut { items, next_cursor }, organization))
+        Ok((SafetyChecksOut { items, next_cursor }, organization))
     };
     let (out, organization) = app.database.read(read).await?;
     let subject = organization.as_ref().map(|organization| ("organization", organization.id.0));

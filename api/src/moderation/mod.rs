@@ -21,14 +21,14 @@ mod words;
 
 use utoipa_actix_web::service_config::ServiceConfig;
 
-pub use decide::{Decision, DecisionIn, decide};
+pub use decide::{SafetyDecision, SafetyDecisionIn, decide};
 pub(crate) use look::{author_is_back, look_due};
 pub use look::{look, look_at, look_at_reply};
 pub(crate) use submit::submit_old;
 pub use submit::{submit, submit_picture};
-pub use take_down::{TakeDownIn, take_down};
+pub use take_down::{SafetyTakeDownIn, take_down};
 pub(crate) use verdict::media_result;
-pub use wire::CheckOut;
+pub use wire::SafetyCheckOut;
 
 /// Registers the routes of the queue.
 pub fn routes(config: &mut ServiceConfig<'_>) {

@@ -11,7 +11,7 @@ use xianfeng_infra::db::Tx;
 use xianfeng_infra::moderation::{self as rows, TextCheck};
 
 use super::decide::settle;
-use super::wire::{CheckOut, check_example, check_out};
+use super::wire::{SafetyCheckOut, check_example, check_out};
 use crate::app::App;
 use crate::auth::{Act, Permit, rights};
 use crate::command::{Command, Done};
@@ -22,7 +22,7 @@ use crate::http::problem::{Check, Code, Faults, Problem};
 /// Why something is taken down.
 #[derive(Clone, Debug, Deserialize, Serialize, ToSchema)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
-pub struct TakeDownIn {
+pub struct SafetyTakeDownIn {
     /// The version that was read.
     #[schema(example = 1)]
     pub version: i64,
@@ -30,7 +30,7 @@ pub struct TakeDownIn {
     pub reason: String,
 }
 
-impl Check for TakeDownIn {
+impl Check for SafetyTakeDownIn {
     fn check(&self, faults: &mut Faults) {
         faults.text("/reason", &self.reason, 1..=200);
     }
@@ -43,8 +43,8 @@ impl Check for TakeDownIn {
 #[utoipa::path(
     tag = "moderation",
     params(("id" = Uuid, Path, description = "The check")),
-    request_body = TakeDownIn,
-    responses((status = 200, body = CheckOut, description = "The check, refused", example = json!(check_example()))),
+    request_body = SafetyTakeDownIn,
+    responses((status = 200, body = SafetyCheckOut, description = "The check, refused", example = json!(check_example()))),
     extensions(("x-error-codes" = json!([
         "moderation.not_found", "moderation.own", "moderation.changed", "auth.forbidden"
     ]))),
@@ -55,7 +55,7 @@ pub(super) async fn take_check_down(
     permit: Permit<rights::Register>,
     key: IdempotencyKey,
     id: PathId<CheckId>,
-    body: JsonBody<TakeDownIn>,
+    body: JsonBody<SafetyTakeDownIn>,
 ) -> Result<HttpResponse, Problem> {
     let command = Command::new(&app, &permit, "moderation.take_down", &key, id.0, &body.0)?;
     let work = async |tx: &Tx| {
@@ -76,7 +76,7 @@ pub async fn take_down(
     reach: &Reach,
     by: PersonId,
     id: CheckId,
-    why: &TakeDownIn,
+    why: &SafetyTakeDownIn,
 ) -> Result<TextCheck, Failure> {
     let check = rows::find(tx, reach, id).await?.ok_or(Code::ModerationNotFound)?;
     let decided = (CheckState::Refused, Some(why.reason.as_str()), "moderation.take_down");

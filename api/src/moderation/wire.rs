@@ -17,7 +17,7 @@ use crate::quarterly_audit::names_behind;
 /// A text or picture that is checked before others see it.
 #[derive(Debug, Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
-pub struct CheckOut {
+pub struct SafetyCheckOut {
     /// Its id.
     pub id: Uuid,
     /// What it is of: `pledge`, `pledge_progress`, `content`, `picture` and others.
@@ -57,12 +57,12 @@ pub(super) async fn checks_out(
     tx: &Tx,
     checks: Vec<TextCheck>,
     now: DateTime<Utc>,
-) -> StoreResult<Vec<CheckOut>> {
+) -> StoreResult<Vec<SafetyCheckOut>> {
     let accounts = checks.iter().flat_map(|check| [Some(check.author), check.decided_by]).flatten();
     let names = names_behind(tx, accounts).await?;
     let out = |check: TextCheck| {
         let (subject, id) = check.subject;
-        CheckOut {
+        SafetyCheckOut {
             id: check.id.0,
             subject: subject.code(),
             subject_id: id,
@@ -86,10 +86,10 @@ pub(super) async fn checks_out(
 ///
 /// # Errors
 /// The store's fault.
-pub(super) async fn check_out(app: &App, tx: &Tx, check: TextCheck, now: DateTime<Utc>) -> StoreResult<CheckOut> {
+pub(super) async fn check_out(app: &App, tx: &Tx, check: TextCheck, now: DateTime<Utc>) -> StoreResult<SafetyCheckOut> {
     let out = checks_out(app, tx, vec![check], now).await?.pop();
     // Replies to commands are kept: no address that opens a door stands in them.
-    let out = out.map(|out| CheckOut { picture_url: None, ..out });
+    let out = out.map(|out| SafetyCheckOut { picture_url: None, ..out });
     out.ok_or_else(|| StoreError::corrupt("a check vanished"))
 }
 

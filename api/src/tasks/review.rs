@@ -1,10 +1,10 @@
 //! Deciding on a claim: what approval, return and rejection share, singly and in a batch.
 
-use xianfeng_domain::Points;
 use xianfeng_domain::access::Reach;
 use xianfeng_domain::ids::{ClaimId, PersonId};
 use xianfeng_domain::ledger::{Source, SourceKind};
 use xianfeng_domain::tasks::{self, Claim, ClaimAction, Refusal, due_after_return};
+use xianfeng_domain::{Points, Quantity};
 use xianfeng_infra::db::Tx;
 use xianfeng_infra::evidence::{self, Holder};
 use xianfeng_infra::{members, tasks as rows};
@@ -82,7 +82,7 @@ pub async fn decide(
                 recorded_by: None,
                 what: &task.title,
                 reason: reason.as_deref(),
-                quantity: None,
+                quantity: claim.quantity.zip(task.unit.as_deref()).and_then(|(much, unit)| Quantity::new(much, unit)),
                 evidence: photos.iter().map(|photo| photo.content).collect(),
             };
             advance(tx, act, &claim, &mut after, ClaimAction::Approve, reason.as_deref()).await?;

@@ -48,7 +48,6 @@ impl Refusal {
             45011 => "api minute-quota reach limit",
             47001 => "data format error",
             61010 => "user is not active in the last two hours",
-            40003 => "invalid openid",
             40037 => "invalid template_id",
             40165 => "invalid path",
             40212 => "invalid query",

@@ -3,7 +3,7 @@
 //! which columns the person is shown, and what closing and erasing do. Reading and erasing follow this
 //! list, so that a table that is not on it is neither shown nor erased: a guard test finds it.
 
-use super::{deeds, people, services};
+use super::{deeds, life, people, services};
 
 /// What the processing rests on (article 13).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -248,7 +248,7 @@ pub(super) const fn sealed(column: &'static str, name: &'static str) -> Shown {
 
 /// Every table that holds something of a person, in the order in which a person is shown it.
 pub fn inventory() -> impl Iterator<Item = &'static Table> {
-    people::TABLES.iter().chain(deeds::TABLES).chain(services::TABLES)
+    people::TABLES.iter().chain(deeds::TABLES).chain(services::TABLES).chain(life::TABLES)
 }
 
 #[cfg(test)]

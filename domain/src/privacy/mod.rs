@@ -1,6 +1,6 @@
 //! The privacy desk (个人信息): what is held on a person and why, corrections, closing the account.
 //!
-//! - `inventory`: what a row of the data list says; `people`, `deeds`, `services`: the rows
+//! - `inventory`: what a row of the data list says; `people`, `deeds`, `services`, `life`: the rows
 //! - `correction`: what may be corrected on request, and who decides
 //! - `closure`: closing an account, and erasing who belongs to no branch any more
 
@@ -8,6 +8,7 @@ mod closure;
 mod correction;
 mod deeds;
 mod inventory;
+mod life;
 mod people;
 mod services;
 

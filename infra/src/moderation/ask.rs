@@ -1,10 +1,10 @@
 //! Asking the platform: one asks at a time, and what was asked about an older text counts for nothing.
 
 use chrono::{DateTime, Utc};
-use sea_orm::sea_query::{Expr, ExprTrait as _};
+use sea_orm::sea_query::{Expr, ExprTrait as _, SimpleExpr};
 use sea_orm::{ColumnTrait, EntityTrait, Order, QueryFilter, QueryOrder, QuerySelect, UpdateMany};
 use xianfeng_domain::ids::AccountId;
-use xianfeng_domain::moderation::CheckState;
+use xianfeng_domain::moderation::{CheckState, Subject};
 
 use super::{TextCheck, from_row};
 use crate::db::{Moment, StoreResult, Tx};
@@ -18,6 +18,11 @@ pub(super) fn as_read(check: &TextCheck) -> UpdateMany<Entity> {
         .filter(Column::State.eq(CheckState::Waiting.code()))
 }
 
+/// Those of subjects that this release knows: beside a newer one it leaves the others to that.
+pub(super) fn known() -> SimpleExpr {
+    Column::SubjectKind.is_in(Subject::ALL.map(Subject::code))
+}
+
 /// Checks about which the platform is to be asked now, the longest due first.
 ///
 /// # Errors
@@ -26,6 +31,7 @@ pub async fn due(tx: &Tx, now: DateTime<Utc>, limit: u64) -> StoreResult<Vec<Tex
     let rows = Entity::find()
         .filter(Column::State.eq(CheckState::Waiting.code()))
         .filter(Column::DueAt.lte(Moment::from(now)))
+        .filter(known())
         .order_by(Column::DueAt, Order::Asc)
         .order_by(Column::Id, Order::Asc)
         .limit(limit)

@@ -8,6 +8,7 @@ use xianfeng_domain::access::Reach;
 use xianfeng_domain::ids::{AccountId, CheckId};
 use xianfeng_domain::moderation::CheckState;
 
+use super::ask::known;
 use super::{TextCheck, from_row};
 use crate::db::{Moment, StoreResult, Tx};
 use crate::entities::text_checks::{Column, Entity};
@@ -36,7 +37,8 @@ pub async fn page(tx: &Tx, reach: &Reach, filter: &CheckFilter) -> StoreResult<V
     let mut query = Entity::find()
         .filter(within(Column::OrganizationPath, reach))
         .filter(Column::State.eq(filter.state.code()))
-        .filter(Column::AuthorId.ne(filter.not_of.0));
+        .filter(Column::AuthorId.ne(filter.not_of.0))
+        .filter(known());
     if let Some(under) = &filter.under {
         query = query.filter(within(Column::OrganizationPath, under));
     }

@@ -82,15 +82,13 @@ const HOUR: Duration = Duration::from_secs(3600);
 impl WeChat {
     /// Sends a message. Never fails: whatever happens is an outcome (pitfall 36).
     pub async fn send_subscribed(&self, message: SubscribeMessage<'_>) -> Sending {
-        // The token first: what goes wrong there has sent nothing.
-        if let Err(error) = self.ready().await {
-            return before_sending(&error);
-        }
         let body = body(message, self.inner.settings.environment);
-        match self.post_with_token(Endpoint::SubscribeSend, &body, read).await {
-            Ok(Answer::Taken { platform_id }) => Sending::Sent { platform_id },
-            Ok(Answer::Refused { errcode, field }) => refused(errcode, field),
-            Err(error) => unanswered(&error),
+        match self.post_if_token(Endpoint::SubscribeSend, &body, read).await {
+            Ok(Ok(Answer::Taken { platform_id })) => Sending::Sent { platform_id },
+            Ok(Ok(Answer::Refused { errcode, field })) => refused(errcode, field),
+            Ok(Err(error)) => unanswered(&error),
+            // Whatever went wrong with the token has sent nothing.
+            Err(error) => before_sending(&error),
         }
     }
 }

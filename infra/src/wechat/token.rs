@@ -101,6 +101,20 @@ impl WeChat {
         body: &Value,
         read: fn(&[u8]) -> Result<T, Unread>,
     ) -> Result<T, WeChatError> {
+        self.post_if_token(endpoint, body, read).await.and_then(|outcome| outcome)
+    }
+
+    /// As [`post_with_token`](Self::post_with_token), for calls that must not be repeated: the outcome of the call, if
+    /// there was one.
+    ///
+    /// # Errors
+    /// No token could be had: the call was not made, or was refused for its token. It certainly had no effect.
+    pub(super) async fn post_if_token<T>(
+        &self,
+        endpoint: Endpoint,
+        body: &Value,
+        read: fn(&[u8]) -> Result<T, Unread>,
+    ) -> Result<Result<T, WeChatError>, WeChatError> {
         let token = self.token().await?;
         match self.post_with(&token, endpoint, body, read).await {
             Err(WeChatError::Misconfigured { errcode }) if is_token_fault(errcode) => {
@@ -110,9 +124,9 @@ impl WeChat {
                 if let Err(error @ WeChatError::Misconfigured { .. }) = &outcome {
                     tracing::error!(%error, "WeChat refuses a token that it has just issued");
                 }
-                outcome
+                Ok(outcome)
             }
-            outcome => outcome,
+            outcome => Ok(outcome),
         }
     }
 
@@ -128,14 +142,6 @@ impl WeChat {
             self.inner.transport.post(endpoint).query(&query).json(body)
         };
         self.inner.transport.call(endpoint, request, read).await
-    }
-
-    /// Sees to it that there is a token, for calls that are not to be begun without one.
-    ///
-    /// # Errors
-    /// Those of the token call.
-    pub(super) async fn ready(&self) -> Result<(), WeChatError> {
-        self.token().await.map(drop)
     }
 
     /// A token that is good now. While a renewal fails, the old one serves to its end.

@@ -4,6 +4,7 @@ use serde_json::{Value, json};
 use xianfeng_tests::TestServer;
 use xianfeng_tests::fixture::FixtureMember;
 
+use crate::grids::{grid, leads, outsider};
 use crate::leaderboards::scene::{credited, submitted, task};
 
 /// The most bytes of the first screen.
@@ -76,8 +77,6 @@ async fn persons_without_membership_have_a_first_screen_too() {
     let server = TestServer::start_with(1, 3, &[]).await;
     let branch = server.fixture.branches[0].clone();
     let clerk = server.fixture.clerk.clone();
-    let grid = json!({ "organizationId": branch.id.0, "name": "第一网格", "leaderPersonId": clerk.person.0 });
-    server.post("/grids", &clerk, grid).await.expect(201);
     let seen = home(&server, &clerk).await;
     for nothing in ["member", "points", "place", "nextMeeting", "pledge", "walletFree"] {
         assert_eq!(seen[nothing], Value::Null, "{nothing}");

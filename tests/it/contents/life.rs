@@ -46,8 +46,14 @@ async fn a_notice_reaches_its_readers_and_is_taken_down() {
     assert_eq!(read["body"], "3月8日上午九点在村部开展主题党日。\n请按时参加。");
     assert_eq!(
         (&read["authorName"], &read["checkState"], &read["photoIds"]),
-        (&Value::Null, &Value::Null, &json!([file]))
+        (&Value::Null, &Value::Null, &json!([])),
+        "a picture waits for a verdict of its own"
     );
+    server.get(&picture, member).await.refused("file.not_found");
+    assert_eq!(server.get(&picture, secretary).await.status, 200);
+    server.wechat.deliver_verdicts().await;
+    Job::HandlePushes.step(&server.app, server.clock.now()).await.unwrap();
+    assert_eq!(seen(&server, id, member).await.expect(200)["photoIds"], json!([file]));
     assert_eq!(server.get(&picture, member).await.status, 200);
     server.get(&picture, &other.members[1]).await.refused("file.not_found");
     assert_eq!(titles(&server, "/contents", member).await, ["三月主题党日的通知"]);

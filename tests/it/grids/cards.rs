@@ -21,7 +21,7 @@ async fn each_change_of_a_card_is_kept_with_day_and_who() {
     }
     let path = format!("/grids/{id}/card-history");
     let seen = server.get(&path, secretary).await.expect(200);
-    let said: Vec<_> = seen["items"].as_array().unwrap().iter().map(|past| {
+    let said = seen["items"].as_array().unwrap().iter().map(|past| {
         (past["version"].clone(), past["households"].clone(), past["updatedOn"].clone(), past["changedBy"].clone())
     });
     let said: Vec<_> = said.collect();

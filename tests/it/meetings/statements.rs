@@ -1,12 +1,10 @@
 //! Statements of grid leaders at a meeting (S3-6).
 
 use serde_json::{Value, json};
-use xianfeng_infra::accounts;
-use xianfeng_infra::db::{StoreResult, Tx};
 use xianfeng_tests::TestServer;
 
 use super::{closed, opened, signed_in, start};
-use crate::grids::made;
+use crate::grids::{leads, made, outsider};
 
 /// A grid of the first branch with its leader.
 async fn led(server: &TestServer, name: &str, leader: Option<uuid::Uuid>) -> String {
@@ -74,23 +72,28 @@ async fn the_grid_leader_states_what_was_done() {
 async fn a_leader_who_is_no_member_speaks_too() {
     let server = start(1, 3).await;
     let branch = server.fixture.branches[0].clone();
-    let clerk = server.fixture.clerk.clone();
-    let grid = led(&server, "第三网格", Some(clerk.person.0)).await;
-    // The clerk is a person without membership; without the role they are just the leader.
-    let end = async |tx: &Tx| -> StoreResult<()> {
-        let held = accounts::held_by(tx, clerk.person).await?;
-        for grant in held {
-            assert!(
-                accounts::end_role(tx, clerk.person, grant.role, grant.organization, None, server.clock.now()).await?
-            );
-        }
-        Ok(())
-    };
-    server.app.database.transact("end", end).await.unwrap();
+    let secretary = &branch.members[0];
+    let villager = outsider(&server, branch.id, "户代表").await;
+    let grid = led(&server, "第三网格", None).await;
     let id = opened(&server, json!({ "kind": "party_day" })).await;
     let path = format!("/meetings/{id}/statements");
-    server.post(&path, &clerk, json!({ "gridId": grid, "text": "入户走访" })).await.expect(201);
-    assert_eq!(server.get(&path, &branch.members[1]).await.expect(200)["items"][0]["leaderName"], json!(clerk.name));
+    let says = json!({ "gridId": grid, "text": "入户走访" });
+    // Recommended is not confirmed.
+    server.post(&path, &villager, says.clone()).await.refused("meeting.not_found");
+    leads(&server, secretary, &grid, &villager, "villagers_representative").await;
+    server.post(&path, &villager, says.clone()).await.expect(201);
+    // Whom the platform does not know a person looks at; the leader sees it meanwhile.
+    for reader in [&villager, secretary] {
+        let list = server.get(&path, reader).await.expect(200);
+        assert_eq!(
+            (&list["items"][0]["leaderName"], &list["items"][0]["checkState"]),
+            (&json!("户代表"), &json!("held"))
+        );
+    }
+    assert_eq!(server.get(&path, &branch.members[1]).await.expect(200)["items"], json!([]));
+    // Once the term is over the leader speaks for the grid no more.
+    server.set_time("2025-01-02T01:00:00Z");
+    server.post(&path, &villager, says).await.refused("meeting.not_found");
 }
 
 /// Many at once about one grid are one statement.

@@ -16,14 +16,14 @@ async fn a_person_reads_who_looked_at_what() {
 
     server.get(&format!("/members/{}?reveal=phone", member.id.0), secretary).await.expect(200);
     server.get(&format!("/declarations/{id}"), secretary).await.expect(200);
-    server.get(&format!("/ledger?organizationId={}", branch.id.0), &clerk).await.expect(200);
+    server.get(&format!("/declarations?organizationId={}", branch.id.0), &clerk).await.expect(200);
     // One's own reading, and reading of others, is not in it.
     server.get("/me/privacy/data", member).await.expect(200);
     server.get(&format!("/members/{}", other.id.0), secretary).await.expect(200);
 
     let looks = server.get("/me/privacy/looks", member).await.expect(200);
     let seen: Vec<_> = looks["items"].as_array().unwrap().iter().map(|look| look["action"].as_str().unwrap()).collect();
-    assert_eq!(seen, ["ledger.list", "declarations.read", "members.reveal_phone"], "{looks}");
+    assert_eq!(seen, ["declarations.list", "declarations.read", "members.reveal_phone"], "{looks}");
     let phone = &looks["items"][2];
     assert_eq!((&phone["name"], &phone["what"]), (&json!(secretary.name), &json!("查看手机号")));
     assert_eq!(phone["roles"], json!([{ "role": "branch_admin", "organization": "第1村党支部" }]));

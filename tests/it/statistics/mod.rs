@@ -10,7 +10,7 @@ use xianfeng_tests::TestServer;
 use xianfeng_tests::fixture::{self, FixtureMember};
 
 use crate::exports::{column, opened};
-use crate::leaderboards::scene::{approve_publication, credited, mark};
+use crate::leaderboards::scene::{approve_publication, credited, mark, task};
 
 /// A deed of a member of a branch under an item; answers its entry.
 pub(super) async fn deed(server: &TestServer, branch: usize, member: usize, item: &str, day: &str) -> String {
@@ -118,19 +118,25 @@ async fn what_was_taken_back_was_not_done() {
 async fn quantities_are_summed_by_unit() {
     let server = TestServer::start_with(1, 3, &[]).await;
     let branch = server.fixture.branches[0].clone();
+    let clerk = server.fixture.clerk.clone();
     for hours in ["2.5", "3"] {
-        let more = json!({ "item": "volunteer_service", "unit": "小时" });
-        let task = crate::leaderboards::scene::task(&server, &branch, more).await;
+        // Handed in with a task that asks for hours (S1-10).
+        let task = task(&server, &branch, json!({ "item": "volunteer_service", "unit": "小时" })).await;
         let claim = server.post(&format!("/tasks/{task}/claims"), &branch.members[1], Value::Null).await.expect(201);
         let claim = claim["id"].as_str().unwrap();
         let amount: Value = serde_json::from_str(hours).unwrap();
         let report = json!({ "report": "打扫村道", "deedOn": "2024-03-01", "quantity": amount });
         server.post(&format!("/claims/{claim}/submit"), &branch.members[1], report).await.expect(200);
-        server.post(&format!("/claims/{claim}/approve"), &server.fixture.clerk.clone(), json!({})).await.expect(200);
+        server.post(&format!("/claims/{claim}/approve"), &clerk, json!({})).await.expect(200);
     }
+    let entered = json!({
+        "memberIds": [branch.members[2].id.0], "item": "fire_patrol", "quantity": 2, "doneOn": "2024-03-01", "what": "巡山"
+    });
+    server.post("/entries", &branch.members[0], entered).await.expect(201);
     let out = statistics(&server, &server.fixture.clerk.clone(), branch.id, "").await;
-    assert_eq!(out["totals"]["quantities"], json!([{ "amount": 5.5, "unit": "小时" }]));
-    assert_eq!(out["totals"]["times"], 2);
+    let sums = json!([{ "amount": 5.5, "unit": "小时" }, { "amount": 2, "unit": "次" }]);
+    assert_eq!(out["totals"]["quantities"], sums);
+    assert_eq!(out["totals"]["times"], 3);
 }
 
 /// Invariant 8: a deed is counted where it was entered, wherever the member stands since; the book of today says what

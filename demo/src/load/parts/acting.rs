@@ -86,6 +86,7 @@ async fn declare(parts: &Parts<'_>, helper: &Act, member: MemberId, days: i64, w
         register_now: false,
         points: None,
         reason: None,
+        reported_by: None,
     };
     let bring = async |tx: &Tx| -> Result<(), Failure> {
         let caller = helper.caller.clone().acting_for(tx, member, day_of(now)).await?;

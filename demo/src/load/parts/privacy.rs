@@ -14,8 +14,8 @@ use xianfeng_infra::db::{StoreError, Tx};
 use super::Parts;
 
 pub(super) async fn fill(parts: &Parts<'_>) -> Result<(), Failure> {
-    let year = Period::containing(PeriodKind::Year, parts.today());
     let (first, second) = (parts.member(0, 0, 6)?, parts.member(0, 1, 5)?);
+    let year = Period::containing(PeriodKind::Year, first.today());
     let secretary = parts.secretary(0, 3)?;
     let work = async |tx: &Tx| -> Result<(), Failure> {
         let app = parts.app;

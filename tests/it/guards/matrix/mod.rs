@@ -59,7 +59,6 @@ const OWN_SESSION: [&str; 26] = [
     "acceptPrivacyGuide",
     "askMyClosure",
     "takeBackMyClosure",
-    // What one is a side of oneself: an own desk, an own consent, an own office.
     "requestDeskLogin",
     "confirmDeskLogin",
     "takeDeskSession",

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 use uuid::Uuid;
 use xianfeng_tests::TestServer;
-use xianfeng_tests::fixture::FixtureBranch;
+use xianfeng_tests::fixture::{FixtureBranch, FixtureMember};
 
 use super::{Ask, at, query, send};
 use crate::guards::matrix::scene::{Scene, id};
@@ -39,10 +39,10 @@ impl Meetings {
             let chair = &branch.members[2];
             let path = format!("/meetings/{held}");
             server.post(&format!("{path}/open"), secretary, Value::Null).await.expect(200);
-            let here = json!({ "present": [chair.id.0] });
+            let here = json!({ "present": [chair.id.0, branch.members[4].id.0] });
             server.post(&format!("{path}/attendance"), secretary, here).await.expect(200);
             server.post(&format!("{path}/close"), secretary, Value::Null).await.expect(200);
-            server.post(&format!("{path}/minutes"), secretary, new_minutes(branch)).await.expect(201);
+            server.post(&format!("{path}/minutes"), secretary, new_minutes(chair)).await.expect(201);
             held
         };
         let (drafted, confirmed) = (minutes().await, minutes().await);
@@ -59,8 +59,8 @@ impl Meetings {
     }
 }
 
-fn new_minutes(branch: &FixtureBranch) -> Value {
-    json!({ "text": "学习条例", "chairMemberId": branch.members[2].id.0 })
+fn new_minutes(chair: &FixtureMember) -> Value {
+    json!({ "text": "学习条例", "chairMemberId": chair.id.0 })
 }
 
 pub(super) fn ask(scene: &Scene, operation: &str, caller: usize) -> Option<Ask> {
@@ -94,7 +94,8 @@ pub(super) fn ask(scene: &Scene, operation: &str, caller: usize) -> Option<Ask> 
         "setMaterials" => at(planned).with(json!({})),
         "putStatement" => at(planned).with(json!({ "gridId": grid, "text": "走访61户" })),
         "getMinutes" | "printMinutes" => at(confirmed),
-        "writeMinutes" | "rewriteMinutes" => at(drafted).with(new_minutes(branch)),
+        // In the chair was nobody who asks.
+        "writeMinutes" | "rewriteMinutes" => at(drafted).with(new_minutes(&branch.members[4])),
         "addToMinutes" => at(confirmed).with(json!({ "text": "更正" })),
         "confirmMinutes" => at(drafted).with(json!({ "version": 1 })),
         "showStatistics" | "exportStatistics" => query(format!("?organizationId={}", branch.id)),
