@@ -30,6 +30,7 @@ const READS: &[&str] = &[
     "/api/v1/tasks",
     "/api/v1/tasks/{id}",
     "/api/v1/claims/{id}",
+    "/api/v1/declarations/{id}",
     "/api/v1/me/claims",
     "/api/v1/me/declarations",
     "/api/v1/me/meetings",

@@ -9,6 +9,7 @@ use xianfeng_infra::declarations as rows;
 
 use super::wire::{DeclarationOut, declaration_example, declaration_out};
 use crate::app::App;
+use crate::assistance;
 use crate::auth::Bound;
 use crate::failure::Failure;
 use crate::http::extract::PathId;
@@ -35,6 +36,11 @@ pub(super) async fn get_declaration(
     let read = async |tx: &Tx| -> Result<_, Failure> {
         let (reach, by) = (bound.caller.reach(Right::Read), Some(bound.caller.account));
         let declaration = rows::find(tx, &reach, own, by, id.0).await?.ok_or(Code::DeclarationNotFound)?;
+        let reads = own == Some(declaration.member) || reach.covers(&declaration.path);
+        if !reads && assistance::had_a_hand(tx, bound.person, id.0.0).await? {
+            // A helper reads what they entered under the member's consent only.
+            return Err(Code::DeclarationNotFound.into());
+        }
         Ok((declaration_out(tx, &declaration).await?, declaration))
     };
     let (out, declaration) = app.database.read(read).await?;

@@ -66,12 +66,15 @@ async fn a_helper_declares_and_takes_back() {
     let declaration = acts(&server, &helper, &member, "/declarations", deed(json!({}))).await.expect(201);
     assert_eq!(declaration["memberId"], json!(member.id.0));
     assert_eq!((&declaration["declaredBy"], &declaration["actedBy"]), (&json!(helper.name), &json!(helper.name)));
-    let path = format!("/declarations/{}/withdraw", declaration["id"].as_str().unwrap());
+    let read = format!("/declarations/{}", declaration["id"].as_str().unwrap());
+    looks(&server, &helper, &member, &read).await.expect(200);
+    let path = format!("{read}/withdraw");
     let own = declared(&server, &member, deed(json!({}))).await;
     assert_eq!(own["actedBy"], Value::Null);
     let end = format!("/assistance/{}/end", right["id"].as_str().unwrap());
     server.post(&end, &member, Value::Null).await.expect(200);
     server.post(&path, &helper, Value::Null).await.refused("declaration.not_found");
+    server.get(&read, &helper).await.refused("declaration.not_found");
     acts(&server, &helper, &member, &path, Value::Null).await.refused("assistance.none");
     server.post(&path, &member, Value::Null).await.expect(200);
 }
