@@ -62,7 +62,8 @@ async fn a_branch_shows_its_life_outside_tasks() {
         let mut kinds: HashMap<HoldingState, usize> = HashMap::new();
         let filter = posts::PostFilter { limit: MOST, ..posts::PostFilter::default() };
         for post in posts::page(tx, &all, None, &filter).await? {
-            assert!(!posts::checks(tx, post.id, None, MOST).await?.is_empty());
+            // The ready posts were taken over only now.
+            assert!(post.area.is_some() || !posts::checks(tx, post.id, None, MOST).await?.is_empty());
             for holding in posts::holdings(tx, post.id, None, MOST).await? {
                 *kinds.entry(holding.state).or_default() += 1;
             }

@@ -76,7 +76,7 @@ async fn the_villagers_recommend_and_the_branch_confirms() {
     assert_eq!(server.get(&path, secretary).await.expect(200)["items"][0]["votesFor"], 19);
     let inbox = server.get("/me/inbox", &representative).await.expect(200);
     let kinds: Vec<_> = inbox["items"].as_array().unwrap().iter().map(|one| one["kind"].clone()).collect();
-    assert_eq!(kinds, ["grid_leader.confirmed", "grid_leader.recommended"]);
+    assert_eq!(kinds[..2], ["grid_leader.confirmed", "grid_leader.recommended"]);
 }
 
 /// S3-4: nobody confirms themselves, and a grid has one leader, whoever confirms at once.

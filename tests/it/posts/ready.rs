@@ -40,7 +40,7 @@ async fn a_branch_takes_the_ready_posts_over_once() {
 }
 
 async fn describe(server: &TestServer, by: &FixtureMember, member: &FixtureMember, birth: &str, known: Value) {
-    let mut edit = json!({ "name": member.name, "sex": "male", "birth": birth, "joinedOn": "2000-07-01",
+    let mut edit = json!({ "name": member.name, "sex": "male", "birth": birth, "joinedOn": "2012-07-01",
         "probationary": false });
     edit.as_object_mut().unwrap().extend(known.as_object().unwrap().clone());
     server.put(&format!("/members/{}", member.id), by, 1, edit).await.expect(200);

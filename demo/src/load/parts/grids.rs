@@ -20,6 +20,10 @@ use crate::township::Seat;
 const BRANCH: usize = 0;
 
 pub(super) async fn fill(parts: &Parts<'_>) -> Result<(), Failure> {
+    if parts.plan.begins_on > parts.today() - TimeDelta::days(10) {
+        // A plan of a few days has no grids, nor a rule book, to begin with.
+        return Ok(());
+    }
     let app = parts.app;
     let (clerk, secretary) = (parts.clerk(3)?, parts.secretary(BRANCH, 5)?);
     let outsider = parts.holder(Role::Activist, Seat::Branch(BRANCH), 2)?;
@@ -56,8 +60,16 @@ pub(super) async fn fill(parts: &Parts<'_>) -> Result<(), Failure> {
 async fn living(tx: &Tx, grid: GridId, today: Day) -> StoreResult<Vec<MemberId>> {
     let placed = rows::belonging(tx, &[grid], today).await?;
     let standing = members::by_ids(tx, placed.iter().map(|(_, member)| *member), today).await?;
-    let stays = |id: &MemberId| standing.get(id).is_some_and(|member| member.left_on.is_none());
-    Ok(placed.into_iter().map(|(_, member)| member).filter(stays).take(8).collect())
+    let mut found = Vec::new();
+    for (_, id) in placed {
+        let stays = standing.get(&id).is_some_and(|member| member.left_on.is_none());
+        // In a short plan some were placed only now, and cannot have moved on since.
+        let since = rows::present(tx, id).await?.map(|(_, since)| since);
+        if stays && since.is_some_and(|since| since < today) && found.len() < 8 {
+            found.push(id);
+        }
+    }
+    Ok(found)
 }
 
 /// A micro-grid with some members of the grid.

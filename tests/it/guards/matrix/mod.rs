@@ -125,7 +125,8 @@ fn overseers_never_write() {
     for (id, (method, _)) in operations() {
         let writes = method != Method::GET && !OWN_SESSION.contains(&id.as_str());
         let letter = rows[id.as_str()].chars().nth(OVERSEER).expect("a column for each caller");
-        assert!(!writes || letter == 'F', "{id} lets an overseer write");
+        // What only a grid's leader reaches is not found by anybody else.
+        assert!(!writes || matches!(letter, 'F' | 'N'), "{id} lets an overseer write");
     }
 }
 
