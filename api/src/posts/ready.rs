@@ -44,6 +44,9 @@ pub struct ReadyPostOut {
 }
 
 /// Lists the ready posts for members without office.
+///
+/// The eight that one township gives by age, schooling, skill and health (S3-5); take over what fits with
+/// `POST /posts/ready`.
 #[utoipa::path(
     tag = "posts",
     responses((status = 200, body = ReadyPostsOut, description = "The posts", example = json!({

@@ -4,6 +4,7 @@ use serde_json::{Value, json};
 use xianfeng_tests::TestServer;
 use xianfeng_tests::fixture::FixtureMember;
 
+use crate::grids::{grid, leads, outsider};
 use crate::leaderboards::scene::{credited, submitted, task};
 
 /// The most bytes of the first screen.
@@ -76,7 +77,10 @@ async fn persons_without_membership_have_a_first_screen_too() {
     let server = TestServer::start_with(1, 3, &[]).await;
     let branch = server.fixture.branches[0].clone();
     let clerk = server.fixture.clerk.clone();
-    let seen = home(&server, &clerk).await;
+    let leader = outsider(&server, branch.id, "村民代表").await;
+    let led = grid(&server, &clerk, branch.id, "第一网格").await;
+    leads(&server, &clerk, &led, &leader, "villagers_representative").await;
+    let seen = home(&server, &leader).await;
     for nothing in ["member", "points", "place", "nextMeeting", "pledge", "walletFree"] {
         assert_eq!(seen[nothing], Value::Null, "{nothing}");
     }

@@ -30,8 +30,11 @@ pub(super) struct Parts<'a> {
     pub(super) world: &'a World,
 }
 
-/// Carries out every part.
+/// Carries out every part; a township of one branch has none of them.
 pub(super) async fn fill(parts: &Parts<'_>) -> Result<(), Failure> {
+    if parts.world.branches.len() < 2 {
+        return Ok(());
+    }
     moderation::fill(parts).await?;
     contents::fill(parts).await?;
     suggestions::fill(parts).await?;
