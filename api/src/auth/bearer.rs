@@ -14,7 +14,8 @@ use xianfeng_infra::db::Tx;
 
 use super::act::{Act, Caller};
 use super::acting;
-use super::jwt::TokenError;
+use super::desk;
+use super::jwt::{Token, TokenError};
 use crate::app::App;
 use crate::failure::Failure;
 use crate::http::meta::RequestMeta;
@@ -41,7 +42,7 @@ fn token(request: &HttpRequest) -> Option<&str> {
 /// one carrier address. A wrong token names nobody.
 pub fn account_of(app: &App) -> impl Fn(&ServiceRequest) -> Option<Uuid> + Send + Sync + use<> {
     let (tokens, clock) = (app.tokens.clone(), app.clock.clone());
-    move |request| tokens.read(token(request.request())?, clock.now()).ok().map(|account| account.0)
+    move |request| tokens.read(token(request.request())?, clock.now()).ok().map(|token| token.account.0)
 }
 
 async fn authenticate(request: HttpRequest) -> Result<Account, Problem> {
@@ -50,10 +51,13 @@ async fn authenticate(request: HttpRequest) -> Result<Account, Problem> {
     };
     let now = app.clock.now();
     let token = token(&request).ok_or(Code::AuthRequired)?;
-    let account = app.tokens.read(token, now).map_err(|error| match error {
+    let Token { account, at_desk } = app.tokens.read(token, now).map_err(|error| match error {
         TokenError::Invalid => Code::AuthTokenInvalid,
         TokenError::Expired => Code::AuthTokenExpired,
     })?;
+    if at_desk && desk::is_for_the_phone(&request) {
+        return Err(Code::DeskFromPhone.into());
+    }
     let wanted = acting::wanted(&request)?;
     let read = async |tx: &Tx| -> Result<_, Failure> {
         let caller = Caller::load(tx, account, day_of(now)).await?.ok_or(Code::AuthTokenInvalid)?;

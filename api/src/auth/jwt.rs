@@ -26,6 +26,15 @@ pub struct Tokens {
     pub refresh_lifetime: Duration,
 }
 
+/// Whose an access token is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Token {
+    /// The account.
+    pub account: AccountId,
+    /// Whether it belongs to a session at a desk.
+    pub at_desk: bool,
+}
+
 /// Why a token is not accepted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TokenError {
@@ -42,6 +51,9 @@ struct Claims {
     sub: Uuid,
     iat: i64,
     exp: i64,
+    /// Of a session at a desk; phones' tokens leave it out.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    desk: Option<bool>,
 }
 
 impl Tokens {
@@ -66,19 +78,28 @@ impl Tokens {
         }
     }
 
-    /// A new access token.
+    /// A new access token of a phone.
     ///
     /// # Errors
     /// When signing fails, which it does for no account.
     pub fn issue(&self, account: AccountId, now: DateTime<Utc>) -> Result<String, Error> {
+        self.issue_to(Token { account, at_desk: false }, now)
+    }
+
+    /// A new access token.
+    ///
+    /// # Errors
+    /// As [`issue`](Self::issue).
+    pub fn issue_to(&self, token: Token, now: DateTime<Utc>) -> Result<String, Error> {
         let issued_at = now.timestamp();
         let lifetime = i64::try_from(self.access_lifetime.as_secs()).unwrap_or(i64::MAX);
         let claims = Claims {
             iss: self.issuer.clone(),
             aud: self.audience.clone(),
-            sub: account.0,
+            sub: token.account.0,
             iat: issued_at,
             exp: issued_at.saturating_add(lifetime),
+            desk: token.at_desk.then_some(true),
         };
         jsonwebtoken::encode(&Header::new(Algorithm::HS256), &claims, &self.sign)
     }
@@ -87,7 +108,7 @@ impl Tokens {
     ///
     /// # Errors
     /// See [`TokenError`].
-    pub fn read(&self, token: &str, now: DateTime<Utc>) -> Result<AccountId, TokenError> {
+    pub fn read(&self, token: &str, now: DateTime<Utc>) -> Result<Token, TokenError> {
         let mut validation = Validation::new(Algorithm::HS256);
         validation.set_issuer(&[&self.issuer]);
         validation.set_audience(&[&self.audience]);
@@ -99,7 +120,7 @@ impl Tokens {
         if claims.exp <= now.timestamp() {
             return Err(TokenError::Expired);
         }
-        Ok(AccountId(claims.sub))
+        Ok(Token { account: AccountId(claims.sub), at_desk: claims.desk == Some(true) })
     }
 }
 
@@ -168,7 +189,9 @@ mod tests {
         let account = AccountId(Uuid::from_u128(7));
         let own = tokens(KEY, "mini-program");
         let token = own.issue(account, now).expect("a token");
-        assert_eq!(own.read(&token, now), Ok(account));
+        assert_eq!(own.read(&token, now), Ok(Token { account, at_desk: false }));
+        let at_desk = Token { account, at_desk: true };
+        assert_eq!(own.read(&own.issue_to(at_desk, now).expect("a token"), now), Ok(at_desk));
         assert_eq!(own.read(&token, now + Duration::from_secs(900)), Err(TokenError::Expired));
         assert_eq!(tokens(KEY, "other").read(&token, now), Err(TokenError::Invalid));
         assert_eq!(

@@ -8,6 +8,7 @@ use xianfeng_domain::ids::AccountId;
 use xianfeng_infra::accounts::{self, RefreshToken};
 use xianfeng_infra::db::Tx;
 
+use super::jwt::Token;
 use crate::app::App;
 use crate::failure::Failure;
 use crate::http::problem::Problem;
@@ -73,7 +74,9 @@ pub(super) async fn issue(
 
 /// The answer for a refresh token that was issued.
 pub(super) fn answer(app: &App, token: &RefreshToken, bound: bool, now: DateTime<Utc>) -> Result<SessionOut, Problem> {
-    let access_token = app.tokens.issue(token.account, now).map_err(Problem::internal)?;
+    // A session whose end no refresh moves is one at a desk.
+    let whose = Token { account: token.account, at_desk: token.ends_at.is_some() };
+    let access_token = app.tokens.issue_to(whose, now).map_err(Problem::internal)?;
     Ok(SessionOut {
         access_token,
         access_expires_at: WireTime::from(now + app.tokens.access_lifetime),

@@ -137,6 +137,23 @@ async fn a_session_at_a_desk_ends() {
     assert!(server.get("/auth/desk/sessions", clerk).await.expect(200)["items"].as_array().unwrap().is_empty());
 }
 
+/// Who sits down at an open desk makes no second session of it (issue 5, item 12): the eight hours would never end.
+#[tokio::test]
+async fn a_session_at_a_desk_confirms_no_other() {
+    let server = TestServer::start().await;
+    let request = asked(&server).await;
+    confirmed(&server, &request, &server.fixture.clerk).await.expect(200);
+    let session = taken(&server, &request, &request["pollToken"]).await.expect(200)["session"].clone();
+    let next = refreshed(&server, &session["refreshToken"]).await.expect(200);
+    let other = asked(&server).await;
+    for token in [&session["accessToken"], &next["accessToken"]] {
+        let confirm = server.request(Method::POST, &format!("/api/v1{}/confirm", path(&other)), None);
+        server.send(confirm.bearer_auth(token.as_str().unwrap())).await.refused("desk.from_phone");
+    }
+    assert_eq!(taken(&server, &other, &other["pollToken"]).await.expect(200)["state"], "waiting");
+    with(&server, &next, "/me").await.expect(200);
+}
+
 /// Too many at once from one address wait; the page lets nothing in but its own script.
 #[tokio::test]
 async fn an_address_has_so_many_open_and_the_page_is_closed() {

@@ -74,3 +74,23 @@ async fn an_organization_takes_twenty_a_day() {
         villager(&server, branch.0, &Uuid::now_v7().to_string(), body).await.refused("request.invalid");
     }
 }
+
+/// Receipt codes and what strangers send are counted by address as strictly as log-ins, whatever token goes with them
+/// besides; a desk that asks whether its phone has confirmed is no log-in.
+#[tokio::test]
+async fn who_guesses_at_codes_is_slowed_down() {
+    let settings = [("rate_limits.auth_per_minute", "1"), ("rate_limits.auth_burst", "3")];
+    let server = TestServer::start_with(1, 4, &settings).await;
+    let branch = server.fixture.branches[0].id.0;
+    villager(&server, branch, &Uuid::now_v7().to_string(), said()).await.expect(201);
+    in_public(&server, "/suggestions/23456-789AB").await.refused("suggestion.not_found");
+    in_public(&server, "/certificates/23456").await.refused("certificate.not_found");
+    in_public(&server, "/suggestions/23456-789AC").await.refused("rate.limited");
+    villager(&server, branch, &Uuid::now_v7().to_string(), said()).await.refused("rate.limited");
+    in_public(&server, &format!("/organizations/{branch}/suggestions")).await.expect(200);
+    let poll = format!("/api/v1/auth/desk/requests/{}/session", Uuid::now_v7());
+    for _ in 0..5 {
+        let request = server.request(reqwest::Method::POST, &poll, None).json(&json!({ "pollToken": "0" }));
+        server.send(request).await.refused("desk.not_found");
+    }
+}

@@ -90,13 +90,15 @@ pub(super) async fn look_at_desk_login(
 
 /// Confirms that a browser is logged in as the caller.
 ///
-/// For who holds a role. Confirming again changes nothing. The session is listed under
+/// For who holds a role, from the phone: a session at a desk confirms no other. Confirming again changes nothing. The session is listed under
 /// `/auth/desk/sessions` and ends after eight hours.
 #[utoipa::path(
     tag = "auth",
     params(("id" = Uuid, Path, description = "The request, from the QR code")),
     responses((status = 200, body = DeskLookOut, description = "Confirmed", example = json!(example()))),
-    extensions(("x-error-codes" = json!(["auth.not_bound", "desk.no_role", "desk.not_found", "desk.over"]))),
+    extensions(("x-error-codes" = json!([
+        "auth.not_bound", "desk.from_phone", "desk.no_role", "desk.not_found", "desk.over"
+    ]))),
 )]
 #[post("/auth/desk/requests/{id}/confirm")]
 pub(super) async fn confirm_desk_login(

@@ -12,6 +12,7 @@ mod page;
 mod sessions;
 mod take;
 
+use actix_web::HttpRequest;
 use utoipa_actix_web::service_config::ServiceConfig;
 use xianfeng_domain::access::Right;
 use xianfeng_domain::ids::DeskLoginId;
@@ -57,6 +58,12 @@ fn poll_hash(app: &App, text: &str) -> [u8; 32] {
 fn check(app: &App, id: DeskLoginId) -> String {
     let [first, second, ..] = app.vault.keyed(b"desk check", id.0.as_bytes());
     format!("{:04}", u16::from_be_bytes([first, second]) % 10_000)
+}
+
+/// What a session at a desk cannot do: confirm another. Else who is left at an open desk makes new sessions of it, which
+/// neither end after eight hours nor with the one that the phone ended.
+pub(super) fn is_for_the_phone(request: &HttpRequest) -> bool {
+    request.match_pattern().as_deref() == Some("/api/v1/auth/desk/requests/{id}/confirm")
 }
 
 /// Does the caller hold any right? Who holds none has nothing to do at a desk.

@@ -52,6 +52,8 @@ codes! {
         "二维码已使用或已过期，请刷新后重新扫描。" / "The code was used or has expired: refresh it and scan it again.";
     DeskNoRole "desk.no_role" 403 "No role"
         "电脑登录只供担任职务的人员使用，请在小程序中办理。" / "Only who holds a role logs in at a desk: use the mini-program.";
+    DeskFromPhone "desk.from_phone" 403 "Only from the phone"
+        "请用手机小程序确认电脑登录。" / "Confirm the log-in at a desk with the mini-program on the phone.";
 
     AssistanceNotFound "assistance.not_found" 404 "No such assistance"
         "没有找到这项代办授权，请刷新后再试。" / "There is no such right to act for somebody: refresh the list.";

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 use serde_json::json;
 use utoipa::openapi::RefOr;
@@ -11,6 +11,9 @@ use utoipa::{PartialSchema, ToSchema};
 use xianfeng_domain::time::{Day, Period};
 
 use crate::http::problem::FaultCode;
+
+/// The first year of a day: MySQL's `DATE` begins there.
+const EARLIEST_YEAR: i32 = 1000;
 
 /// A day of Asia/Shanghai on the wire: `2024-03-01`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -27,7 +30,8 @@ impl<'de> Deserialize<'de> for WireDay {
         let well_formed = text.len() == 10 && text.bytes().all(|b| b.is_ascii_digit() || b == b'-');
         NaiveDate::parse_from_str(&text, "%Y-%m-%d")
             .ok()
-            .filter(|_| well_formed)
+            // `-001-01-01` is a year before Christ, and MySQL keeps none before 1000.
+            .filter(|day| well_formed && day.year() >= EARLIEST_YEAR)
             .map(Self)
             .ok_or_else(|| de::Error::custom(FaultCode::NotDay))
     }
@@ -99,8 +103,8 @@ mod tests {
     #[test]
     fn days_have_one_form() {
         assert_eq!(serde_json::to_string(&day("\"2024-02-29\"").expect("a day")).expect("JSON"), "\"2024-02-29\"");
-        for json in ["\"2024-3-1\"", "\"2023-02-29\"", "\"+202-03-01\"", "\"2024-03-01T00:00\"", "\"\""] {
-            assert!(day(json).expect_err(json).starts_with("not_day"), "{json}");
+        for text in ["2024-3-1", "2023-02-29", "+202-03-01", "-001-01-01", "0999-12-31", "2024-03-01T00:00", ""] {
+            assert!(day(&format!("\"{text}\"")).expect_err(text).starts_with("not_day"), "{text}");
         }
         assert!(day("20240301").is_err());
     }
