@@ -25,6 +25,7 @@ use crate::inbox::{self, tell_member};
 /// Who came back, and when.
 #[derive(Clone, Debug, Deserialize, Serialize, ToSchema)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[schema(as = AppraisalReturnIn)]
 pub struct ReturnIn {
     /// A member of the appraisal who was away as it opened.
     pub member_id: Uuid,

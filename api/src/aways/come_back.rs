@@ -26,6 +26,7 @@ use crate::inbox::{Kind, tell, tell_member};
 /// Since when the member is back.
 #[derive(Clone, Debug, Deserialize, Serialize, ToSchema)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[schema(as = AwayReturnIn)]
 pub struct ReturnIn {
     /// The first day back; after the first day away, not in the future.
     pub back_on: WireDay,

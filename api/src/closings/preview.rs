@@ -80,6 +80,7 @@ pub struct PreviewRefusalOut {
 /// What waits.
 #[derive(Debug, Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
+#[schema(as = ClosingWaitingOut)]
 pub struct WaitingOut {
     /// Claims handed in and not reviewed.
     pub claims: u64,

@@ -24,6 +24,7 @@ use crate::inbox::{Kind, tell};
 /// The approval.
 #[derive(Clone, Debug, Default, Deserialize, Serialize, ToSchema)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[schema(as = ContentApproveIn)]
 pub struct ApproveIn {
     /// Why the author approves it, where nobody else could: 1 to 500 characters, on record.
     pub reason: Option<String>,

@@ -39,6 +39,7 @@ impl Check for ReadIn {
 /// The receipt.
 #[derive(Debug, Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
+#[schema(as = ContentReceiptOut)]
 pub struct ReceiptOut {
     /// When the member read it first.
     pub read_at: WireTime,

@@ -125,6 +125,7 @@ pub struct LeaderOut {
 /// What a card says.
 #[derive(Debug, Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
+#[schema(as = GridCardOut)]
 pub struct CardOut {
     /// The natural villages.
     pub villages: Vec<String>,

@@ -23,6 +23,7 @@ use crate::inbox::Kind;
 /// A signature.
 #[derive(Clone, Debug, Default, Deserialize, Serialize, ToSchema)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[schema(as = HandoverSignIn)]
 pub struct SignIn {
     /// For the township, which signs for who is gone: why, at most 200 characters.
     pub absent_reason: Option<String>,

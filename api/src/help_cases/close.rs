@@ -34,6 +34,7 @@ pub enum Closing {
 /// How, and why.
 #[derive(Clone, Debug, Deserialize, Serialize, ToSchema)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[schema(as = HelpCaseCloseIn)]
 pub struct CloseIn {
     /// How.
     pub outcome: Closing,

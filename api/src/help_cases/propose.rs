@@ -45,6 +45,7 @@ impl Check for ProposalsIn {}
 /// What was gathered.
 #[derive(Debug, Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
+#[schema(as = HelpCaseProposalsOut)]
 pub struct ProposalsOut {
     /// Where was looked.
     pub organization_id: Uuid,

@@ -22,6 +22,7 @@ use crate::http::problem::{Check, Code, Faults, Problem};
 /// Why leave is asked.
 #[derive(Clone, Debug, Deserialize, Serialize, ToSchema)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[schema(as = MeetingLeaveIn)]
 pub struct LeaveIn {
     /// Why, 1 to 200 characters; the secretary reads it.
     #[schema(example = "外出务工")]

@@ -24,6 +24,7 @@ use crate::inbox::{Kind, tell_member};
 /// A decision, with the votes of those who were present.
 #[derive(Clone, Debug, Deserialize, Serialize, ToSchema)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[schema(as = MinutesDecisionIn)]
 pub struct DecisionIn {
     /// What was decided, 1 to 500 characters.
     #[schema(example = "同意接收李明为预备党员")]

@@ -34,6 +34,7 @@ pub struct CallOutcomeIn {
 /// What came of a call.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
+#[schema(as = CallResult)]
 pub enum OutcomeIn {
     /// The person was told.
     Reached,

@@ -28,6 +28,7 @@ use crate::http::wire::{WireDay, WirePoints};
 /// What a proposed line would do.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, Serialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
+#[schema(as = AuditProposalKind)]
 pub enum ProposalKind {
     /// Deduct points under an item.
     #[default]

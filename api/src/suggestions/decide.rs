@@ -30,6 +30,7 @@ use crate::moderation;
 /// What comes of a suggestion.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
+#[schema(as = SuggestionOutcomeIn)]
 pub enum OutcomeIn {
     /// It is answered; nothing is to be done.
     Answered,
@@ -52,6 +53,7 @@ impl From<OutcomeIn> for Outcome {
 /// An answer.
 #[derive(Clone, Debug, Deserialize, Serialize, ToSchema)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[schema(as = SuggestionAnswerIn)]
 pub struct AnswerIn {
     /// `answered`, `adopted` or `declined`.
     #[schema(inline, example = "adopted")]

@@ -10,7 +10,7 @@ fn dependencies(manifest: &str) -> Vec<String> {
     manifest["dependencies"].as_table().expect("dependencies").keys().cloned().collect()
 }
 
-fn sources(directory: &Path) -> Vec<PathBuf> {
+pub(super) fn sources(directory: &Path) -> Vec<PathBuf> {
     let mut found = Vec::new();
     for entry in fs::read_dir(directory).expect("a directory") {
         let path = entry.expect("an entry").path();

@@ -5,6 +5,7 @@ mod layers;
 mod matrix;
 mod readmes;
 mod requirements;
+mod schemas;
 
 use std::path::PathBuf;
 

@@ -12,6 +12,7 @@ use crate::http::wire::WirePoints;
 /// What makes the machine propose a category for a member; a person decides.
 #[derive(Debug, Default, Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
+#[schema(as = RulebookHintsOut)]
 pub struct HintsOut {
     /// From so many years of age.
     pub age_from: Option<u32>,
@@ -22,6 +23,7 @@ pub struct HintsOut {
 /// The blue, yellow and red board (蓝黄红榜).
 #[derive(Debug, Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
+#[schema(as = RulebookColourBoardOut)]
 pub struct ColourBoardOut {
     /// Made for each `month`, `quarter` or `year`.
     pub per: &'static str,
@@ -32,6 +34,7 @@ pub struct ColourBoardOut {
 /// One colour.
 #[derive(Debug, Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
+#[schema(as = RulebookColourOut)]
 pub struct ColourOut {
     /// `blue`, `yellow` or `red`.
     pub code: String,
@@ -48,6 +51,7 @@ pub struct ColourOut {
 /// Settlement (结算).
 #[derive(Debug, Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
+#[schema(as = RulebookSettlementOut)]
 pub struct SettlementOut {
     /// Settled for each `month`, `quarter` or `year`.
     pub per: &'static str,
@@ -68,6 +72,7 @@ pub struct SettlementOut {
 /// The redemption points of a grade and category.
 #[derive(Debug, Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
+#[schema(as = RulebookRateOut)]
 pub struct RateOut {
     /// The grade's code.
     pub grade: String,
@@ -80,6 +85,7 @@ pub struct RateOut {
 /// A consequence: what the machine brings to the attention of people.
 #[derive(Debug, Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
+#[schema(as = RulebookConsequenceOut)]
 pub struct ConsequenceOut {
     /// Stable code.
     pub code: String,

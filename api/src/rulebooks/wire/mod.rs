@@ -152,6 +152,7 @@ pub struct ItemOut {
 /// The items of an aspect (方面).
 #[derive(Debug, Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
+#[schema(as = RulebookAspectOut)]
 pub struct AspectOut {
     /// Its name.
     pub name: String,
