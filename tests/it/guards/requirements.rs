@@ -5,11 +5,13 @@ use std::path::Path;
 
 use super::workspace;
 
-/// The requirements of the five systems that run by configuration, and of the quarter that closes.
-const NAMED: [&str; 40] = [
-    "S0-2", "S0-5", "S0-6", "S0-7", "S0-8", "S0-9", "S0-10", "S0-11", "S0-12", "S0-15", "S0-16", "S1-1", "S1-2",
-    "S1-3", "S1-4", "S1-5", "S1-6", "S1-7", "S1-8", "S1-10", "S2-1", "S2-2", "S2-3", "S2-4", "S2-5", "S2-6", "S2-7",
-    "S2-8", "S2-9", "S2-10", "S2-11", "S3-2", "S3-3", "S4-1", "S4-2", "S4-3", "S4-4", "S4-5", "S4-10", "S4-11",
+/// The requirements of the five systems that run by configuration, of the quarter that closes, and of organisation
+/// life around points.
+const NAMED: [&str; 53] = [
+    "S0-2", "S0-5", "S0-6", "S0-7", "S0-8", "S0-9", "S0-10", "S0-11", "S0-12", "S0-13", "S0-14", "S0-15", "S0-16",
+    "S1-1", "S1-2", "S1-3", "S1-4", "S1-5", "S1-6", "S1-7", "S1-8", "S1-9", "S1-10", "S2-1", "S2-2", "S2-3", "S2-4",
+    "S2-5", "S2-6", "S2-7", "S2-8", "S2-9", "S2-10", "S2-11", "S3-1", "S3-2", "S3-3", "S3-4", "S3-5", "S3-6", "S3-7",
+    "S4-1", "S4-2", "S4-3", "S4-4", "S4-5", "S4-6", "S4-7", "S4-8", "S4-9", "S4-10", "S4-11", "S4-12",
 ];
 
 #[test]
