@@ -50,6 +50,8 @@ pub struct AppSettings {
     pub invite_page: String,
     /// The mini-program's page of a task.
     pub task_page: String,
+    /// The mini-program's page of a content.
+    pub content_page: String,
     /// The mini-program's page of a meeting.
     pub meeting_page: String,
     /// Which messages WeChat brings, and with what.

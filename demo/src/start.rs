@@ -170,7 +170,7 @@ fn stand_in(keys: &toml::Table, clock: &Clock) -> io::Result<StandIn> {
         app_id: APP_ID.to_owned(),
         secret: secret(keys),
         union_ids: false,
-        pages: ["bind", "task", "meeting", "claim"].map(|page| format!("pages/{page}/index")).to_vec(),
+        pages: ["bind", "task", "content", "meeting", "claim"].map(|page| format!("pages/{page}/index")).to_vec(),
         clock: Arc::new(move || clock.now()),
     };
     let stand_in = StandIn::start(SocketAddr::from((Ipv4Addr::LOCALHOST, 0)), settings)?;

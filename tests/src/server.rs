@@ -101,7 +101,9 @@ impl TestServer {
                 app_id: APP_ID.to_owned(),
                 secret: APP_SECRET.to_owned(),
                 union_ids: false,
-                pages: ["bind", "task", "meeting", "claim"].map(|page| format!("pages/{page}/index")).to_vec(),
+                pages: ["bind", "task", "content", "meeting", "claim"]
+                    .map(|page| format!("pages/{page}/index"))
+                    .to_vec(),
                 clock: std::sync::Arc::new(move || standin_clock.now()),
             },
         );

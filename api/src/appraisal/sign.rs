@@ -22,6 +22,7 @@ use crate::inbox::{self, tell_member};
 /// The signature of a round or a list.
 #[derive(Clone, Debug, Deserialize, Serialize, ToSchema)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[schema(as = AppraisalSignIn)]
 pub struct SignIn {
     /// The meeting that decided, 1 to 200 characters.
     #[schema(example = "2024年12月21日支部党员大会")]

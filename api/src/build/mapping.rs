@@ -57,6 +57,7 @@ pub(super) fn settings(config: &Config) -> AppSettings {
         invite_lifetime: std::time::Duration::from_secs(14 * 86_400),
         invite_page: config.wechat.invite_page.clone(),
         task_page: config.wechat.task_page.clone(),
+        content_page: config.wechat.content_page.clone(),
         meeting_page: config.wechat.meeting_page.clone(),
         templates: config.wechat.templates.clone(),
         unclaimed_after: config.files.unclaimed_after,

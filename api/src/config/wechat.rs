@@ -30,6 +30,8 @@ pub struct WeChatConfig {
     pub push: Option<PushConfig>,
     /// Page that shows a task, without a leading slash.
     pub task_page: String,
+    /// Page that shows a content, without a leading slash.
+    pub content_page: String,
     /// Page that shows a meeting, without a leading slash.
     pub meeting_page: String,
     /// Which messages go out, and with what.
@@ -113,6 +115,7 @@ impl WeChatConfig {
             push: PushConfig::read(keys),
             invite_page: page(keys, "wechat.invite_page"),
             task_page: page(keys, "wechat.task_page"),
+            content_page: page(keys, "wechat.content_page"),
             meeting_page: page(keys, "wechat.meeting_page"),
             templates: templates::read(keys),
             connect_timeout: keys.milliseconds("wechat.connect_timeout_ms", 50..=60_000),

@@ -5,9 +5,12 @@ use actix_web::{HttpResponse, get};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
-use xianfeng_domain::ids::OrganizationId;
-use xianfeng_infra::contents::ContentFilter;
-use xianfeng_infra::db::Tx;
+use xianfeng_domain::contents::Content;
+use xianfeng_domain::ids::{ContentId, OrganizationId};
+use xianfeng_domain::members::Member;
+use xianfeng_domain::time::Day;
+use xianfeng_infra::contents::{self as rows, ContentFilter};
+use xianfeng_infra::db::{StoreResult, Tx};
 
 use super::gather::{Among, after, check, filter, gather, place};
 use super::get::reader;
@@ -85,4 +88,21 @@ pub(super) async fn list_contents(
         Ok(ContentsOut { items: found.iter().map(|content| beside.line(content)).collect(), next_cursor })
     };
     Ok(HttpResponse::Ok().json(app.database.read(read).await?))
+}
+
+/// The newest contents that are published for a member, and whether each is unread.
+///
+/// # Errors
+/// The store's fault.
+pub(crate) async fn newest(tx: &Tx, member: &Member, today: Day, most: u64) -> StoreResult<Vec<(Content, bool)>> {
+    let filter = ContentFilter { limit: most, ..ContentFilter::default() };
+    let reader = reader(tx, member, today).await?;
+    let found = gather(tx, Among::Member(&reader), &filter, None).await?;
+    let ids: Vec<ContentId> = found.iter().map(|content| content.id).collect();
+    let own = rows::own(tx, member.id, &ids).await?;
+    let unread = |content: Content| {
+        let unread = !own.contains_key(&content.id);
+        (content, unread)
+    };
+    Ok(found.into_iter().map(unread).collect())
 }

@@ -8,13 +8,14 @@
 //! - `take_down`: hides it at once, with its pictures
 //! - `list`, `manage`, `get`: who it is for, and who manages it; `gather`: what both lists share
 //! - `read`, `receipts`, `remind`: who has read and answered, and who has not
-//! - `public`: the villagers
+//! - `link`: for short messages and groups; `public`: the villagers
 
 mod create;
 mod decide;
 mod edit;
 mod gather;
 mod get;
+mod link;
 mod list;
 mod manage;
 mod public;
@@ -32,6 +33,7 @@ use utoipa_actix_web::service_config::ServiceConfig;
 pub use create::{NewContentIn, TextIn, create};
 pub use decide::{approve, send_back};
 pub(crate) use get::visible;
+pub(crate) use list::newest;
 pub(crate) use public::{KEPT, PublicContent, public_content, public_contents};
 pub use publish::publish_waiting;
 pub use read::{ReadIn, read};
@@ -55,6 +57,7 @@ pub fn routes(config: &mut ServiceConfig<'_>) {
         .service(read::read_content)
         .service(receipts::list_content_receipts)
         .service(remind::remind_of_content)
+        .service(link::link_content)
         .service(public::list_public_contents)
         .service(public::show_public_content);
 }

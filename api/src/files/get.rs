@@ -9,7 +9,7 @@ use xianfeng_domain::access::Right;
 use xianfeng_domain::ids::FileId;
 use xianfeng_domain::moderation::{CheckState, Subject};
 use xianfeng_domain::organizations::OrganizationPath;
-use xianfeng_infra::db::{StoreError, Tx};
+use xianfeng_infra::db::{StoreError, StoreResult, Tx};
 use xianfeng_infra::evidence::{self, Holder, Picture};
 use xianfeng_infra::{declarations, moderation, tasks};
 
@@ -77,6 +77,12 @@ pub(super) async fn get_file(
     Ok(HttpResponse::Ok().content_type("image/jpeg").insert_header((CACHE_CONTROL, "private, max-age=3600")).body(jpeg))
 }
 
+/// Has content safety passed the picture?
+async fn is_passed(tx: &Tx, id: FileId) -> StoreResult<bool> {
+    let states = moderation::states(tx, Subject::Picture, &[id.0]).await?;
+    Ok(states.get(&id.0).copied().is_some_and(CheckState::is_shown))
+}
+
 /// The use case: the picture of an upload, if the caller may see it, and where the deed belongs if
 /// it is somebody else's.
 async fn visible(tx: &Tx, act: &Act, id: FileId) -> Result<(Picture, Option<OrganizationPath>), Failure> {
@@ -89,9 +95,12 @@ async fn visible(tx: &Tx, act: &Act, id: FileId) -> Result<(Picture, Option<Orga
             let claim = tasks::claim(tx, &reach, own, claim).await?.ok_or(Code::FileNotFound)?;
             (Some(claim.member), Some(claim.path))
         }
-        // For who sees the meeting: it shows no one's deed.
+        // For who sees the meeting, once content safety has passed it: it shows no one's deed.
         Some(Holder::Meeting(meeting)) => {
-            meetings::visible(tx, act, meeting).await.map_err(|_| Code::FileNotFound)?;
+            let meeting = meetings::visible(tx, act, meeting).await.map_err(|_| Code::FileNotFound)?;
+            if !meetings::manages(act, &meeting) && !is_passed(tx, id).await? {
+                return Err(Code::FileNotFound.into());
+            }
             (own, None)
         }
         Some(Holder::Declaration(declaration)) => {
@@ -103,8 +112,7 @@ async fn visible(tx: &Tx, act: &Act, id: FileId) -> Result<(Picture, Option<Orga
         // is taken down.
         Some(Holder::Content(content)) => {
             let (_, managed) = contents::visible(tx, act, content).await?.ok_or(Code::FileNotFound)?;
-            let states = moderation::states(tx, Subject::Picture, &[id.0]).await?;
-            if !managed && !states.get(&id.0).copied().is_some_and(CheckState::is_shown) {
+            if !managed && !is_passed(tx, id).await? {
                 return Err(Code::FileNotFound.into());
             }
             (own, None)

@@ -24,6 +24,7 @@ use crate::inbox::{Kind, tell};
 /// An answer.
 #[derive(Clone, Debug, Deserialize, Serialize, ToSchema)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[schema(as = HelpCaseAnswerIn)]
 pub struct AnswerIn {
     /// The member's own words, 1 to 1,000 characters.
     #[schema(example = "上季度外出务工，今后每月回村参加活动")]

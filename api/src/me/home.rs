@@ -5,6 +5,7 @@ use std::cmp::Reverse;
 use actix_web::web::Data;
 use actix_web::{HttpResponse, get};
 use xianfeng_domain::access::{Reach, Right};
+use xianfeng_domain::contents::Content;
 use xianfeng_domain::ids::{OrganizationId, TaskId};
 use xianfeng_domain::meetings::MeetingState;
 use xianfeng_domain::members::Member;
@@ -18,12 +19,13 @@ use xianfeng_infra::tasks::{self as task_rows, ClaimFilter, TaskFilter};
 use xianfeng_infra::{grids, inbox, ledger, meetings as meeting_rows, members, rulebooks, waiting};
 
 use super::home_wire::{
-    HomeClaimOut, HomeInboxOut, HomeMeetingOut, HomeMemberOut, HomeOut, HomePlaceOut, HomePledgeOut, HomePointsOut,
-    HomeRoleOut, HomeTaskOut, HomeWaitingOut, home_example,
+    HomeClaimOut, HomeContentOut, HomeInboxOut, HomeMeetingOut, HomeMemberOut, HomeOut, HomePlaceOut, HomePledgeOut,
+    HomePointsOut, HomeRoleOut, HomeTaskOut, HomeWaitingOut, home_example,
 };
 use super::profile::NamedOut;
 use crate::app::App;
 use crate::auth::{Act, Bound};
+use crate::contents;
 use crate::failure::Failure;
 use crate::http::problem::Problem;
 use crate::http::wire::WirePeriod;
@@ -45,7 +47,7 @@ const BEGINNING: usize = 100;
 
 /// The first screen.
 ///
-/// Points, place, inbox, tasks, claims, the next meeting, pledge, wallet, and what waits for who holds a role: in one
+/// Points, place, inbox, tasks, claims, the next meeting, the newest contents, pledge, wallet, and what waits for who holds a role: in one
 /// answer under 16 KiB. Also for persons without membership, such as activists and villagers who lead a grid.
 #[utoipa::path(
     tag = "me",
@@ -83,6 +85,7 @@ async fn home(tx: &Tx, bound: &Bound) -> Result<(HomeOut, Option<BoardQuery>), F
         tasks: Vec::new(),
         claims: Vec::new(),
         next_meeting: None,
+        contents: Vec::new(),
         pledge: None,
         wallet_free: None,
         roles: caller
@@ -146,6 +149,15 @@ async fn fill(tx: &Tx, act: &Act, own: &Member, out: &mut HomeOut) -> Result<Opt
         starts_at: meeting.starts_at.into(),
         state: meeting.state.code(),
     });
+    let newest = contents::newest(tx, own, today, u64::try_from(FEW).unwrap_or(u64::MAX)).await?;
+    let line = |(content, unread): (Content, bool)| HomeContentOut {
+        id: content.id.0,
+        kind: content.kind.code(),
+        title: content.title,
+        published_at: content.published_at.map(Into::into),
+        unread,
+    };
+    out.contents = newest.into_iter().map(line).collect();
     let year = Period::containing(PeriodKind::Year, today);
     let filter = PledgeFilter { year: Some(year), limit: 1, ..PledgeFilter::default() };
     let pledge = pledge_rows::page(tx, &Reach::none(), Some(own.id), &filter).await?.pop();

@@ -28,6 +28,8 @@ pub struct HomeOut {
     pub claims: Vec<HomeClaimOut>,
     /// The next meeting, or the one that is open.
     pub next_meeting: Option<HomeMeetingOut>,
+    /// The newest three contents that are published for the caller.
+    pub contents: Vec<HomeContentOut>,
     /// The own pledge of the year.
     pub pledge: Option<HomePledgeOut>,
     /// Redemption points that can be spent today.
@@ -130,6 +132,22 @@ pub struct HomeMeetingOut {
     pub state: &'static str,
 }
 
+/// A content.
+#[derive(Debug, Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct HomeContentOut {
+    /// Its id.
+    pub id: Uuid,
+    /// `notice`, `document`, `study`, `case` or `story`.
+    pub kind: &'static str,
+    /// Its title.
+    pub title: String,
+    /// When readers first saw it.
+    pub published_at: Option<WireTime>,
+    /// Has the caller not read it yet?
+    pub unread: bool,
+}
+
 /// A pledge.
 #[derive(Debug, Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
@@ -181,6 +199,8 @@ pub(super) fn home_example() -> serde_json::Value {
             "dueAt": "2024-03-09T18:00:00+08:00" }],
         "nextMeeting": { "id": "018e0f6a-0000-7000-8000-000000000041", "title": "3月主题党日", "place": "村党群服务中心",
             "startsAt": "2024-03-05T09:00:00+08:00", "state": "planned" },
+        "contents": [{ "id": "018e0f6a-0000-7000-8000-000000000061", "kind": "notice", "title": "三月主题党日的通知",
+            "publishedAt": "2024-03-01T10:00:00+08:00", "unread": true }],
         "pledge": null, "walletFree": 35, "roles": [], "waiting": null, "grids": []
     })
 }

@@ -7,18 +7,21 @@ use utoipa::ToSchema;
 use uuid::Uuid;
 use xianfeng_domain::ids::{ContentId, FileId, MeetingId};
 use xianfeng_domain::meetings::{Meeting, MeetingState, Refusal};
+use xianfeng_domain::moderation::{CheckState, Subject};
 use xianfeng_infra::db::{StoreResult, Tx};
 use xianfeng_infra::evidence::{self, Holder};
 use xianfeng_infra::meetings::{self as rows, Link};
+use xianfeng_infra::moderation::states;
 
 use super::open::save;
-use super::record::visible;
+use super::record::{manages, visible};
 use crate::app::App;
-use crate::auth::{Bound, Permit, rights};
+use crate::auth::{Act, Bound, Permit, rights};
 use crate::command::{Command, Done};
 use crate::failure::Failure;
 use crate::http::extract::{IdempotencyKey, IfMatch, JsonBody, PathId};
 use crate::http::problem::{Check, Code, FaultCode, Faults, Problem};
+use crate::moderation;
 
 /// A content that belongs to a meeting.
 #[derive(Clone, Debug, Deserialize, Serialize, ToSchema)]
@@ -69,7 +72,7 @@ impl Check for MaterialsIn {
 #[derive(Debug, Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct MaterialsOut {
-    /// Pictures in order: `GET /files/{id}`.
+    /// Pictures in order: `GET /files/{id}`; for who does not manage the meeting those that content safety has passed.
     pub picture_ids: Vec<Uuid>,
     /// Contents in order.
     pub contents: Vec<ContentLink>,
@@ -84,11 +87,17 @@ fn example() -> serde_json::Value {
     })
 }
 
-async fn out(tx: &Tx, meeting: &Meeting) -> StoreResult<MaterialsOut> {
+/// The materials as the caller sees them: others than who manages the meeting see what content safety has passed.
+async fn out(tx: &Tx, act: &Act, meeting: &Meeting) -> StoreResult<MaterialsOut> {
     let pictures = evidence::of(tx, Holder::Meeting(meeting.id)).await?;
+    let mut picture_ids: Vec<Uuid> = pictures.iter().map(|picture| picture.id.0).collect();
+    if !manages(act, meeting) {
+        let states = states(tx, Subject::Picture, &picture_ids).await?;
+        picture_ids.retain(|id| states.get(id).copied().is_some_and(CheckState::is_shown));
+    }
     let contents = rows::links(tx, meeting.id).await?.into_iter();
     Ok(MaterialsOut {
-        picture_ids: pictures.iter().map(|picture| picture.id.0).collect(),
+        picture_ids,
         contents: contents.map(|Link { content, title }| ContentLink { content_id: content.0, title }).collect(),
         version: meeting.version,
     })
@@ -96,7 +105,7 @@ async fn out(tx: &Tx, meeting: &Meeting) -> StoreResult<MaterialsOut> {
 
 /// The materials of a meeting.
 ///
-/// For who sees the meeting.
+/// For who sees the meeting. A picture is seen by others than who manages it once content safety has passed it.
 #[utoipa::path(
     tag = "meetings",
     params(("id" = Uuid, Path, description = "The meeting")),
@@ -109,7 +118,7 @@ pub(super) async fn get_materials(
     bound: Bound,
     id: PathId<MeetingId>,
 ) -> Result<HttpResponse, Problem> {
-    let read = async |tx: &Tx| -> Result<_, Failure> { Ok(out(tx, &visible(tx, &bound, id.0).await?).await?) };
+    let read = async |tx: &Tx| -> Result<_, Failure> { Ok(out(tx, &bound, &visible(tx, &bound, id.0).await?).await?) };
     Ok(HttpResponse::Ok().json(app.database.read(read).await?))
 }
 
@@ -154,7 +163,14 @@ pub(super) async fn set_materials(
             title: link.title.as_deref().map(str::trim).filter(|title| !title.is_empty()).map(str::to_owned),
         };
         rows::set_links(tx, meeting.id, &body.contents.iter().map(link).collect::<Vec<_>>()).await?;
-        Ok(Done::ok(out(tx, &meeting).await?).within(&meeting.path))
+        for picture in &pictures {
+            moderation::submit_picture(tx, &permit, *picture, &meeting.path).await?;
+        }
+        Ok(Done::ok(out(tx, &permit, &meeting).await?).within(&meeting.path))
     };
-    Ok(command.run(work).await?.into())
+    let reply = command.run(work).await?;
+    for picture in &body.picture_ids {
+        moderation::look(&app, Subject::Picture, *picture).await;
+    }
+    Ok(reply.into())
 }

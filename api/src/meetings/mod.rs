@@ -46,7 +46,7 @@ pub use create::{MeetingIn, create};
 pub use credit::pay;
 pub use minutes::{DecisionIn, MinutesIn, write as write_minutes};
 pub use open::open;
-pub(crate) use record::visible;
+pub(crate) use record::{manages, visible};
 pub use roll_call::{LeaveNoteIn, RollCallIn, roll};
 pub use series::{SeriesIn, plan as plan_series};
 pub use sign_in::{SignedIn, sign_in};

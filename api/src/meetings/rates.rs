@@ -49,6 +49,7 @@ pub struct RatesOut {
 /// How often somebody was what, of the closed meetings where they were expected.
 #[derive(Debug, Default, Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
+#[schema(as = AttendanceRateOut)]
 pub struct RateOut {
     /// Expected in all.
     pub expected: u32,

@@ -103,6 +103,11 @@ pub(super) async fn found(
     Ok((attendance, meeting.ok_or_else(|| StoreError::corrupt("an attendance without its meeting"))?))
 }
 
+/// Does the caller see the meeting as who manages it, with what content safety has not passed yet?
+pub(crate) fn manages(act: &Act, meeting: &Meeting) -> bool {
+    act.caller.reach(Right::Read).covers(&meeting.path)
+}
+
 /// A meeting that the caller may see: within reach, or of an organization on the branch's path.
 ///
 /// # Errors

@@ -30,6 +30,7 @@ use crate::{aways, care};
 /// How, when and why.
 #[derive(Clone, Debug, Deserialize, Serialize, ToSchema)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[schema(as = MemberLeaveIn)]
 pub struct LeaveIn {
     /// `transferred_out`, `deceased`, `removed` or `resigned`.
     #[schema(example = "transferred_out")]

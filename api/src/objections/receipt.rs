@@ -27,6 +27,7 @@ const CODES: Codes = Codes { purpose: b"objection receipt", hashing: b"objection
 /// The receipt of a new objection.
 #[derive(Debug, Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
+#[schema(as = ObjectionReceiptOut)]
 pub struct ReceiptOut {
     /// The receipt code: keep it, it is shown here only.
     pub code: String,

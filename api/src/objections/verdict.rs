@@ -15,6 +15,7 @@ const MOST: usize = 20;
 /// What is decided.
 #[derive(Clone, Copy, Debug, Deserialize, Serialize, PartialEq, Eq, ToSchema)]
 #[serde(rename_all = "snake_case")]
+#[schema(as = ObjectionOutcomeIn)]
 pub enum OutcomeIn {
     /// Right: entries of the row's member are corrected, and there is a next edition.
     Upheld,

@@ -46,6 +46,7 @@ pub struct DecisionsIn {
 /// A decision on one line.
 #[derive(Clone, Debug, Deserialize, Serialize, ToSchema)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[schema(as = AuditDecisionIn)]
 pub struct DecisionIn {
     /// The line.
     pub line_id: Uuid,

@@ -40,6 +40,7 @@ pub struct DailyListOut {
 /// An order that waits.
 #[derive(Clone, Debug, Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
+#[schema(as = RedemptionWaitingOut)]
 pub struct WaitingOut {
     /// The order: what `POST /shops/{id}/pickups/batch` takes.
     pub order_id: Uuid,

@@ -18,6 +18,7 @@ use crate::http::problem::{Check, Faults, Problem};
 /// The decision.
 #[derive(Clone, Debug, Deserialize, Serialize, ToSchema)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[schema(as = ClaimReturnIn)]
 pub struct ReturnIn {
     /// Why, 1 to 500 characters; the member reads it.
     pub reason: String,

@@ -3,6 +3,7 @@
 use std::fmt;
 
 use xianfeng_domain::Points;
+use xianfeng_domain::care::CareFund;
 use xianfeng_domain::funds::Fund;
 use xianfeng_domain::ids::{
     ClaimId, CouponId, EditionId, EntryId, FileId, LotId, MemberId, OrderId, OrganizationId, RewardId, SettlementId,
@@ -13,6 +14,8 @@ use xianfeng_domain::purse::Wallet;
 use xianfeng_domain::time::Period;
 use xianfeng_infra::files::ContentDigest;
 use xianfeng_infra::ledger::MemberTotal;
+
+use super::words::{CareFen, Fen, Figures, Named};
 
 /// One difference between what is stored and what must be.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -256,6 +259,17 @@ pub enum Difference {
         /// As the movements say.
         expected: Fund,
     },
+    /// A care fund paid out more than was put in.
+    CareFundOverdrawn(OrganizationId),
+    /// A care fund is not what its lines make.
+    CareFundMoved {
+        /// Whose.
+        organization: OrganizationId,
+        /// As stored.
+        stored: CareFund,
+        /// As the lines say.
+        expected: CareFund,
+    },
     /// A fund promises or has spent something else than its lots.
     FundLots {
         /// Whose.
@@ -360,39 +374,18 @@ impl fmt::Display for Difference {
             Self::FundMoved { organization, stored, expected } => {
                 write!(f, "fund of {organization}: stored {}, its movements say {}", Fen(stored), Fen(expected))
             }
+            Self::CareFundOverdrawn(organization) => {
+                write!(f, "care fund of {organization}: more is paid out than was put in")
+            }
+            Self::CareFundMoved { organization, stored, expected } => write!(
+                f,
+                "care fund of {organization}: stored {}, its lines say {}",
+                CareFen(stored),
+                CareFen(expected)
+            ),
             Self::FundLots { organization, stored, expected } => {
                 write!(f, "fund of {organization}: stored {}, its lots say {}", Fen(stored), Fen(expected))
             }
         }
-    }
-}
-
-/// A source in a few words.
-struct Named<'a>(&'a Source);
-
-impl fmt::Display for Named<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Source { kind, id, line } = self.0;
-        write!(f, "{} {id} (line {line})", kind.code())
-    }
-}
-
-/// A fund in one line, in fen.
-struct Fen<'a>(&'a Fund);
-
-impl fmt::Display for Fen<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Fund { allotted, committed, spent, lapsed } = self.0;
-        write!(f, "{allotted} (committed {committed}, spent {spent}, lapsed {lapsed})")
-    }
-}
-
-/// A total in one line.
-struct Figures<'a>(&'a MemberTotal);
-
-impl fmt::Display for Figures<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let MemberTotal { total, additions, deductions, entries } = self.0;
-        write!(f, "{total} (gained {additions}, deducted {deductions}, {entries} entries)")
     }
 }

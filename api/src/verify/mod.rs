@@ -4,6 +4,7 @@
 //! Reads only, member by member in short snapshots, so that it may run beside the server.
 
 mod caps;
+mod care_fund;
 mod chain;
 mod claims;
 mod coupons;
@@ -15,6 +16,7 @@ mod redemption;
 mod run;
 mod settlements;
 mod sources;
+mod words;
 mod zeroings;
 
 pub use difference::Difference;

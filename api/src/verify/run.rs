@@ -9,7 +9,7 @@ use xianfeng_infra::{editions, evidence, ledger as rows, tasks, zeroings as zero
 
 use super::difference::Difference;
 use super::editions::{Sealed, hash};
-use super::{caps, chain, claims, coupons, pictures, purse, redemption, settlements, sources, zeroings};
+use super::{caps, care_fund, chain, claims, coupons, pictures, purse, redemption, settlements, sources, zeroings};
 use crate::app::App;
 use crate::ledger::books_of;
 
@@ -85,6 +85,7 @@ pub async fn verify(app: &App, scope: Scope, progress: Progress<'_>) -> Result<R
     sealed(app, &mut report, progress).await?;
     places(app, &mut report, progress).await?;
     report.differences.extend(app.database.read(async |tx: &Tx| purse::purse(tx).await).await?);
+    report.differences.extend(app.database.read(async |tx: &Tx| care_fund::care_funds(tx).await).await?);
     redemptions(app, &mut report).await?;
     let found = app.database.read(async |tx: &Tx| settlements::settlements(tx).await).await?;
     report.differences.extend(found);

@@ -1,4 +1,4 @@
-//! `subscribeMessage.send`: one message for each agreement, with the rules of its fields.
+//! `subscribeMessage.send`: one message for each agreement, with the rules of its fields; what became of it is pushed.
 
 use chrono::{DateTime, Utc};
 use serde_json::{Value, json};
@@ -49,7 +49,13 @@ pub(super) fn serve(
     let left = world.agreements.get_mut(&(user.to_owned(), template.to_owned())).filter(|left| **left > 0);
     *left.ok_or(Refusal(43101))? -= 1;
     world.messages += 1;
-    Ok(Reply::Json(json!({ "errcode": 0, "errmsg": "ok", "msgid": 2_000_000_000_u64 + world.messages })))
+    let msgid = 2_000_000_000_u64 + world.messages;
+    // The platform is the sender, the user stands beside; numbers are texts, and one entry is no list.
+    world.pushes.after_reply(json!({
+        "Event": "subscribe_msg_sent_event", "OpenID": user,
+        "List": { "TemplateId": template, "MsgID": msgid.to_string(), "ErrorCode": "0", "ErrorStatus": "success" }
+    }));
+    Ok(Reply::Json(json!({ "errcode": 0, "errmsg": "ok", "msgid": msgid })))
 }
 
 /// The platform's rules, in words of its own so that they check those of the service.

@@ -269,6 +269,37 @@ pub async fn movements(
     rows.into_iter().map(read).collect()
 }
 
+/// All funds, for whoever checks them.
+///
+/// # Errors
+/// The database's fault.
+pub async fn all_funds(tx: &Tx) -> StoreResult<Vec<(OrganizationId, CareFund)>> {
+    let read = |row: care_funds::Model| {
+        (OrganizationId(row.organization_id), CareFund { put_in: row.in_fen, paid_out: row.out_fen })
+    };
+    Ok(Entity::find().all(tx.conn()).await?.into_iter().map(read).collect())
+}
+
+/// The sums of the lines of all funds by kind, for whoever checks them.
+///
+/// # Errors
+/// The database's fault.
+pub async fn all_sums(tx: &Tx) -> StoreResult<Vec<(OrganizationId, FundLine, i64)>> {
+    use care_movements::Column;
+    let rows: Vec<(Uuid, String, i64)> = care_movements::Entity::find()
+        .select_only()
+        .columns([Column::OrganizationId, Column::Kind])
+        .column_as(Column::Fen.sum().cast_as("SIGNED"), "summed")
+        .group_by(Column::OrganizationId)
+        .group_by(Column::Kind)
+        .into_tuple()
+        .all(tx.conn())
+        .await?;
+    let read =
+        |(organization, kind, fen): (Uuid, String, i64)| Ok((OrganizationId(organization), line_of(&kind)?, fen));
+    rows.into_iter().map(read).collect()
+}
+
 fn line_of(code: &str) -> StoreResult<FundLine> {
     FundLine::from_code(code).ok_or_else(|| StoreError::corrupt("a line of a care fund"))
 }

@@ -9,7 +9,7 @@ mod steps;
 pub use entries::{Texts, edit, insert, save, set_task, texts};
 pub use find::{EntryFilter, active_of_member, by_ids, due, find, find_helped, helped_by, helps, page, places_taken};
 pub use fund::{
-    Movement, Share, add_movement, add_share, drawn, fund, movements, open_fund, pay, put_in, share_for, sums,
-    take_back,
+    Movement, Share, add_movement, add_share, all_funds, all_sums, drawn, fund, movements, open_fund, pay, put_in,
+    share_for, sums, take_back,
 };
 pub use steps::{Told, add as add_step, last_visits, steps};

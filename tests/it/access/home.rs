@@ -4,6 +4,7 @@ use serde_json::{Value, json};
 use xianfeng_tests::TestServer;
 use xianfeng_tests::fixture::FixtureMember;
 
+use crate::contents::{notice, published};
 use crate::grids::{grid, leads, outsider};
 use crate::leaderboards::scene::{credited, submitted, task};
 
@@ -41,6 +42,10 @@ async fn the_first_screen_is_one_small_answer() {
         });
         server.post("/meetings", &secretary, meeting).await.expect(201);
     }
+    for _ in 0..4 {
+        let new = notice(branch.id.0, json!({ "title": long, "body": long }));
+        published(&server, &secretary, new).await;
+    }
     server.post("/pledges", &member, json!({ "year": "2024", "text": "诺".repeat(400) })).await.expect(201);
 
     let seen = home(&server, &member).await;
@@ -61,6 +66,12 @@ async fn the_first_screen_is_one_small_answer() {
     let due: Vec<_> = claims.iter().map(|claim| claim["dueAt"].as_str().unwrap()[8..10].to_owned()).collect();
     assert_eq!(due, ["17", "18", "19"], "the soonest first");
     assert_eq!(seen["nextMeeting"]["startsAt"], "2024-03-05T09:00:00+08:00");
+    let contents = seen["contents"].as_array().unwrap();
+    assert_eq!(contents.len(), 3);
+    assert!(contents.iter().all(|content| content["title"] == json!(long) && content["unread"] == json!(true)));
+    let newest = contents[0]["id"].as_str().unwrap();
+    server.post(&format!("/contents/{newest}/read"), &member, json!({})).await.expect(200);
+    assert_eq!(home(&server, &member).await["contents"][0]["unread"], json!(false));
     assert_eq!(seen["pledge"]["text"].as_str().unwrap().chars().count(), 100);
     assert_eq!((&seen["walletFree"], &seen["waiting"], &seen["grids"]), (&json!(0), &Value::Null, &json!([])));
 

@@ -6,6 +6,7 @@ use xianfeng_domain::access::Role;
 
 use super::{GROUND, appointed, entered, entry, funded, pairing, township};
 use crate::inbox::told;
+use crate::verify::{alter, check};
 
 /// A decided share of what was paid; again it adds what came since, and takes back what is less now.
 #[tokio::test]
@@ -41,6 +42,19 @@ async fn a_share_of_the_dues_is_put_in() {
     server.post(&format!("{fund}/shares"), &clerk, share).await.expect(201);
     let back = draw(2024).await.expect(201);
     assert_eq!((&back["addedFen"], &back["drawnFen"], &back["balanceFen"]), (&json!(-500), &json!(3_500), &json!(0)));
+}
+
+/// Invariant 5: `verify` computes the fund anew from its lines, and names what was altered by hand.
+#[tokio::test]
+async fn a_fund_altered_by_hand_is_named() {
+    let server = township().await;
+    funded(&server).await;
+    assert_eq!(check(&server).await.differences, []);
+    alter(&server, "UPDATE care_funds SET out_fen = in_fen + 100").await;
+    let lines: Vec<_> = check(&server).await.differences.iter().map(ToString::to_string).collect();
+    assert_eq!(lines.len(), 2, "{lines:?}");
+    assert!(lines[0].contains("more is paid out than was put in"), "{lines:?}");
+    assert!(lines[1].ends_with("its lines say 2000 put in and 0 paid out"), "{lines:?}");
 }
 
 /// Two payments race for the last fen: one wins, and the fund is never below zero.

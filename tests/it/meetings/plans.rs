@@ -2,6 +2,7 @@
 
 use serde_json::{Value, json};
 use uuid::Uuid;
+use xianfeng_api::work::Job;
 
 use super::{opened, planned, start};
 use crate::files_api::{photo, upload};
@@ -131,9 +132,16 @@ async fn materials_are_for_who_sees_the_meeting() {
     server.put(&path, &secretary, 2, json!({ "pictureIds": [file, file] })).await.refused("request.invalid");
     let all = json!({ "pictureIds": [file], "contents": [{ "contentId": content, "title": "学习材料" }] });
     server.put(&path, &secretary, 2, all).await.expect(200);
+    // Item 9: nobody else sees a picture before content safety has passed it.
+    let picture = format!("/files/{}", file.as_str().unwrap());
+    assert_eq!(server.get(&path, &secretary).await.expect(200)["pictureIds"], json!([file]));
+    assert_eq!(server.get(&path, &member).await.expect(200)["pictureIds"], json!([]));
+    server.get(&picture, &member).await.refused("file.not_found");
+    assert_eq!(server.get(&picture, &secretary).await.status, 200);
+    server.wechat.deliver_verdicts().await;
+    Job::HandlePushes.step(&server.app, server.clock.now()).await.unwrap();
     let read = server.get(&path, &member).await.expect(200);
     assert_eq!((&read["pictureIds"], &read["contents"][0]["contentId"]), (&json!([file]), &json!(content)));
-    let picture = format!("/files/{}", file.as_str().unwrap());
     assert_eq!(server.get(&picture, &member).await.status, 200);
     server.get(&picture, &stranger).await.refused("file.not_found");
     server.get(&path, &stranger).await.refused("meeting.not_found");

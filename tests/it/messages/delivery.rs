@@ -1,6 +1,7 @@
 //! Each message once, or not at all.
 
 use std::collections::BTreeMap;
+use std::time::Duration;
 
 use chrono::TimeDelta;
 use futures_util::future::join_all;
@@ -76,6 +77,28 @@ async fn uncertain_is_never_repeated() {
     deliver(&server).await;
     let came = json!({ "TemplateId": "tmpl-review", "MsgID": "1700827132819554304", "ErrorCode": "0", "ErrorStatus": "success" });
     event(&server, &member, "subscribe_msg_sent_event", came).await;
+    assert_eq!(state(&server, message).await, Some(DeliveryState::Sent));
+}
+
+/// §9: the platform's word that a message was brought comes in by push, and counts once.
+#[tokio::test]
+async fn the_platform_confirms_what_it_brought() {
+    let server = start().await;
+    let member = server.fixture.branches[0].members[1].clone();
+    agreed(&server, &member, 1).await;
+    let message = returned(&server, &member, "巡山").await;
+    deliver(&server).await;
+    assert_eq!(state(&server, message).await, Some(DeliveryState::Sent));
+    let handled = async {
+        while Job::HandlePushes.step(&server.app, server.clock.now()).await.unwrap() == 0 {
+            tokio::task::yield_now().await;
+        }
+    };
+    tokio::time::timeout(Duration::from_secs(30), handled).await.expect("the event comes in");
+    // Another word on the same message changes nothing: the first confirmed it.
+    let later =
+        json!({ "TemplateId": "tmpl-review", "MsgID": "2000000001", "ErrorCode": "20001", "ErrorStatus": "failed" });
+    event(&server, &member, "subscribe_msg_sent_event", later).await;
     assert_eq!(state(&server, message).await, Some(DeliveryState::Sent));
 }
 

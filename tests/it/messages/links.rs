@@ -5,6 +5,7 @@ use xianfeng_demo::wechat::{Endpoint, Fault};
 use xianfeng_tests::TestServer;
 
 use super::start;
+use crate::contents::{notice, published as content};
 use crate::tasks::published;
 
 /// Item 13, §10: one link for everybody, kept until it nears its end.
@@ -36,6 +37,27 @@ async fn a_link_is_made_once() {
     let draft = server.post("/tasks", &secretary, draft).await.expect(201);
     let path = format!("/tasks/{}/link", draft["id"].as_str().unwrap());
     server.post(&path, &secretary, Value::Null).await.refused("task.not_published");
+}
+
+/// Item 13, S0-13: a published content has a link; a draft has none.
+#[tokio::test]
+async fn a_published_content_has_a_link() {
+    let server = start().await;
+    let [secretary, member] = [0, 1].map(|at| server.fixture.branches[0].members[at].clone());
+    let new = || notice(server.fixture.branches[0].id.0, json!({}));
+    let draft = server.post("/contents", &secretary, new()).await.expect(201);
+    let path = |id: &str| format!("/contents/{id}/link");
+    server.post(&path(draft["id"].as_str().unwrap()), &secretary, Value::Null).await.refused("content.wrong_state");
+    let id = content(&server, &secretary, new()).await;
+    let link = server.post(&path(&id), &secretary, Value::Null).await.expect(200);
+    assert_eq!(server.post(&path(&id), &secretary, Value::Null).await.expect(200), link, "the same for all");
+    server.post(&path(&id), &member, Value::Null).await.refused("auth.forbidden");
+    let stranger = server.fixture.branches[1].members[0].clone();
+    server.post(&path(&id), &stranger, Value::Null).await.refused("content.not_found");
+    let asked = server.wechat.requests().into_iter().find(|request| request.endpoint == Endpoint::UrlLink).unwrap();
+    let body = asked.body.unwrap();
+    assert_eq!((&body["path"], &body["query"]), (&json!("pages/content/index"), &json!(format!("id={id}"))));
+    assert_eq!(server.wechat.count(Endpoint::UrlLink), 1);
 }
 
 /// Item 13, §8: a meeting's picture is drawn once, for everybody and for good.

@@ -12,7 +12,7 @@ use xianfeng_tests::TestServer;
 use crate::files_api::upload;
 use crate::tasks::{claimed, published, submitted};
 
-async fn check(server: &TestServer) -> Report {
+pub(crate) async fn check(server: &TestServer) -> Report {
     verify(&server.app, Scope { files: true }, &|_, _, _| {}).await.expect("verification runs")
 }
 
@@ -31,7 +31,7 @@ async fn scenario() -> TestServer {
     server
 }
 
-async fn alter(server: &TestServer, sql: &str) {
+pub(crate) async fn alter(server: &TestServer, sql: &str) {
     let raw = Raw::connect(server.storage.database_url()).await.expect("connects");
     let altered = raw.execute_unprepared(sql).await.expect("the alteration is possible");
     assert!(altered.rows_affected() > 0, "nothing was altered: {sql}");

@@ -84,7 +84,6 @@ pub(super) struct Pushes {
 
 impl Pushes {
     /// Has an event pushed once the call under way is answered.
-    #[allow(dead_code, reason = "the interfaces whose outcome is pushed beside their answer")]
     pub(super) fn after_reply(&mut self, event: Value) {
         self.after_reply.push(event);
     }

@@ -18,6 +18,7 @@ pub(super) const ROWS: Table = &[
     ("readContent",         "LU+N++NFFF"),
     ("listContentReceipts", "LUFFF+N+FF"),
     ("remindOfContent",     "LUFFF+N+FF"),
+    ("linkContent",         "LUFFF+N+FF"),
     ("listPublicContents",  "++++++++++"),
     ("showPublicContent",   "++++++++++"),
     ("showContents",        "++++++++++"),

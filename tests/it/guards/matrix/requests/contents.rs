@@ -45,7 +45,12 @@ pub(super) fn ask(scene: &Scene, operation: &str, _: usize) -> Option<Ask> {
         "returnContent" => at(waiting).with(reason),
         "takeContentDown" => at(doomed).with(reason),
         "readContent" => at(public).with(json!({})),
-        "getContent" | "copyContent" | "listContentReceipts" | "remindOfContent" | "showPublicContent" => at(public),
+        "getContent"
+        | "copyContent"
+        | "listContentReceipts"
+        | "remindOfContent"
+        | "linkContent"
+        | "showPublicContent" => at(public),
         "listPublicContents" | "showContents" | "showContent" => at(branch),
         _ => return None,
     })
