@@ -16,6 +16,7 @@ pub mod closings;
 pub mod consents;
 pub mod contents;
 pub mod declarations;
+pub mod desk;
 pub mod dues;
 pub mod editions;
 pub mod funds;

@@ -21,7 +21,7 @@ pub use act::{Act, Acting, Caller, MACHINE};
 pub use acting::ACTING_FOR;
 pub use bearer::{Account, account_of};
 pub use bind::bind_account;
-pub use desk::{pages as desk_pages, routes as desk_routes};
+pub use desk::{NewDeskPassword, pages as desk_pages, remove_desk_password, routes as desk_routes, set_desk_password};
 pub use jwt::{TokenError, Tokens};
 pub use login::log_in_with_wechat;
 pub(crate) use login::problem as wechat_problem;

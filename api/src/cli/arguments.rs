@@ -19,7 +19,7 @@ Every day:
   xianfeng verify
 
 Every key of the configuration can also stand in the environment: database.url is
-XIANFENG_DATABASE__URL. The program writes no secret to the screen or the log.
+XIANFENG_DATABASE__URL. The program writes no secret of it to the screen or the log.
 
 Exit status: 0 done; 1 failed, or verify and --check found something wrong; 2 the command line
 or the configuration is at fault.";
@@ -55,6 +55,15 @@ pub(super) enum Command {
         after_help = "Example:\n  xianfeng create-admin --township 赤石桥乡党委 --name 王海云 --phone 13900000000"
     )]
     CreateAdmin(CreateAdminArguments),
+    /// Give an administrator a password and a code for logging in at a desk.
+    ///
+    /// Prints a login name, a password and what an authenticator app needs, once. For desks where no
+    /// phone with the mini-program is at hand; everybody else scans the QR code. Run again it makes
+    /// new ones, and ends the administrator's sessions at desks.
+    #[command(
+        after_help = "Examples:\n  xianfeng desk-password --township 赤石桥乡党委 --name 王海云\n  xianfeng desk-password --township 赤石桥乡党委 --name 王海云 --remove"
+    )]
+    DeskPassword(DeskPasswordArguments),
     /// Import a roster (xlsx) into a township.
     ///
     /// All rows or none, unless told to skip the bad ones; each bad row is named. Rows that a
@@ -155,6 +164,19 @@ pub(super) struct CreateAdminArguments {
     /// The administrator's mobile number: finds a person who is on the roster already.
     #[arg(long, value_parser = phone)]
     pub(super) phone: Option<Phone>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct DeskPasswordArguments {
+    /// The township's party committee, by its full name or its id.
+    #[arg(long, value_name = "NAME|ID", value_parser = name)]
+    pub(super) township: String,
+    /// The administrator's name.
+    #[arg(long, value_name = "NAME", value_parser = name)]
+    pub(super) name: String,
+    /// Take the password away and make none.
+    #[arg(long)]
+    pub(super) remove: bool,
 }
 
 #[derive(Debug, Args)]

@@ -7,6 +7,7 @@ mod config;
 mod console;
 mod context;
 mod create_admin;
+mod desk_password;
 mod error;
 mod export;
 mod import_roster;
@@ -63,6 +64,7 @@ async fn run(arguments: Arguments) -> Result<Ending, CliError> {
                 Command::Serve => serve::serve(config).await,
                 Command::Migrate(what) => migrate::migrate(&config, &what).await,
                 Command::CreateAdmin(what) => create_admin::create_admin(&config, &what).await,
+                Command::DeskPassword(what) => desk_password::desk_password(&config, &what).await,
                 Command::ImportRoster(what) => import_roster::import_roster(&config, &what).await,
                 Command::Verify(what) => verify::verify(&config, &what).await,
                 Command::Export(what) => export::export(&config, &what).await,

@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use chrono::{DateTime, Utc};
+use xianfeng_domain::desk::FORGOTTEN_HOURS;
 use xianfeng_domain::time::Period;
 use xianfeng_infra::boards::BoardsError;
 use xianfeng_infra::db::{StoreError, Tx};
@@ -198,7 +199,10 @@ async fn sweep_sessions(app: &App, now: DateTime<Utc>) -> Result<usize, WorkErro
     let invites = async |tx: &Tx| accounts::sweep_invites(tx, before, limit).await;
     let rebindings = async |tx: &Tx| accounts::sweep_rebindings(tx, before, limit).await;
     let desks = async |tx: &Tx| accounts::sweep_desk_logins(tx, before, limit).await;
+    let quiet = now - chrono::Duration::hours(FORGOTTEN_HOURS);
+    let tries = async |tx: &Tx| accounts::sweep_desk_tries(tx, quiet, limit).await;
     let gone = app.database.transact("desk_logins.sweep", desks).await?
+        + app.database.transact("desk_tries.sweep", tries).await?
         + app.database.transact("sessions.sweep", sessions).await?
         + app.database.transact("invites.sweep", invites).await?
         + app.database.transact("rebindings.sweep", rebindings).await?;

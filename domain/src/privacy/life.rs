@@ -111,6 +111,12 @@ pub(super) const TABLES: &[Table] = &[
         .own(ACCOUNT)
         .shown(&[text("ip", "地址"), moment("confirmed_at", "时间")])
         .gone_with_account(),
+    Table::new("desk_passwords", "电脑登录密码", "管理员在电脑上用密码和动态码登录")
+        .basis(Basis::Service)
+        .kept("停用密码登录前")
+        .own(PERSON)
+        .shown(&[text("login_name", "登录名"), moment("set_at", "设置时间")])
+        .gone_with_account(),
     Table::new("meeting_statements", "会上述职", "网格长在会上述职")
         .own(PERSON)
         .shown(&[text("text", "内容"), moment("recorded_at", "时间")])

@@ -55,7 +55,36 @@ impl From<Model> for DeskLogin {
 /// # Errors
 /// The database's fault.
 pub async fn ask(tx: &Tx, new: &DeskLogin, poll_hash: &[u8; 32]) -> StoreResult<()> {
+    let row = asked(new, poll_hash);
+    Entity::insert(row).exec_without_returning(tx.conn()).await?;
+    Ok(())
+}
+
+/// Writes a session that no phone confirmed, but a password opened: nothing of it is left to be taken.
+///
+/// # Errors
+/// The database's fault.
+pub async fn opened(
+    tx: &Tx,
+    new: &DeskLogin,
+    poll_hash: &[u8; 32],
+    account: AccountId,
+    family: Uuid,
+) -> StoreResult<()> {
     let row = ActiveModel {
+        state: ActiveValue::Set(USED.to_owned()),
+        account_id: ActiveValue::Set(Some(account.0)),
+        confirmed_at: ActiveValue::Set(Some(new.created_at.into())),
+        family_id: ActiveValue::Set(Some(family)),
+        used_at: ActiveValue::Set(Some(new.created_at.into())),
+        ..asked(new, poll_hash)
+    };
+    Entity::insert(row).exec_without_returning(tx.conn()).await?;
+    Ok(())
+}
+
+fn asked(new: &DeskLogin, poll_hash: &[u8; 32]) -> ActiveModel {
+    ActiveModel {
         id: ActiveValue::Set(new.id.0),
         poll_hash: ActiveValue::Set(poll_hash.to_vec()),
         user_agent: ActiveValue::Set(new.user_agent.clone()),
@@ -67,9 +96,7 @@ pub async fn ask(tx: &Tx, new: &DeskLogin, poll_hash: &[u8; 32]) -> StoreResult<
         confirmed_at: ActiveValue::Set(None),
         family_id: ActiveValue::Set(None),
         used_at: ActiveValue::Set(None),
-    };
-    Entity::insert(row).exec_without_returning(tx.conn()).await?;
-    Ok(())
+    }
 }
 
 /// How many requests of an address wait.

@@ -1,6 +1,8 @@
 //! Accounts: who logs in, with what, as whom, holding which roles.
 
 mod desk;
+mod desk_passwords;
+mod desk_tries;
 mod identities;
 mod invites;
 mod rebindings;
@@ -9,7 +11,16 @@ mod sessions;
 
 pub use desk::{
     DeskLogin, ask as ask_at_desk, confirm as confirm_at_desk, find as desk_login, of_browser as desk_login_of_browser,
-    sessions as desk_sessions, sweep as sweep_desk_logins, take as take_at_desk, waiting_from as desk_waiting_from,
+    opened as opened_at_desk, sessions as desk_sessions, sweep as sweep_desk_logins, take as take_at_desk,
+    waiting_from as desk_waiting_from,
+};
+pub use desk_passwords::{
+    DeskPassword, by_login_name as desk_password, remove as remove_desk_password, set as set_desk_password,
+    use_step as use_desk_code,
+};
+pub use desk_tries::{
+    Try, begin as begin_desk_try, forget as forget_desk_tries, give_back as give_desk_try_back,
+    sweep as sweep_desk_tries,
 };
 pub use identities::{
     Account, bind, by_open_id, by_wechat, create_for_person, create_for_wechat, find, forget_wechat, of_person,

@@ -41,6 +41,8 @@ pub(crate) mod coupon_codes;
 pub(crate) mod declarations;
 pub(crate) mod deliveries;
 pub(crate) mod desk_logins;
+pub(crate) mod desk_passwords;
+pub(crate) mod desk_tries;
 pub(crate) mod direct_entries;
 pub(crate) mod dues;
 pub(crate) mod edition_publications;

@@ -292,6 +292,9 @@ mod m0385_index_closures_by_person_id;
 mod m0386_create_guide_acceptances;
 mod m0387_create_certificates;
 mod m0388_index_certificates_by_member_id;
+mod m0400_create_desk_passwords;
+mod m0401_create_desk_tries;
+mod m0402_index_desk_tries_by_changed_at;
 
 mod order;
 

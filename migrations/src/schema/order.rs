@@ -296,5 +296,8 @@ pub(crate) fn all() -> Vec<Box<dyn MigrationTrait>> {
         super::m0386_create_guide_acceptances::step(),
         super::m0387_create_certificates::step(),
         super::m0388_index_certificates_by_member_id::step(),
+        super::m0400_create_desk_passwords::step(),
+        super::m0401_create_desk_tries::step(),
+        super::m0402_index_desk_tries_by_changed_at::step(),
     ]
 }

@@ -2,5 +2,6 @@
 
 mod bind;
 mod desk;
+mod desk_password;
 mod sessions;
 mod tokens;

@@ -77,3 +77,30 @@ async fn the_openapi_document_is_printed_written_and_checked() {
     })
     .await;
 }
+
+/// A password for desks is for administrators, printed once, and nowhere else (issue 5, item 12).
+#[tokio::test]
+async fn an_administrator_gets_a_password_for_desks() {
+    let storage = Storage::empty().await;
+    let program = Program::on(&storage);
+    beside(move || {
+        let _ = program.run(&["migrate"]).done();
+        let set = &["desk-password", "--township", "赤石桥乡党委", "--name", "王海云"];
+        let told = program.run(set).ended_with(1);
+        assert!(told.contains("create-admin"), "{told}");
+        let _ = program.run(&["create-admin", "--township", "赤石桥乡党委", "--name", "王海云"]).done();
+        let line = |text: &str, start: &str| text.lines().find_map(|line| line.strip_prefix(start)).map(str::to_owned);
+        let ended = program.run(set);
+        let password = line(&ended.out, "password: ").expect("a password");
+        let (name, secret) = (line(&ended.out, "login name: "), line(&ended.out, "secret: ").expect("a secret"));
+        assert_eq!((password.len(), secret.len()), (24, 32));
+        assert!(ended.out.contains(&format!("otpauth://totp/Xianfeng:{}?secret={secret}&", name.expect("a name"))));
+        assert!(!ended.err.contains(&password) && !ended.err.contains(&secret), "{}", ended.err);
+        let again = program.run(set).done();
+        assert_ne!(line(&again, "password: ").expect("a password"), password);
+        let remove = [set.as_slice(), &["--remove"]].concat();
+        assert!(program.run(&remove).done().contains("no password"));
+        let _ = program.run(&remove).ended_with(1);
+    })
+    .await;
+}

@@ -1,6 +1,5 @@
 //! The browser asks.
 
-use actix_web::http::header::USER_AGENT;
 use actix_web::web::Data;
 use actix_web::{HttpRequest, HttpResponse, post};
 use chrono::Duration;
@@ -11,7 +10,7 @@ use xianfeng_domain::ids::DeskLoginId;
 use xianfeng_infra::accounts::{self, DeskLogin};
 use xianfeng_infra::db::Tx;
 
-use super::{GOOD_MINUTES, check, poll_hash, poll_token};
+use super::{GOOD_MINUTES, agent_of, check, poll_hash, poll_token};
 use crate::app::App;
 use crate::board::qr_svg;
 use crate::failure::Failure;
@@ -61,10 +60,9 @@ pub(super) async fn request_desk_login(
 ) -> Result<HttpResponse, Problem> {
     let now = app.clock.now();
     let id = DeskLoginId(Uuid::now_v7());
-    let agent = request.headers().get(USER_AGENT).and_then(|agent| agent.to_str().ok()).unwrap_or_default();
     let login = DeskLogin {
         id,
-        user_agent: agent.chars().filter(|letter| !letter.is_control()).take(200).collect(),
+        user_agent: agent_of(&request),
         ip: meta.ip.to_string(),
         created_at: now,
         expires_at: now + Duration::minutes(GOOD_MINUTES),

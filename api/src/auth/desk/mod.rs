@@ -3,22 +3,38 @@
 //!
 //! - `ask`: the browser asks; `confirm`: the phone looks at what it confirms, and does; `take`: the browser
 //!   gets the session, once
+//! - `password`: an administrator's password with a code in place of the phone; `set_password`: giving one, on the
+//!   command line
 //! - `sessions`: what sessions there are, and ending one
 //! - `page`: the page and its script
 
 mod ask;
 mod confirm;
 mod page;
+mod password;
 mod sessions;
+mod set_password;
 mod take;
 
 use actix_web::HttpRequest;
+use actix_web::http::header::USER_AGENT;
+use chrono::Duration;
 use utoipa_actix_web::service_config::ServiceConfig;
+use uuid::Uuid;
 use xianfeng_domain::access::Right;
-use xianfeng_domain::ids::DeskLoginId;
+use xianfeng_domain::ids::{DeskLoginId, PersonId};
+use xianfeng_infra::accounts::RefreshToken;
+use xianfeng_infra::audit::{self, Record};
+use xianfeng_infra::db::Tx;
+use xianfeng_infra::members;
 
-use super::act::Caller;
+use super::act::{Act, Caller};
+use super::bind::home;
+use super::session;
 use crate::app::App;
+use crate::failure::Failure;
+
+pub use set_password::{NewDeskPassword, remove_desk_password, set_desk_password};
 
 /// A session at a desk ends after so many hours, whatever is refreshed: a desk is left unattended.
 const SESSION_HOURS: i64 = 8;
@@ -33,6 +49,7 @@ pub fn routes(config: &mut ServiceConfig<'_>) {
         .service(confirm::look_at_desk_login)
         .service(confirm::confirm_desk_login)
         .service(take::take_desk_session)
+        .service(password::log_in_at_desk_with_password)
         .service(sessions::list_desk_sessions)
         .service(sessions::end_desk_session);
 }
@@ -69,4 +86,31 @@ pub(super) fn is_for_the_phone(request: &HttpRequest) -> bool {
 /// Does the caller hold any right? Who holds none has nothing to do at a desk.
 fn has_rights(caller: &Caller) -> bool {
     Right::ALL.into_iter().any(|right| !caller.reach(right).is_empty())
+}
+
+/// What the browser says it is, cut to what the table holds.
+fn agent_of(request: &HttpRequest) -> String {
+    let agent = request.headers().get(USER_AGENT).and_then(|agent| agent.to_str().ok()).unwrap_or_default();
+    agent.chars().filter(|letter| !letter.is_control()).take(200).collect()
+}
+
+/// Issues the session of a log-in, with the line of the audit log; answers the name, too.
+async fn session_of(
+    app: &App,
+    tx: &Tx,
+    act: &Act,
+    (id, family, person): (DeskLoginId, Uuid, PersonId),
+    action: &str,
+) -> Result<(RefreshToken, String), Failure> {
+    let ends = act.now + Duration::hours(SESSION_HOURS);
+    let token = session::issue(app, tx, act.caller.account, family, Some(ends), act.now).await?;
+    let record = Record {
+        subject_kind: Some("desk_login"),
+        subject: Some(id.0),
+        organization: home(tx, person, act.today()).await?.map(|(_, path)| path),
+        ..act.record(action)
+    };
+    audit::write(tx, record, act.now).await?;
+    let name = members::names(tx, [person]).await?.remove(&person).unwrap_or_default();
+    Ok((token, name))
 }

@@ -2,21 +2,18 @@
 
 use actix_web::web::Data;
 use actix_web::{HttpResponse, post};
-use chrono::{DateTime, Duration, Utc};
+use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use uuid::Uuid;
 use xianfeng_domain::ids::DeskLoginId;
 use xianfeng_domain::time::day_of;
 use xianfeng_infra::accounts::{self, RefreshToken};
-use xianfeng_infra::audit::{self, Record};
 use xianfeng_infra::db::Tx;
-use xianfeng_infra::members;
 
-use super::{SESSION_HOURS, has_rights, poll_hash};
+use super::{has_rights, poll_hash, session_of};
 use crate::app::App;
 use crate::auth::act::{Act, Caller};
-use crate::auth::bind::home;
 use crate::auth::session::{self, SessionOut};
 use crate::failure::Failure;
 use crate::http::extract::{JsonBody, PathId};
@@ -107,16 +104,6 @@ async fn take(
     if !accounts::take_at_desk(tx, id, hash, family, now).await? {
         return Err(Code::DeskOver.into());
     }
-    let ends = now + Duration::hours(SESSION_HOURS);
-    let token = session::issue(app, tx, account, family, Some(ends), now).await?;
     let act = Act { caller, now, meta: Some(meta) };
-    let record = Record {
-        subject_kind: Some("desk_login"),
-        subject: Some(id.0),
-        organization: home(tx, person, act.today()).await?.map(|(_, path)| path),
-        ..act.record("auth.desk_login")
-    };
-    audit::write(tx, record, now).await?;
-    let name = members::names(tx, [person]).await?.remove(&person).unwrap_or_default();
-    Ok(Some((token, name)))
+    Ok(Some(session_of(app, tx, &act, (id, family, person), "auth.desk_login").await?))
 }

@@ -54,6 +54,10 @@ codes! {
         "电脑登录只供担任职务的人员使用，请在小程序中办理。" / "Only who holds a role logs in at a desk: use the mini-program.";
     DeskFromPhone "desk.from_phone" 403 "Only from the phone"
         "请用手机小程序确认电脑登录。" / "Confirm the log-in at a desk with the mini-program on the phone.";
+    DeskPasswordWrong "desk.password_wrong" 401 "Wrong name, password or code"
+        "登录名、密码或动态码不对，请核对后用新的动态码再试，或改用扫码登录。" / "The name, the password or the code is wrong: check them and try with the next code, or scan the QR code.";
+    DeskPasswordWait "desk.password_wait" 429 "Too many wrong tries"
+        "输错次数太多，请稍后再试，或改用扫码登录。" / "Too many wrong tries: wait as long as Retry-After says, or scan the QR code.";
 
     AssistanceNotFound "assistance.not_found" 404 "No such assistance"
         "没有找到这项代办授权，请刷新后再试。" / "There is no such right to act for somebody: refresh the list.";

@@ -350,4 +350,6 @@ kinds! {
         "党组织给您的一笔关怀资金已经发放并记下，有疑问请联系书记。" / "Money that the branch gives you is paid and on record: ask the secretary if anything is unclear.";
     CareEnded "care.ended"
         "党组织对您的一项关心安排已经结束，有疑问请联系书记。" / "Something that the branch had arranged for you has ended: ask the secretary if anything is unclear.";
+    DeskPasswordTried "desk.password_tried"
+        "您的电脑登录密码已被连续输错5次，登录暂缓。如非本人操作，请联系系统管理员重设密码。" / "Your password at a desk was wrong five times in a row, and log-in waits. If it was not you, have the operator set a new one.";
 }

@@ -39,7 +39,7 @@ const CALLERS: [&str; 10] = [
 const OVERSEER: usize = 8;
 
 /// Writes of one's own session, account and inbox, and as a villager, which no role is asked for.
-const OWN_SESSION: [&str; 26] = [
+const OWN_SESSION: [&str; 27] = [
     "logInWithWechat",
     "refreshSession",
     "logOut",
@@ -62,6 +62,7 @@ const OWN_SESSION: [&str; 26] = [
     "requestDeskLogin",
     "confirmDeskLogin",
     "takeDeskSession",
+    "logInAtDeskWithPassword",
     "endDeskSession",
     "endAssistance",
     "signHandover",

@@ -20,6 +20,7 @@ pub(super) const ROWS: Table = &[
     ("getDeskScript",       "++++++++++"),
     ("requestDeskLogin",    "++++++++++"),
     ("takeDeskSession",     "++++++++++"),
+    ("logInAtDeskWithPassword", "++++++++++"),
     ("lookAtDeskLogin",     "LUFF+++++F"),
     ("confirmDeskLogin",    "LUFF+++++F"),
     ("listDeskSessions",    "LU++++++++"),
