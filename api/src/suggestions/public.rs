@@ -103,7 +103,7 @@ pub(super) async fn list_public_suggestions(
         |suggestion: &Suggestion| (suggestion.decided_at.map_or(0, |at| at.timestamp_micros()), suggestion.id.0);
     let more = found.len() > limit;
     let next_cursor =
-        found.iter().take(limit).last().filter(|_| more).map(|last| Cursor::encode(&place(last))).transpose()?;
+        found.iter().take(limit).next_back().filter(|_| more).map(|last| Cursor::encode(&place(last))).transpose()?;
     let passed = |suggestion: &&Suggestion| checks.get(&suggestion.id.0).copied().is_some_and(CheckState::is_shown);
     let items = found.iter().take(limit).filter(passed).filter_map(|suggestion| {
         Some(PublicSuggestionOut {

@@ -16,7 +16,7 @@ async fn a_suggestion_is_taken_up_and_answered() {
     let (secretary, member) = (&branch.members[0], &branch.members[1]);
     let own = suggested(&server, member, json!({})).await;
     assert_eq!(told(&server, secretary, "suggestion.waits").await, 1);
-    assert_eq!(listed(&server, "?state=received", secretary).await, [own.clone()]);
+    assert_eq!(listed(&server, "?state=received", secretary).await, std::slice::from_ref(&own));
     assert_eq!(listed(&server, "", &other.members[0]).await, [""; 0]);
     server.get("/suggestions", member).await.refused("auth.forbidden");
     server.get(&format!("/suggestions/{own}"), &other.members[0]).await.refused("suggestion.not_found");

@@ -12,8 +12,11 @@ use xianfeng_infra::moderation;
 
 use super::{Parts, missing};
 
+/// An answer, and its words.
+type Answer = (OutcomeIn, &'static str);
+
 /// A member's suggestion: who in the branch, what, and the answer if it has one.
-const MEMBERS: [(usize, &str, Option<(OutcomeIn, &str)>); 3] = [
+const MEMBERS: [(usize, &str, Option<Answer>); 3] = [
     (0, "建议把主题党日改在晚上，方便白天务工的党员参加", None),
     (1, "建议给村里的老年活动室装一台饮水机", Some((OutcomeIn::Answered, "已列入下月采购，月底前装好。"))),
     (2, "建议把村道全部拓宽到六米", Some((OutcomeIn::Declined, "现有用地指标不够，先修两处会车点。"))),
