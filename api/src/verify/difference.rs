@@ -259,8 +259,6 @@ pub enum Difference {
         /// As the movements say.
         expected: Fund,
     },
-    /// A care fund paid out more than was put in.
-    CareFundOverdrawn(OrganizationId),
     /// A care fund is not what its lines make.
     CareFundMoved {
         /// Whose.
@@ -373,9 +371,6 @@ impl fmt::Display for Difference {
             Self::FundOverdrawn(organization) => write!(f, "fund of {organization}: more is used than was put in"),
             Self::FundMoved { organization, stored, expected } => {
                 write!(f, "fund of {organization}: stored {}, its movements say {}", Fen(stored), Fen(expected))
-            }
-            Self::CareFundOverdrawn(organization) => {
-                write!(f, "care fund of {organization}: more is paid out than was put in")
             }
             Self::CareFundMoved { organization, stored, expected } => write!(
                 f,
