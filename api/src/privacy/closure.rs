@@ -10,7 +10,7 @@ use xianfeng_domain::access::Right;
 use xianfeng_domain::ids::{ClosureId, PersonId};
 use xianfeng_domain::privacy::{COOLING_DAYS, Closure, ClosureKind, ClosureRefusal, ClosureState, ask as rule};
 use xianfeng_domain::time::day_of;
-use xianfeng_infra::db::{StoreError, Tx};
+use xianfeng_infra::db::{StoreError, StoreResult, Tx};
 use xianfeng_infra::privacy::closures as rows;
 use xianfeng_infra::{accounts, members, organizations};
 
@@ -135,12 +135,16 @@ pub(super) async fn allowed(
     wanted: Option<ClosureKind>,
 ) -> Result<ClosureKind, Failure> {
     let is_member = rows::is_member(tx, person, act.today()).await?;
-    let grants = accounts::held_by(tx, person).await?;
-    let holds = grants.iter().any(|grant| Right::ALL.iter().any(|right| grant.role.allows(*right)));
-    rule(is_member, holds, wanted).map_err(|refusal| match refusal {
+    rule(is_member, holds_office(tx, person).await?, wanted).map_err(|refusal| match refusal {
         ClosureRefusal::HoldsRoles => Code::PrivacyHoldsRoles.into(),
         ClosureRefusal::StillMember => Code::PrivacyStillMember.into(),
     })
+}
+
+/// Does the person hold a role that carries rights? It is handed over before the account goes.
+pub(super) async fn holds_office(tx: &Tx, person: PersonId) -> StoreResult<bool> {
+    let grants = accounts::held_by(tx, person).await?;
+    Ok(grants.iter().any(|grant| Right::ALL.iter().any(|right| grant.role.allows(*right))))
 }
 
 /// Writes a closure that is due after some days.

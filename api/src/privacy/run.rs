@@ -7,9 +7,11 @@ use xianfeng_domain::time::day_of;
 use xianfeng_infra::db::Tx;
 use xianfeng_infra::privacy::{closures as rows, erase};
 
+use super::closure::holds_office;
 use crate::app::App;
 use crate::auth::Act;
 use crate::failure::Failure;
+use crate::inbox::{self, Kind};
 
 /// Few at a time: each is many small steps.
 const BATCH: u64 = 5;
@@ -27,7 +29,19 @@ pub async fn close_due(app: &App, now: DateTime<Utc>) -> Result<usize, Failure> 
 }
 
 async fn carry_out(app: &App, closure: &Closure, now: DateTime<Utc>) -> Result<(), Failure> {
-    let begin = async |tx: &Tx| rows::begin(tx, closure.id).await;
+    let act = Act::of_machine(now);
+    let begin = async |tx: &Tx| -> Result<_, Failure> {
+        // Who took up an office within the week hands it over first, as when asking.
+        if closure.waited_its_week() && holds_office(tx, closure.person).await? {
+            if rows::take_back(tx, closure.person, now).await? {
+                act.audit(tx, "privacy.take_back_closure", ("closure", closure.id.0), &closure.path).await?;
+                let subject = Some(("closure", closure.id.0));
+                inbox::tell(tx, closure.person, Kind::ClosureTakenBack, subject, &[], now).await?;
+            }
+            return Ok(None);
+        }
+        Ok(rows::begin(tx, closure.id).await?)
+    };
     let Some(number) = app.database.transact("closures.begin", begin).await? else { return Ok(()) };
     let step = async |table: &'static Table, erasure: Erasure| {
         let erase = async |tx: &Tx| erase::erase(tx, table, erasure, closure.person, number).await;
@@ -57,7 +71,6 @@ async fn carry_out(app: &App, closure: &Closure, now: DateTime<Utc>) -> Result<(
             return Ok(app.database.transact("closures.put_off", put_off).await?);
         }
     }
-    let act = Act::of_machine(now);
     let finish = async |tx: &Tx| -> Result<(), Failure> {
         if rows::finish(tx, closure.id, now).await? {
             act.audit(tx, "privacy.closed", ("closure", closure.id.0), &closure.path).await?;

@@ -92,6 +92,15 @@ pub struct Closure {
     pub done_at: Option<DateTime<Utc>>,
 }
 
+impl Closure {
+    /// Does it begin now after the week that a person has to think again? What the township asks for or WeChat tells
+    /// comes at once.
+    pub fn waited_its_week(&self) -> bool {
+        self.state == ClosureState::Asked
+            && self.asked_at.checked_add_days(Days::new(COOLING_DAYS)) == Some(self.due_at)
+    }
+}
+
 /// Why an account cannot be closed or a person erased.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ClosureRefusal {

@@ -93,3 +93,21 @@ async fn an_office_is_handed_over_first() {
         server.post("/me/privacy/closure", holder, json!({})).await.refused("privacy.holds_roles");
     }
 }
+
+/// Who takes up an office within the week keeps the account, and is told.
+#[tokio::test]
+async fn an_office_that_comes_within_the_week_takes_the_request_back() {
+    let server = TestServer::start().await;
+    let branch = server.fixture.branches[0].clone();
+    let (member, clerk) = (&branch.members[1], server.fixture.clerk.clone());
+    server.post("/me/privacy/closure", member, json!({})).await.expect(201);
+    let role = json!({ "personId": member.person.0, "role": "reviewer", "organizationId": branch.id.0 });
+    server.post("/roles", &clerk, role).await.expect(201);
+    server.set_time("2024-03-08T01:00:00Z");
+    assert_eq!(run(&server).await, 1);
+    assert_eq!(run(&server).await, 0, "it is not looked at again");
+    let closure = server.get("/me/privacy/closure", member).await.expect(200);
+    assert_eq!(closure["state"], "taken_back", "{closure}");
+    assert_eq!(told(&server, member, "closure.taken_back").await, 1);
+    server.get("/me/points", member).await.expect(200);
+}

@@ -294,6 +294,8 @@ kinds! {
         "您申请更正的“{field}”没有更正：{answer}。" / "What you asked to correct was not corrected: {field}. {answer}.";
     ConsentWithdrawn "consent.withdrawn"
         "一位同志撤回了请您代办的同意，请不要再代办。" / "Somebody has taken back that you act for them: please do not any more.";
+    ClosureTakenBack "closure.taken_back"
+        "您现在担任职务，注销申请已经撤回；需要注销，请先办理交接。" / "You hold an office now, so that your request to close the account was taken back: hand the office over first.";
     ClosureAsked "closure.asked"
         "您的注销申请已收到，{until}办理，之前可以撤回。" / "You asked to close your account: it is done on {until}, and can be taken back until then.";
     CertificateIssued "certificate.issued"
