@@ -1,4 +1,5 @@
-//! Content safety (内容安全): every text and picture that others will see is checked before it is shown.
+//! Content safety (内容安全): texts and pictures that others will see are checked before they are shown. Which ones:
+//! `xianfeng_domain::moderation::Subject`; what officials write beside contents is not among them yet.
 //!
 //! Whoever writes such a text calls [`submit`] in its transaction and [`look`] after the commit; for a picture
 //! [`submit_picture`] and [`look`]. Whoever shows it asks `xianfeng_infra::moderation::states`, and shows only what
