@@ -5,6 +5,7 @@ use actix_web::http::StatusCode;
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 use xianfeng_domain::access::Reach;
+use xianfeng_domain::moderation::Subject;
 use xianfeng_domain::organizations::OrganizationPath;
 use xianfeng_infra::db::Tx;
 use xianfeng_infra::idempotency::{self, Key, Stored};
@@ -15,6 +16,7 @@ use crate::auth::Act;
 use crate::failure::Failure;
 use crate::http::extract::IdempotencyKey;
 use crate::http::problem::{Code, Problem};
+use crate::moderation::{self, Shown};
 
 /// A command: who asks for what, under which key.
 #[derive(Debug)]
@@ -23,6 +25,7 @@ pub struct Command<'a> {
     act: &'a Act,
     name: &'static str,
     key: Key,
+    shown: Option<Shown>,
 }
 
 impl std::fmt::Debug for App {
@@ -127,7 +130,13 @@ impl<'a> Command<'a> {
             key: key.as_str().to_owned(),
             fingerprint: hasher.finalize().into(),
         };
-        Ok(Self { app, act, name, key })
+        Ok(Self { app, act, name, key, shown: None })
+    }
+
+    /// Others see these texts as soon as the work is done, so content safety passes them first; nothing is written
+    /// where it does not. `reach` is where the caller acts: whose people decide on what is held.
+    pub(crate) fn shows<'t>(self, subject: Subject, reach: &Reach, texts: impl IntoIterator<Item = &'t str>) -> Self {
+        Self { shown: Shown::new(subject, reach, texts), ..self }
     }
 
     /// The first reply, if the command has been done: for handlers with costly work before the
@@ -148,11 +157,17 @@ impl<'a> Command<'a> {
     ///
     /// # Errors
     /// What the work refuses (the key stays free then), `idempotency.key_reused` for another
-    /// input, or the not-found of somebody who does not reach the first reply any more.
+    /// input, or the not-found of somebody who does not reach the first reply any more; `moderation.waiting`,
+    /// `moderation.author_away` and `moderation.refused` for texts that others would [see](Self::shows).
     pub async fn run<T: Serialize>(
         self,
         work: impl AsyncFn(&Tx) -> Result<Done<T>, Failure>,
     ) -> Result<Reply, Problem> {
+        if let Some(shown) = &self.shown
+            && self.first_reply().await?.is_none()
+        {
+            moderation::clear(self.app, self.act, shown).await?;
+        }
         let once = async |tx: &Tx| -> Result<Reply, Failure> {
             if let Some(first) = idempotency::find(tx, &self.key).await? {
                 return self.replay(first);

@@ -26,11 +26,31 @@ pub enum Subject {
     ObjectionAnswer,
     /// A picture that others will see, by the id of its upload.
     Picture,
+    /// Title, description and unit of a task, and why it ended.
+    Task,
+    /// A meeting's title, place, agenda, links and calling off.
+    Meeting,
+    /// The minutes of a meeting (会议记录) and what is added to them.
+    Minutes,
+    /// The name of a post (岗位).
+    Post,
+    /// A grid's name and what its card says.
+    Grid,
+    /// An organization's name.
+    Organization,
+    /// A reward: name, description, unit.
+    Reward,
+    /// A shop: name, place, opening hours.
+    Shop,
+    /// The texts of a rule book.
+    RuleBook,
+    /// Why an edition was published or corrected.
+    Edition,
 }
 
 impl Subject {
     /// All of them.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 19] = [
         Self::Pledge,
         Self::PledgeProgress,
         Self::Content,
@@ -40,6 +60,16 @@ impl Subject {
         Self::Statement,
         Self::ObjectionAnswer,
         Self::Picture,
+        Self::Task,
+        Self::Meeting,
+        Self::Minutes,
+        Self::Post,
+        Self::Grid,
+        Self::Organization,
+        Self::Reward,
+        Self::Shop,
+        Self::RuleBook,
+        Self::Edition,
     ];
 
     /// The stable code.
@@ -54,12 +84,48 @@ impl Subject {
             Self::Statement => "statement",
             Self::ObjectionAnswer => "objection_answer",
             Self::Picture => "picture",
+            Self::Task => "task",
+            Self::Meeting => "meeting",
+            Self::Minutes => "minutes",
+            Self::Post => "post",
+            Self::Grid => "grid",
+            Self::Organization => "organization",
+            Self::Reward => "reward",
+            Self::Shop => "shop",
+            Self::RuleBook => "rule_book",
+            Self::Edition => "edition",
         }
     }
 
     /// From the code.
     pub fn from_code(code: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|subject| subject.code() == code)
+    }
+
+    /// Is it written only once it has passed? What officials write is the record itself (a task's title stands in
+    /// claims, ledger and exports), so it cannot be hidden afterwards: it waits outside.
+    pub const fn is_checked_first(self) -> bool {
+        match self {
+            Self::Pledge
+            | Self::PledgeProgress
+            | Self::Content
+            | Self::Suggestion
+            | Self::SuggestionAnswer
+            | Self::ContactCard
+            | Self::Statement
+            | Self::ObjectionAnswer
+            | Self::Picture => false,
+            Self::Task
+            | Self::Meeting
+            | Self::Minutes
+            | Self::Post
+            | Self::Grid
+            | Self::Organization
+            | Self::Reward
+            | Self::Shop
+            | Self::RuleBook
+            | Self::Edition => true,
+        }
     }
 }
 

@@ -14,7 +14,7 @@ use std::collections::HashMap;
 
 use chrono::{DateTime, Utc};
 use sea_orm::sea_query::{Expr, ExprTrait as _};
-use sea_orm::{ActiveValue, ColumnTrait, EntityTrait, QueryFilter};
+use sea_orm::{ActiveValue, ColumnTrait, EntityTrait, QueryFilter, UpdateMany};
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
 use xianfeng_domain::ids::{AccountId, CheckId};
@@ -58,7 +58,7 @@ pub struct TextCheck {
     pub path: OrganizationPath,
     /// Who wrote it.
     pub author: AccountId,
-    /// The text; empty for a picture.
+    /// The text; empty for a picture, and for what was written once it had passed.
     pub text: String,
     /// Grows with each text.
     pub version: i64,
@@ -164,6 +164,16 @@ pub async fn states(tx: &Tx, subject: Subject, ids: &[Uuid]) -> StoreResult<Hash
     Ok(found)
 }
 
+/// The update that decides on a check. What had to pass before it was written stands where it was written from then on:
+/// the check keeps its digest only, so that nothing about people is kept twice.
+fn kept(check: &TextCheck, state: CheckState) -> UpdateMany<Entity> {
+    let update = Entity::update_many();
+    if check.subject.0.is_checked_first() && state == CheckState::Passed {
+        return update.col_expr(Column::Text, Expr::value(""));
+    }
+    update
+}
+
 /// Writes the machine's verdict on the text of a version, if it still waits; says whether.
 ///
 /// # Errors
@@ -175,7 +185,7 @@ pub async fn judge(
     label: Option<&str>,
     now: DateTime<Utc>,
 ) -> StoreResult<bool> {
-    let judged = Entity::update_many()
+    let judged = kept(check, state)
         .col_expr(Column::State, Expr::value(state.code()))
         .col_expr(Column::Label, Expr::value(label.map(str::to_owned)))
         .col_expr(Column::Asked, Expr::col(Column::Asked).add(1))

@@ -11,6 +11,7 @@ use xianfeng_domain::access::Reach;
 use xianfeng_domain::closings::{Closing, State};
 use xianfeng_domain::ids::{ClosingId, EntryId, MemberId, PersonId};
 use xianfeng_domain::ledger::{Entry, total_changes};
+use xianfeng_domain::moderation::Subject;
 use xianfeng_domain::time::Period;
 use xianfeng_infra::closings as rows;
 use xianfeng_infra::db::{StoreError, Tx};
@@ -81,7 +82,8 @@ pub struct Correction {
     extensions(("x-error-codes" = json!([
         "closing.not_found", "closing.wrong_state", "closing.entry_elsewhere", "ledger.entry_not_found",
         "ledger.already_reversed", "ledger.not_reversible", "ledger.not_a_reversal", "ledger.already_reinstated",
-        "ledger.claimed_again", "ledger.own_entry", "period.closed", "settlement.signed", "auth.forbidden"
+        "ledger.claimed_again", "ledger.own_entry", "period.closed", "settlement.signed", "auth.forbidden",
+        "moderation.waiting", "moderation.author_away", "moderation.refused"
     ]))),
 )]
 #[post("/closings/{id}/corrections")]
@@ -92,7 +94,11 @@ pub(super) async fn correct_closed_period(
     id: PathId<ClosingId>,
     body: JsonBody<CorrectClosedIn>,
 ) -> Result<HttpResponse, Problem> {
-    let command = Command::new(&app, &permit, "closings.correct", &key, id.0, &body.0)?;
+    let command = Command::new(&app, &permit, "closings.correct", &key, id.0, &body.0)?.shows(
+        Subject::Edition,
+        &permit.reach,
+        [body.reason.as_str()],
+    );
     let correction = Correction { entry: EntryId(body.entry_id), how: body.how };
     let work = async |tx: &Tx| {
         let closing = rows::find(tx, &permit.reach, id.0).await?.ok_or(Code::ClosingNotFound)?;

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use xianfeng_domain::closings::{Closing, State};
 use xianfeng_domain::ids::ClosingId;
+use xianfeng_domain::moderation::Subject;
 use xianfeng_infra::closings as rows;
 use xianfeng_infra::db::{StoreError, Tx};
 use xianfeng_infra::rulebooks;
@@ -46,7 +47,8 @@ impl Check for FinalizeIn {
     responses((status = 200, body = ClosingOut, description = "The closing now", example = json!(closing_example()))),
     extensions(("x-error-codes" = json!([
         "closing.not_found", "closing.wrong_state", "closing.term_runs", "closing.earlier_first",
-        "closing.inside_first", "closing.settle_first", "closing.objections_open", "auth.forbidden"
+        "closing.inside_first", "closing.settle_first", "closing.objections_open", "auth.forbidden",
+        "moderation.waiting", "moderation.author_away", "moderation.refused"
     ]))),
 )]
 #[post("/closings/{id}/finalization")]
@@ -57,7 +59,11 @@ pub(super) async fn finalize_closing(
     id: PathId<ClosingId>,
     body: JsonBody<FinalizeIn>,
 ) -> Result<HttpResponse, Problem> {
-    let command = Command::new(&app, &permit, "closings.finalize", &key, id.0, &body.0)?;
+    let command = Command::new(&app, &permit, "closings.finalize", &key, id.0, &body.0)?.shows(
+        Subject::Edition,
+        &permit.reach,
+        [body.reason.as_str()],
+    );
     let work = async |tx: &Tx| {
         let closing = rows::find(tx, &permit.reach, id.0).await?.ok_or(Code::ClosingNotFound)?;
         let book = rulebooks::find(tx, closing.rule_book).await?;

@@ -8,6 +8,7 @@ use utoipa::ToSchema;
 use xianfeng_domain::access::Reach;
 use xianfeng_domain::closings::Closing;
 use xianfeng_domain::ids::{ClosingId, EditionId};
+use xianfeng_domain::moderation::Subject;
 use xianfeng_domain::time::Day;
 use xianfeng_infra::db::{StoreError, Tx};
 use xianfeng_infra::editions::{self, Publication};
@@ -47,7 +48,8 @@ impl Check for PublishIn {
     request_body = PublishIn,
     responses((status = 200, body = ClosingOut, description = "The closing now", example = json!(closing_example()))),
     extensions(("x-error-codes" = json!([
-        "closing.not_found", "closing.wrong_state", "closing.published", "auth.forbidden"
+        "closing.not_found", "closing.wrong_state", "closing.published", "auth.forbidden", "moderation.waiting",
+        "moderation.author_away", "moderation.refused"
     ]))),
 )]
 #[post("/closings/{id}/publication")]
@@ -58,7 +60,11 @@ pub(super) async fn publish_edition(
     id: PathId<ClosingId>,
     body: JsonBody<PublishIn>,
 ) -> Result<HttpResponse, Problem> {
-    let command = Command::new(&app, &permit, "closings.publish", &key, id.0, &body.0)?;
+    let command = Command::new(&app, &permit, "closings.publish", &key, id.0, &body.0)?.shows(
+        Subject::Edition,
+        &permit.reach,
+        [body.reason.as_str()],
+    );
     let work = async |tx: &Tx| {
         let closing = publish(tx, &permit, &permit.reach, id.0, body.reason.trim()).await?;
         Ok(Done::ok(closing_out(tx, &closing).await?).within(&closing.path))

@@ -1,5 +1,7 @@
 //! Making a grid or micro-grid.
 
+use std::iter;
+
 use actix_web::web::Data;
 use actix_web::{HttpResponse, post};
 use serde::{Deserialize, Serialize};
@@ -8,6 +10,7 @@ use uuid::Uuid;
 use xianfeng_domain::access::Reach;
 use xianfeng_domain::grids::{Grid, GridKind};
 use xianfeng_domain::ids::{GridId, OrganizationId, PersonId};
+use xianfeng_domain::moderation::Subject;
 use xianfeng_domain::organizations::{Organization, OrganizationKind, OrganizationPath};
 use xianfeng_domain::time::Day;
 use xianfeng_infra::db::{StoreError, Tx};
@@ -47,6 +50,13 @@ pub struct NewGridIn {
     pub card: CardIn,
 }
 
+impl NewGridIn {
+    /// What others will read of it.
+    pub(super) fn shown(&self) -> impl Iterator<Item = &str> {
+        iter::once(self.name.as_str()).chain(self.leader_basis.as_deref()).chain(self.card.shown())
+    }
+}
+
 impl Check for NewGridIn {
     fn check(&self, faults: &mut Faults) {
         check_name(faults, &self.name, self.position, self.leader_basis.as_deref());
@@ -72,7 +82,8 @@ pub(super) fn check_name(faults: &mut Faults, name: &str, position: i64, basis: 
     request_body = NewGridIn,
     responses((status = 201, body = GridOut, description = "The grid", example = json!(grid_example()))),
     extensions(("x-error-codes" = json!([
-        "organization.not_found", "grid.not_found", "grid.parent_invalid", "grid.name_taken", "person.not_found"
+        "organization.not_found", "grid.not_found", "grid.parent_invalid", "grid.name_taken", "person.not_found",
+        "moderation.waiting", "moderation.author_away", "moderation.refused"
     ]))),
 )]
 #[post("/grids")]
@@ -82,7 +93,11 @@ pub(super) async fn create_grid(
     key: IdempotencyKey,
     body: JsonBody<NewGridIn>,
 ) -> Result<HttpResponse, Problem> {
-    let command = Command::new(&app, &permit, "grids.create", &key, "", &body.0)?;
+    let command = Command::new(&app, &permit, "grids.create", &key, "", &body.0)?.shows(
+        Subject::Grid,
+        &permit.reach,
+        body.shown(),
+    );
     let work = async |tx: &Tx| {
         let grid = create(tx, &permit, &app.vault, &permit.reach, &body.0).await?;
         let out = grid_out(tx, &grid, &permit.reach, permit.today()).await?;

@@ -1,11 +1,14 @@
 //! Keeping a grid and its card up to date.
 
+use std::iter;
+
 use actix_web::web::Data;
 use actix_web::{HttpResponse, put};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use uuid::Uuid;
 use xianfeng_domain::ids::{GridId, PersonId};
+use xianfeng_domain::moderation::Subject;
 use xianfeng_infra::db::{StoreError, Tx};
 use xianfeng_infra::grids;
 
@@ -33,6 +36,13 @@ pub struct EditGridIn {
     pub card: CardIn,
 }
 
+impl EditGridIn {
+    /// What others will read of it.
+    pub(super) fn shown(&self) -> impl Iterator<Item = &str> {
+        iter::once(self.name.as_str()).chain(self.leader_basis.as_deref()).chain(self.card.shown())
+    }
+}
+
 impl Check for EditGridIn {
     fn check(&self, faults: &mut Faults) {
         check_name(faults, &self.name, self.position, self.leader_basis.as_deref());
@@ -49,7 +59,8 @@ impl Check for EditGridIn {
     request_body = EditGridIn,
     responses((status = 200, body = GridOut, description = "The grid now", example = json!(grid_example()))),
     extensions(("x-error-codes" = json!([
-        "grid.not_found", "grid.name_taken", "person.not_found", "grid_leader.confirmed", "version.stale"
+        "grid.not_found", "grid.name_taken", "person.not_found", "grid_leader.confirmed", "version.stale",
+        "moderation.waiting", "moderation.author_away", "moderation.refused"
     ]))),
 )]
 #[put("/grids/{id}")]
@@ -61,7 +72,11 @@ pub(super) async fn edit_grid(
     version: IfMatch,
     body: JsonBody<EditGridIn>,
 ) -> Result<HttpResponse, Problem> {
-    let command = Command::new(&app, &permit, "grids.edit", &key, id.0, &body.0)?;
+    let command = Command::new(&app, &permit, "grids.edit", &key, id.0, &body.0)?.shows(
+        Subject::Grid,
+        &permit.reach,
+        body.shown(),
+    );
     let work = async |tx: &Tx| {
         let mut grid = grids::find(tx, &permit.reach, id.0).await?.ok_or(Code::GridNotFound)?;
         version.check(grid.version)?;

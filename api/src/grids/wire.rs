@@ -40,6 +40,13 @@ pub struct CardIn {
     pub new_residents: Option<u32>,
 }
 
+impl CardIn {
+    /// What others will read of it, but for its officers: names of people are not what the platform is asked about.
+    pub(super) fn shown(&self) -> impl Iterator<Item = &str> {
+        self.villages.iter().map(String::as_str)
+    }
+}
+
 impl Check for CardIn {
     fn check(&self, faults: &mut Faults) {
         faults.count("/villages", self.villages.len(), 0..=40);

@@ -7,6 +7,7 @@ use utoipa::ToSchema;
 use xianfeng_domain::access::Reach;
 use xianfeng_domain::ids::MeetingId;
 use xianfeng_domain::meetings::{Meeting, MeetingState};
+use xianfeng_domain::moderation::Subject;
 use xianfeng_infra::db::{StoreResult, Tx};
 use xianfeng_infra::meetings::{self as rows, AgendaItem};
 
@@ -119,7 +120,10 @@ pub(super) async fn get_agenda(app: Data<App>, bound: Bound, id: PathId<MeetingI
     params(("id" = Uuid, Path, description = "The meeting")),
     request_body = AgendaIn,
     responses((status = 200, body = AgendaOut, description = "The agenda now", example = json!(example()))),
-    extensions(("x-error-codes" = json!(["meeting.not_found", "meeting.wrong_state", "version.stale"]))),
+    extensions(("x-error-codes" = json!([
+        "meeting.not_found", "meeting.wrong_state", "version.stale", "moderation.waiting", "moderation.author_away",
+        "moderation.refused"
+    ]))),
 )]
 #[put("/meetings/{id}/agenda")]
 pub(super) async fn set_agenda(
@@ -130,7 +134,11 @@ pub(super) async fn set_agenda(
     read: IfMatch,
     body: JsonBody<AgendaIn>,
 ) -> Result<HttpResponse, Problem> {
-    let command = Command::new(&app, &permit, "meetings.agenda", &key, id.0, &body.0)?;
+    let command = Command::new(&app, &permit, "meetings.agenda", &key, id.0, &body.0)?.shows(
+        Subject::Meeting,
+        &permit.reach,
+        body.items.iter().map(|item| item.title.as_str()),
+    );
     let work = async |tx: &Tx| {
         let meeting = rows::find(tx, &permit.reach, id.0).await?.ok_or(Code::MeetingNotFound)?;
         read.check(meeting.version)?;

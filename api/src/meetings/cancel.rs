@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use xianfeng_domain::ids::MeetingId;
 use xianfeng_domain::meetings;
+use xianfeng_domain::moderation::Subject;
 use xianfeng_infra::db::Tx;
 use xianfeng_infra::meetings as rows;
 
@@ -40,7 +41,10 @@ impl Check for CancelMeetingIn {
     params(("id" = Uuid, Path, description = "The meeting")),
     request_body = CancelMeetingIn,
     responses((status = 200, body = MeetingOut, description = "The meeting now", example = json!(meeting_example()))),
-    extensions(("x-error-codes" = json!(["meeting.not_found", "meeting.wrong_state"]))),
+    extensions(("x-error-codes" = json!([
+        "meeting.not_found", "meeting.wrong_state", "moderation.waiting", "moderation.author_away",
+        "moderation.refused"
+    ]))),
 )]
 #[post("/meetings/{id}/cancel")]
 pub(super) async fn cancel_meeting(
@@ -50,7 +54,11 @@ pub(super) async fn cancel_meeting(
     id: PathId<MeetingId>,
     body: JsonBody<CancelMeetingIn>,
 ) -> Result<HttpResponse, Problem> {
-    let command = Command::new(&app, &permit, "meetings.cancel", &key, id.0, &body.0)?;
+    let command = Command::new(&app, &permit, "meetings.cancel", &key, id.0, &body.0)?.shows(
+        Subject::Meeting,
+        &permit.reach,
+        [body.reason.as_str()],
+    );
     let work = async |tx: &Tx| {
         let meeting = rows::find(tx, &permit.reach, id.0).await?.ok_or(Code::MeetingNotFound)?;
         let read = meeting.version;

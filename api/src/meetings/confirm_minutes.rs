@@ -1,12 +1,16 @@
 //! Confirming minutes, and adding to confirmed ones.
 
+use std::iter;
+
 use actix_web::web::Data;
 use actix_web::{HttpResponse, post};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use uuid::Uuid;
+use xianfeng_domain::access::Reach;
 use xianfeng_domain::ids::MeetingId;
 use xianfeng_domain::meetings::{Meeting, Minutes};
+use xianfeng_domain::moderation::Subject;
 use xianfeng_infra::db::{StoreError, Tx};
 use xianfeng_infra::meetings::{self as rows, Addendum};
 use xianfeng_infra::members;
@@ -18,6 +22,7 @@ use crate::command::{Command, Done};
 use crate::failure::Failure;
 use crate::http::extract::{IdempotencyKey, IfMatch, JsonBody, PathId};
 use crate::http::problem::{Check, Code, Faults, Problem};
+use crate::moderation;
 
 /// What is added.
 #[derive(Clone, Debug, Deserialize, Serialize, ToSchema)]
@@ -55,7 +60,8 @@ impl Check for AddendumIn {
     request_body = ConfirmMinutesIn,
     responses((status = 200, body = MinutesOut, description = "The minutes now", example = json!(minutes_example()))),
     extensions(("x-error-codes" = json!([
-        "meeting.not_found", "minutes.not_found", "minutes.confirmed", "minutes.not_chair", "version.stale"
+        "meeting.not_found", "minutes.not_found", "minutes.confirmed", "minutes.not_chair", "version.stale",
+        "moderation.waiting", "moderation.author_away", "moderation.refused"
     ]))),
 )]
 #[post("/meetings/{id}/minutes/confirmation")]
@@ -66,10 +72,15 @@ pub(super) async fn confirm_minutes(
     id: PathId<MeetingId>,
     body: JsonBody<ConfirmMinutesIn>,
 ) -> Result<HttpResponse, Problem> {
+    let draft = async |tx: &Tx| readable(tx, &member, id.0).await;
+    let (meeting, draft) = app.database.read(draft).await?;
+    let texts = iter::once(draft.text.as_str()).chain(draft.decisions.iter().map(|decision| decision.text.as_str()));
     let command = Command::new(&app, &member, "minutes.confirm", &key, id.0, &body.0)?;
+    let command = command.shows(Subject::Minutes, &Reach::under(meeting.path), texts);
     let work = async |tx: &Tx| {
         let (_, minutes) = readable(tx, &member, id.0).await?;
         IfMatch(body.version).check(minutes.version)?;
+        moderation::unchanged(&draft.version, &minutes.version)?;
         let (meeting, minutes) = confirm(tx, &member, id.0).await?;
         Ok(Done::ok(minutes_out(tx, &meeting, &minutes).await?).within(&meeting.path))
     };
@@ -100,7 +111,10 @@ pub async fn confirm(tx: &Tx, act: &Act, id: MeetingId) -> Result<(Meeting, Minu
     params(("id" = Uuid, Path, description = "The meeting")),
     request_body = AddendumIn,
     responses((status = 201, body = MinutesOut, description = "The minutes now", example = json!(minutes_example()))),
-    extensions(("x-error-codes" = json!(["meeting.not_found", "minutes.not_found", "minutes.draft"]))),
+    extensions(("x-error-codes" = json!([
+        "meeting.not_found", "minutes.not_found", "minutes.draft", "moderation.waiting", "moderation.author_away",
+        "moderation.refused"
+    ]))),
 )]
 #[post("/meetings/{id}/minutes/addenda")]
 pub(super) async fn add_to_minutes(
@@ -110,7 +124,11 @@ pub(super) async fn add_to_minutes(
     id: PathId<MeetingId>,
     body: JsonBody<AddendumIn>,
 ) -> Result<HttpResponse, Problem> {
-    let command = Command::new(&app, &permit, "minutes.add", &key, id.0, &body.0)?;
+    let command = Command::new(&app, &permit, "minutes.add", &key, id.0, &body.0)?.shows(
+        Subject::Minutes,
+        &permit.reach,
+        [body.text.as_str()],
+    );
     let work = async |tx: &Tx| {
         let meeting = rows::find(tx, &permit.reach, id.0).await?.ok_or(Code::MeetingNotFound)?;
         let minutes = rows::minutes(tx, meeting.id).await?.ok_or(Code::MinutesNotFound)?;

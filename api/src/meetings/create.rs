@@ -1,6 +1,7 @@
 //! Planning a meeting.
 
 use std::collections::HashSet;
+use std::iter;
 
 use actix_web::web::Data;
 use actix_web::{HttpResponse, post};
@@ -10,6 +11,7 @@ use uuid::Uuid;
 use xianfeng_domain::access::Reach;
 use xianfeng_domain::ids::{MeetingId, MemberId, OrganizationId};
 use xianfeng_domain::meetings::{self, Meeting, MeetingFault, MeetingFaultKind, MeetingKind, NewMeeting};
+use xianfeng_domain::moderation::Subject;
 use xianfeng_domain::time::day_of;
 use xianfeng_infra::db::Tx;
 use xianfeng_infra::members::MemberFilter;
@@ -69,6 +71,13 @@ pub struct MeetingIn {
     pub quorum_permille: Option<u16>,
 }
 
+impl MeetingIn {
+    /// What others will read of it.
+    pub(super) fn shown(&self) -> impl Iterator<Item = &str> {
+        iter::once(self.title.as_str()).chain(self.place.as_deref()).chain(self.parts.iter().map(String::as_str))
+    }
+}
+
 impl Check for MeetingIn {
     fn check(&self, faults: &mut Faults) {
         if MeetingKind::from_code(&self.kind).is_none() {
@@ -110,7 +119,10 @@ impl Check for MeetingIn {
     tag = "meetings",
     request_body = MeetingIn,
     responses((status = 201, body = MeetingOut, description = "The meeting", example = json!(meeting_example()))),
-    extensions(("x-error-codes" = json!(["organization.not_found", "member.not_found"]))),
+    extensions(("x-error-codes" = json!([
+        "organization.not_found", "member.not_found", "moderation.waiting", "moderation.author_away",
+        "moderation.refused"
+    ]))),
 )]
 #[post("/meetings")]
 pub(super) async fn create_meeting(
@@ -119,7 +131,11 @@ pub(super) async fn create_meeting(
     key: IdempotencyKey,
     body: JsonBody<MeetingIn>,
 ) -> Result<HttpResponse, Problem> {
-    let command = Command::new(&app, &permit, "meetings.create", &key, "", &body.0)?;
+    let command = Command::new(&app, &permit, "meetings.create", &key, "", &body.0)?.shows(
+        Subject::Meeting,
+        &permit.reach,
+        body.shown(),
+    );
     let work = async |tx: &Tx| {
         let meeting = create(tx, &permit, &permit.reach, &body.0).await?;
         Ok(Done::created(MeetingOut::from(&meeting)).within(&meeting.path))

@@ -4,6 +4,7 @@ use actix_web::web::Data;
 use actix_web::{HttpResponse, put};
 use xianfeng_domain::ids::MeetingId;
 use xianfeng_domain::meetings;
+use xianfeng_domain::moderation::Subject;
 use xianfeng_infra::db::Tx;
 use xianfeng_infra::meetings as rows;
 
@@ -26,7 +27,8 @@ use crate::http::problem::{Code, FaultCode, Faults, Problem};
     request_body = MeetingIn,
     responses((status = 200, body = MeetingOut, description = "The meeting now", example = json!(meeting_example()))),
     extensions(("x-error-codes" = json!([
-        "meeting.not_found", "meeting.wrong_state", "member.not_found", "version.stale"
+        "meeting.not_found", "meeting.wrong_state", "member.not_found", "version.stale", "moderation.waiting",
+        "moderation.author_away", "moderation.refused"
     ]))),
 )]
 #[put("/meetings/{id}")]
@@ -38,7 +40,11 @@ pub(super) async fn edit_meeting(
     read: IfMatch,
     body: JsonBody<MeetingIn>,
 ) -> Result<HttpResponse, Problem> {
-    let command = Command::new(&app, &permit, "meetings.edit", &key, id.0, &body.0)?;
+    let command = Command::new(&app, &permit, "meetings.edit", &key, id.0, &body.0)?.shows(
+        Subject::Meeting,
+        &permit.reach,
+        body.shown(),
+    );
     let work = async |tx: &Tx| {
         let meeting = rows::find(tx, &permit.reach, id.0).await?.ok_or(Code::MeetingNotFound)?;
         read.check(meeting.version)?;

@@ -131,7 +131,8 @@ pub(super) async fn get_materials(
     request_body = MaterialsIn,
     responses((status = 200, body = MaterialsOut, description = "The materials now", example = json!(example()))),
     extensions(("x-error-codes" = json!([
-        "meeting.not_found", "meeting.wrong_state", "minutes.confirmed", "file.not_found", "version.stale"
+        "meeting.not_found", "meeting.wrong_state", "minutes.confirmed", "file.not_found", "version.stale",
+        "moderation.waiting", "moderation.author_away", "moderation.refused"
     ]))),
 )]
 #[put("/meetings/{id}/materials")]
@@ -143,7 +144,11 @@ pub(super) async fn set_materials(
     read: IfMatch,
     body: JsonBody<MaterialsIn>,
 ) -> Result<HttpResponse, Problem> {
-    let command = Command::new(&app, &permit, "meetings.materials", &key, id.0, &body.0)?;
+    let command = Command::new(&app, &permit, "meetings.materials", &key, id.0, &body.0)?.shows(
+        Subject::Meeting,
+        &permit.reach,
+        body.contents.iter().filter_map(|link| link.title.as_deref()),
+    );
     let work = async |tx: &Tx| {
         let meeting = rows::find(tx, &permit.reach, id.0).await?.ok_or(Code::MeetingNotFound)?;
         read.check(meeting.version)?;

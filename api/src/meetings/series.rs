@@ -1,6 +1,7 @@
 //! A year's plan of meetings in one call.
 
 use std::collections::BTreeSet;
+use std::iter;
 
 use actix_web::web::Data;
 use actix_web::{HttpResponse, post};
@@ -11,6 +12,7 @@ use uuid::Uuid;
 use xianfeng_domain::access::Reach;
 use xianfeng_domain::ids::{MeetingId, OrganizationId, PersonId};
 use xianfeng_domain::meetings::{Meeting, MeetingKind, Monthly, month_of};
+use xianfeng_domain::moderation::Subject;
 use xianfeng_domain::time::{Day, start_of};
 use xianfeng_infra::db::Tx;
 use xianfeng_infra::{meetings as rows, organizations};
@@ -125,6 +127,13 @@ fn weekday_of(name: &str) -> Option<Weekday> {
     })
 }
 
+impl SeriesIn {
+    /// What others will read of it.
+    pub(super) fn shown(&self) -> impl Iterator<Item = &str> {
+        iter::once(self.title.as_str()).chain(self.place.as_deref()).chain(self.parts.iter().map(String::as_str))
+    }
+}
+
 impl Check for SeriesIn {
     fn check(&self, faults: &mut Faults) {
         faults.text("/title", &self.title, 1..=90);
@@ -163,7 +172,9 @@ pub struct SeriesOut {
     request_body = SeriesIn,
     responses((status = 201, body = SeriesOut, description = "The meetings",
         example = json!({ "meetings": [meeting_example()], "skipped": ["2024-01"] }))),
-    extensions(("x-error-codes" = json!(["organization.not_found"]))),
+    extensions(("x-error-codes" = json!([
+        "organization.not_found", "moderation.waiting", "moderation.author_away", "moderation.refused"
+    ]))),
 )]
 #[post("/meetings/series")]
 pub(super) async fn plan_meeting_series(
@@ -172,7 +183,11 @@ pub(super) async fn plan_meeting_series(
     key: IdempotencyKey,
     body: JsonBody<SeriesIn>,
 ) -> Result<HttpResponse, Problem> {
-    let command = Command::new(&app, &permit, "meetings.series", &key, "", &body.0)?;
+    let command = Command::new(&app, &permit, "meetings.series", &key, "", &body.0)?.shows(
+        Subject::Meeting,
+        &permit.reach,
+        body.shown(),
+    );
     let work = async |tx: &Tx| {
         let (made, skipped) = plan(tx, &permit, &permit.reach, &body.0).await?;
         let out = SeriesOut { meetings: made.iter().map(MeetingOut::from).collect(), skipped };

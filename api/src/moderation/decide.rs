@@ -4,7 +4,7 @@ use actix_web::web::Data;
 use actix_web::{HttpResponse, post};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
-use xianfeng_domain::access::Reach;
+use xianfeng_domain::access::{Reach, Right, is_alone};
 use xianfeng_domain::ids::{CheckId, PersonId};
 use xianfeng_domain::moderation::CheckState;
 use xianfeng_infra::accounts;
@@ -64,7 +64,8 @@ impl Check for SafetyDecisionIn {
     request_body = SafetyDecisionIn,
     responses((status = 200, body = SafetyCheckOut, description = "The check, decided", example = json!(check_example()))),
     extensions(("x-error-codes" = json!([
-        "moderation.not_found", "moderation.own", "moderation.changed", "auth.forbidden"
+        "moderation.not_found", "moderation.own", "moderation.changed", "moderation.reason_missing",
+        "auth.forbidden"
     ]))),
 )]
 #[post("/moderation/checks/{id}/decision")]
@@ -117,10 +118,14 @@ pub(super) async fn settle(
     (state, reason, action): (CheckState, Option<&str>, &str),
 ) -> Result<TextCheck, Failure> {
     let author = accounts::persons_behind(tx, [check.author]).await?.get(&check.author).copied();
-    if author == Some(by) || check.author == act.caller.account {
-        return Err(Code::ModerationOwn.into());
-    }
     let reason = reason.map(str::trim);
+    if author == Some(by) || check.author == act.caller.account {
+        // The only one far and wide must not be shut out of their own office.
+        if !is_alone(by, Right::Register, &accounts::grants_on_path(tx, &check.path).await?) {
+            return Err(Code::ModerationOwn.into());
+        }
+        reason.filter(|reason| !reason.is_empty()).ok_or(Code::ModerationReasonMissing)?;
+    }
     let unchanged = (check.state, check.version) == read;
     if !unchanged || !rows::decide(tx, &check, state, act.caller.account, reason, act.now).await? {
         return Err(Code::ModerationChanged.into());
@@ -130,6 +135,10 @@ pub(super) async fn settle(
         let params = [("what", words::subject(check.subject.0)), ("reason", reason.unwrap_or_default())];
         let about = Some((check.subject.0.code(), check.subject.1));
         tell(tx, author, Kind::TextRefused, about, &params, act.now).await?;
+    }
+    if let (CheckState::Passed, Some(author), true) = (state, author, check.subject.0.is_checked_first()) {
+        let (about, what) = ((check.subject.0.code(), check.subject.1), words::subject(check.subject.0));
+        tell(tx, author, Kind::TextPassed, Some(about), &[("what", what)], act.now).await?;
     }
     Ok(TextCheck {
         state,

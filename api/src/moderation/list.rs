@@ -28,6 +28,9 @@ pub struct SafetyChecksQuery {
     organization_id: Option<Uuid>,
     /// `waiting`, `passed`, `held` or `refused`; held, which waits for a person, where absent.
     state: Option<String>,
+    /// What the caller wrote, to see what became of it; what others wrote where absent.
+    #[serde(default)]
+    own: bool,
 }
 
 impl Check for SafetyChecksQuery {
@@ -50,8 +53,8 @@ pub struct SafetyChecksOut {
 
 /// Lists texts and pictures that wait for a person, the longest waiting first.
 ///
-/// What WeChat doubts or could not judge; nobody else sees it before it is passed. Never what the caller wrote:
-/// that another decides. The audit log says who read them.
+/// What WeChat doubts or could not judge; nobody else sees it before it is passed. What the caller
+/// wrote, with `own`, is for another to decide, unless there is nobody else. The audit log says who read them.
 #[utoipa::path(
     tag = "moderation",
     params(PageQuery, SafetyChecksQuery),
@@ -77,7 +80,8 @@ pub(super) async fn list_checks(
         let filter = CheckFilter {
             state: list.filter.state.as_deref().and_then(CheckState::from_code).unwrap_or(CheckState::Held),
             under: organization.as_ref().map(|organization| Reach::under(organization.path.clone())),
-            not_of: permit.caller.account,
+            author: permit.caller.account,
+            own: list.filter.own,
             after,
             limit: u64::from(list.page.limit) + 1,
         };

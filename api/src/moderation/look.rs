@@ -88,13 +88,17 @@ async fn ask(app: &App, check: &TextCheck, now: DateTime<Utc>) -> Result<(), Fai
     if check.state != CheckState::Waiting {
         return Ok(());
     }
-    let begin = async |tx: &Tx| -> Result<_, Failure> {
-        let leased = rows::lease(tx, check, now + LEASE).await?;
-        let author = accounts::open_id_of(tx, app.wechat.app_id(), check.author).await?;
-        Ok(leased.then_some(author))
-    };
-    let Some(author) = app.database.transact("moderation.lease", begin).await? else { return Ok(()) };
-    let outcome = match author {
+    let begin = async |tx: &Tx| -> Result<_, Failure> { Ok(rows::lease(tx, check, now + LEASE).await?) };
+    if !app.database.transact("moderation.lease", begin).await? {
+        return Ok(());
+    }
+    ask_now(app, check, now).await
+}
+
+/// Asks whoever else may be asking: for a request that waits for the answer. The first word that is written counts.
+pub(super) async fn ask_now(app: &App, check: &TextCheck, now: DateTime<Utc>) -> Result<(), Failure> {
+    let author = async |tx: &Tx| accounts::open_id_of(tx, app.wechat.app_id(), check.author).await;
+    let outcome = match app.database.read(author).await? {
         _ if check.trace_id.is_some() => Outcome::Held(Ground::NoAnswer),
         None => Outcome::Held(Ground::AuthorUnknown),
         Some(author) => {
@@ -102,6 +106,10 @@ async fn ask(app: &App, check: &TextCheck, now: DateTime<Utc>) -> Result<(), Fai
         }
     };
     let outcome = match outcome {
+        // Its author stands before the screen and waits: colleagues may look at once.
+        Outcome::Trouble(Trouble::AuthorAway) if check.subject.0.is_checked_first() => {
+            Outcome::Held(Ground::AuthorAway)
+        }
         Outcome::Trouble(trouble) => match after(trouble, check.asked, check.created_at, now) {
             Next::Hold(ground) => Outcome::Held(ground),
             Next::AskAt(at) => {

@@ -1,14 +1,22 @@
 //! Content safety (内容安全): texts and pictures that others will see are checked before they are shown. Which ones:
-//! `xianfeng_domain::moderation::Subject`; what officials write beside contents is not among them yet.
+//! `xianfeng_domain::moderation::Subject`; a guard (`tests/it/guards/texts.rs`) says of every text that the API takes
+//! who sees it and by which of two ways it is checked:
 //!
-//! Whoever writes such a text calls [`submit`] in its transaction and [`look`] after the commit; for a picture
-//! [`submit_picture`] and [`look`]. Whoever shows it asks `xianfeng_infra::moderation::states`, and shows only what
-//! passed. Nothing is shown because a check failed: what the platform cannot judge waits, and then a person decides.
+//! - **hidden until passed**, for what people write: [`submit`] in the transaction and [`look`] after the commit; for a
+//!   picture [`submit_picture`] and [`look`]. Whoever shows it asks `xianfeng_infra::moderation::states`, and shows only
+//!   what passed.
+//! - **not written until passed**, for what officials write into the record itself, which claims, ledger and exports
+//!   repeat: [`Command::shows`](crate::command::Command::shows) names the texts in the handler.
 //!
+//! Nothing is shown because a check failed: what the platform cannot judge waits, and then a person decides. Data of our
+//! own (the ready rule books, the demonstration) and the command line go past it.
+//!
+//! - `clear`: the second way
 //! - `look`: asking the platform, at once and by the worker
 //! - `media`: the address at which the platform fetches a picture; `verdict`: its pushed word
 //! - `list`, `decide`, `take_down`: the people's queue
 
+mod clear;
 mod decide;
 mod list;
 mod look;
@@ -22,6 +30,7 @@ mod words;
 
 use utoipa_actix_web::service_config::ServiceConfig;
 
+pub(crate) use clear::{Shown, clear, unchanged};
 pub use decide::{SafetyDecision, SafetyDecisionIn, decide};
 pub(crate) use look::{author_is_back, look_due};
 pub use look::{look, look_at, look_at_reply};

@@ -46,7 +46,8 @@ impl Check for SafetyTakeDownIn {
     request_body = SafetyTakeDownIn,
     responses((status = 200, body = SafetyCheckOut, description = "The check, refused", example = json!(check_example()))),
     extensions(("x-error-codes" = json!([
-        "moderation.not_found", "moderation.own", "moderation.changed", "auth.forbidden"
+        "moderation.not_found", "moderation.own", "moderation.changed", "moderation.in_place",
+        "moderation.reason_missing", "auth.forbidden"
     ]))),
 )]
 #[post("/moderation/checks/{id}/take-down")]
@@ -79,6 +80,9 @@ pub async fn take_down(
     why: &SafetyTakeDownIn,
 ) -> Result<TextCheck, Failure> {
     let check = rows::find(tx, reach, id).await?.ok_or(Code::ModerationNotFound)?;
+    if check.subject.0.is_checked_first() {
+        return Err(Code::ModerationInPlace.into());
+    }
     let decided = (CheckState::Refused, Some(why.reason.as_str()), "moderation.take_down");
     settle(tx, act, by, check, (CheckState::Passed, why.version), decided).await
 }

@@ -20,11 +20,11 @@ use crate::quarterly_audit::names_behind;
 pub struct SafetyCheckOut {
     /// Its id.
     pub id: Uuid,
-    /// What it is of: `pledge`, `pledge_progress`, `content`, `picture` and others.
+    /// What it is of: `pledge`, `content`, `picture`, `task` and others.
     pub subject: &'static str,
-    /// The id of that; of the upload, for a picture.
+    /// The id of that; of the upload, for a picture; of these words, for what is written once they have passed.
     pub subject_id: Uuid,
-    /// The whole text; empty for a picture.
+    /// The whole text; empty for a picture, and for what was written into the record once it had passed.
     pub text: String,
     /// Where to look at the picture, for forty minutes; in the list alone.
     pub picture_url: Option<String>,

@@ -40,6 +40,16 @@ pub(super) const fn subject(subject: Subject) -> &'static str {
         Subject::Statement => "述职",
         Subject::ObjectionAnswer => "异议答复",
         Subject::Picture => "图片",
+        Subject::Task => "任务",
+        Subject::Meeting => "会议信息",
+        Subject::Minutes => "会议记录",
+        Subject::Post => "岗位",
+        Subject::Grid => "网格信息",
+        Subject::Organization => "组织名称",
+        Subject::Reward => "兑换品",
+        Subject::Shop => "代办点信息",
+        Subject::RuleBook => "积分规则",
+        Subject::Edition => "公示说明",
     }
 }
 

@@ -7,6 +7,7 @@ use utoipa::ToSchema;
 use uuid::Uuid;
 use xianfeng_domain::access::Reach;
 use xianfeng_domain::ids::OrganizationId;
+use xianfeng_domain::moderation::Subject;
 use xianfeng_domain::organizations::{Organization, OrganizationKind, OrganizationPath};
 use xianfeng_infra::db::{StoreError, Tx};
 use xianfeng_infra::organizations;
@@ -60,7 +61,8 @@ impl Check for NewOrganizationIn {
     responses((status = 201, body = OrganizationOut, description = "The organization",
         example = json!(organization_example()))),
     extensions(("x-error-codes" = json!([
-        "auth.forbidden", "organization.not_found", "organization.parent_invalid", "organization.name_taken"
+        "auth.forbidden", "organization.not_found", "organization.parent_invalid", "organization.name_taken",
+        "moderation.waiting", "moderation.author_away", "moderation.refused"
     ]))),
 )]
 #[post("/organizations")]
@@ -70,7 +72,11 @@ pub(super) async fn create_organization(
     key: IdempotencyKey,
     body: JsonBody<NewOrganizationIn>,
 ) -> Result<HttpResponse, Problem> {
-    let command = Command::new(&app, &permit, "organizations.create", &key, "", &body.0)?;
+    let command = Command::new(&app, &permit, "organizations.create", &key, "", &body.0)?.shows(
+        Subject::Organization,
+        &permit.reach,
+        [body.name.as_str()],
+    );
     let work = async |tx: &Tx| {
         let organization = create(tx, &permit, &permit.reach, &body.0).await?;
         Ok(Done::created(OrganizationOut::from(&organization)).within(&organization.path))

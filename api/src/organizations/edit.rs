@@ -1,10 +1,13 @@
 //! Changing what an organization is called and how it is shown.
 
+use std::iter;
+
 use actix_web::web::Data;
 use actix_web::{HttpResponse, put};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use xianfeng_domain::ids::OrganizationId;
+use xianfeng_domain::moderation::Subject;
 use xianfeng_infra::db::{StoreError, Tx};
 use xianfeng_infra::organizations;
 
@@ -51,7 +54,8 @@ impl Check for EditOrganizationIn {
     responses((status = 200, body = OrganizationOut, description = "The organization now",
         example = json!(organization_example()))),
     extensions(("x-error-codes" = json!([
-        "auth.forbidden", "organization.not_found", "organization.name_taken", "version.stale"
+        "auth.forbidden", "organization.not_found", "organization.name_taken", "version.stale", "moderation.waiting",
+        "moderation.author_away", "moderation.refused"
     ]))),
 )]
 #[put("/organizations/{id}")]
@@ -63,7 +67,11 @@ pub(super) async fn edit_organization(
     version: IfMatch,
     body: JsonBody<EditOrganizationIn>,
 ) -> Result<HttpResponse, Problem> {
-    let command = Command::new(&app, &permit, "organizations.edit", &key, id.0, &body.0)?;
+    let command = Command::new(&app, &permit, "organizations.edit", &key, id.0, &body.0)?.shows(
+        Subject::Organization,
+        &permit.reach,
+        iter::once(body.name.as_str()).chain(body.full_names_basis.as_deref()),
+    );
     let work = async |tx: &Tx| {
         let found = organizations::find(tx, &permit.reach, id.0).await?;
         let mut organization = found.ok_or(Code::OrganizationNotFound)?;

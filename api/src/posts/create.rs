@@ -1,5 +1,7 @@
 //! Making a post or zone.
 
+use std::iter;
+
 use actix_web::web::Data;
 use actix_web::{HttpResponse, post};
 use serde::{Deserialize, Serialize};
@@ -7,6 +9,7 @@ use utoipa::ToSchema;
 use uuid::Uuid;
 use xianfeng_domain::access::Reach;
 use xianfeng_domain::ids::{GridId, OrganizationId, PostId};
+use xianfeng_domain::moderation::Subject;
 use xianfeng_domain::organizations::Organization;
 use xianfeng_domain::posts::{Post, PostState};
 use xianfeng_domain::rulebook::{Item, ItemKind, Way};
@@ -47,6 +50,13 @@ pub struct NewPostIn {
     pub pays_per: Option<WirePostPeriod>,
 }
 
+impl NewPostIn {
+    /// What others will read of it.
+    pub(super) fn shown(&self) -> impl Iterator<Item = &str> {
+        iter::once(self.name.as_str()).chain(self.skill_wanted.as_deref())
+    }
+}
+
 impl Check for NewPostIn {
     fn check(&self, faults: &mut Faults) {
         check_name(faults, &self.name, self.skill_wanted.as_deref(), self.places);
@@ -75,7 +85,10 @@ pub(super) fn check_name(faults: &mut Faults, name: &str, skill: Option<&str>, p
     tag = "posts",
     request_body = NewPostIn,
     responses((status = 201, body = PostOut, description = "The post", example = json!(post_example()))),
-    extensions(("x-error-codes" = json!(["organization.not_found", "grid.not_found", "rulebook.not_found"]))),
+    extensions(("x-error-codes" = json!([
+        "organization.not_found", "grid.not_found", "rulebook.not_found", "moderation.waiting",
+        "moderation.author_away", "moderation.refused"
+    ]))),
 )]
 #[post("/posts")]
 pub(super) async fn create_post(
@@ -84,7 +97,11 @@ pub(super) async fn create_post(
     key: IdempotencyKey,
     body: JsonBody<NewPostIn>,
 ) -> Result<HttpResponse, Problem> {
-    let command = Command::new(&app, &permit, "posts.create", &key, "", &body.0)?;
+    let command = Command::new(&app, &permit, "posts.create", &key, "", &body.0)?.shows(
+        Subject::Post,
+        &permit.reach,
+        body.shown(),
+    );
     let work = async |tx: &Tx| {
         let post = create(tx, &permit, &permit.reach, &body.0).await?;
         Ok(Done::created(PostOut::from(&post)).within(&post.path))

@@ -1,10 +1,13 @@
 //! Changing a post.
 
+use std::iter;
+
 use actix_web::web::Data;
 use actix_web::{HttpResponse, put};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use xianfeng_domain::ids::PostId;
+use xianfeng_domain::moderation::Subject;
 use xianfeng_domain::posts::Refusal;
 use xianfeng_infra::db::{StoreError, Tx};
 use xianfeng_infra::posts as rows;
@@ -32,6 +35,13 @@ pub struct EditPostIn {
     pub state: WirePostState,
 }
 
+impl EditPostIn {
+    /// What others will read of it.
+    pub(super) fn shown(&self) -> impl Iterator<Item = &str> {
+        iter::once(self.name.as_str()).chain(self.skill_wanted.as_deref())
+    }
+}
+
 impl Check for EditPostIn {
     fn check(&self, faults: &mut Faults) {
         check_name(faults, &self.name, self.skill_wanted.as_deref(), self.places);
@@ -46,7 +56,10 @@ impl Check for EditPostIn {
     params(("id" = Uuid, Path, description = "The post")),
     request_body = EditPostIn,
     responses((status = 200, body = PostOut, description = "The post now", example = json!(post_example()))),
-    extensions(("x-error-codes" = json!(["post.not_found", "post.places_below_taken", "version.stale"]))),
+    extensions(("x-error-codes" = json!([
+        "post.not_found", "post.places_below_taken", "version.stale", "moderation.waiting", "moderation.author_away",
+        "moderation.refused"
+    ]))),
 )]
 #[put("/posts/{id}")]
 pub(super) async fn edit_post(
@@ -57,7 +70,11 @@ pub(super) async fn edit_post(
     version: IfMatch,
     body: JsonBody<EditPostIn>,
 ) -> Result<HttpResponse, Problem> {
-    let command = Command::new(&app, &permit, "posts.edit", &key, id.0, &body.0)?;
+    let command = Command::new(&app, &permit, "posts.edit", &key, id.0, &body.0)?.shows(
+        Subject::Post,
+        &permit.reach,
+        body.shown(),
+    );
     let work = async |tx: &Tx| {
         let mut post = rows::find(tx, &permit.reach, id.0).await?.ok_or(Code::PostNotFound)?;
         version.check(post.version)?;

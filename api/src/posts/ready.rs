@@ -9,6 +9,7 @@ use utoipa::ToSchema;
 use uuid::Uuid;
 use xianfeng_domain::access::Reach;
 use xianfeng_domain::ids::PostId;
+use xianfeng_domain::moderation::Subject;
 use xianfeng_domain::posts::{Area, Post, PostKind, PostState};
 use xianfeng_domain::time::PeriodKind;
 use xianfeng_infra::db::{StoreError, Tx};
@@ -119,7 +120,10 @@ pub struct TakenOverOut {
     request_body = TakeOverIn,
     responses((status = 201, body = TakenOverOut, description = "The posts",
         example = json!({ "posts": [post_example()], "unchanged": 0 }))),
-    extensions(("x-error-codes" = json!(["organization.not_found", "grid.not_found", "rulebook.not_found"]))),
+    extensions(("x-error-codes" = json!([
+        "organization.not_found", "grid.not_found", "rulebook.not_found", "moderation.waiting",
+        "moderation.author_away", "moderation.refused"
+    ]))),
 )]
 #[post("/posts/ready")]
 pub(super) async fn take_over_ready_posts(
@@ -128,7 +132,11 @@ pub(super) async fn take_over_ready_posts(
     key: IdempotencyKey,
     body: JsonBody<TakeOverIn>,
 ) -> Result<HttpResponse, Problem> {
-    let command = Command::new(&app, &permit, "posts.take_over", &key, "", &body.0)?;
+    let command = Command::new(&app, &permit, "posts.take_over", &key, "", &body.0)?.shows(
+        Subject::Post,
+        &permit.reach,
+        body.areas.iter().map(String::as_str),
+    );
     let work = async |tx: &Tx| {
         let (posts, unchanged) = take_over(tx, &permit, &permit.reach, &body.0).await?;
         let out = TakenOverOut { posts: posts.iter().map(PostOut::from).collect(), unchanged };

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use xianfeng_domain::access::Reach;
 use xianfeng_domain::ids::ShopId;
+use xianfeng_domain::moderation::Subject;
 use xianfeng_domain::redemption::{Shop, ShopState};
 use xianfeng_infra::db::{StoreError, Tx};
 use xianfeng_infra::redemption::{self as rows, OrderFilter, Whose};
@@ -50,7 +51,8 @@ impl Check for CloseShopIn {
     request_body = CloseShopIn,
     responses((status = 200, body = ShopOut, description = "The shop now", example = json!(shop_example()))),
     extensions(("x-error-codes" = json!([
-        "shop.not_found", "shop.wrong_state", "shop.open_orders", "auth.forbidden"
+        "shop.not_found", "shop.wrong_state", "shop.open_orders", "auth.forbidden", "moderation.waiting",
+        "moderation.author_away", "moderation.refused"
     ]))),
 )]
 #[post("/shops/{id}/close")]
@@ -61,7 +63,11 @@ pub(super) async fn close_shop(
     id: PathId<ShopId>,
     body: JsonBody<CloseShopIn>,
 ) -> Result<HttpResponse, Problem> {
-    let command = Command::new(&app, &permit, "shops.close", &key, id.0, &body.0)?;
+    let command = Command::new(&app, &permit, "shops.close", &key, id.0, &body.0)?.shows(
+        Subject::Shop,
+        &permit.reach,
+        [body.reason.as_str()],
+    );
     let work = async |tx: &Tx| {
         let shop = close(tx, &permit, &permit.reach, id.0, &body.0).await?;
         Ok(Done::ok(ShopOut::from(&shop)).within(&shop.path))

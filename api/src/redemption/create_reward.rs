@@ -8,6 +8,7 @@ use uuid::Uuid;
 use xianfeng_domain::Points;
 use xianfeng_domain::access::Reach;
 use xianfeng_domain::ids::{OrganizationId, RewardId, ShopId};
+use xianfeng_domain::moderation::Subject;
 use xianfeng_domain::redemption::{Reward, RewardKind, RewardState, Threshold};
 use xianfeng_infra::db::Tx;
 use xianfeng_infra::organizations;
@@ -55,7 +56,10 @@ impl Check for NewRewardIn {
     tag = "redemption",
     request_body = NewRewardIn,
     responses((status = 201, body = RewardOut, description = "The reward", example = json!(reward_example()))),
-    extensions(("x-error-codes" = json!(["organization.not_found", "shop.not_found", "auth.forbidden"]))),
+    extensions(("x-error-codes" = json!([
+        "organization.not_found", "shop.not_found", "auth.forbidden", "moderation.waiting", "moderation.author_away",
+        "moderation.refused"
+    ]))),
 )]
 #[post("/rewards")]
 pub(super) async fn create_reward(
@@ -64,7 +68,11 @@ pub(super) async fn create_reward(
     key: IdempotencyKey,
     body: JsonBody<NewRewardIn>,
 ) -> Result<HttpResponse, Problem> {
-    let command = Command::new(&app, &permit, "rewards.create", &key, "", &body.0)?;
+    let command = Command::new(&app, &permit, "rewards.create", &key, "", &body.0)?.shows(
+        Subject::Reward,
+        &permit.reach,
+        body.reward.shown(),
+    );
     let work = async |tx: &Tx| {
         let reward = draft_reward(tx, &permit, &permit.reach, &body.0).await?;
         Ok(Done::created(RewardOut::from(&reward)).within(&reward.path))

@@ -7,6 +7,7 @@ use utoipa::ToSchema;
 use uuid::Uuid;
 use xianfeng_domain::access::Reach;
 use xianfeng_domain::ids::{OrganizationId, ShopId};
+use xianfeng_domain::moderation::Subject;
 use xianfeng_domain::redemption::{Shop, ShopState};
 use xianfeng_infra::db::Tx;
 use xianfeng_infra::organizations;
@@ -43,7 +44,10 @@ impl Check for NewShopIn {
     tag = "redemption",
     request_body = NewShopIn,
     responses((status = 201, body = ShopOut, description = "The shop", example = json!(shop_example()))),
-    extensions(("x-error-codes" = json!(["organization.not_found", "auth.forbidden"]))),
+    extensions(("x-error-codes" = json!([
+        "organization.not_found", "auth.forbidden", "moderation.waiting", "moderation.author_away",
+        "moderation.refused"
+    ]))),
 )]
 #[post("/shops")]
 pub(super) async fn create_shop(
@@ -52,7 +56,11 @@ pub(super) async fn create_shop(
     key: IdempotencyKey,
     body: JsonBody<NewShopIn>,
 ) -> Result<HttpResponse, Problem> {
-    let command = Command::new(&app, &permit, "shops.create", &key, "", &body.0)?;
+    let command = Command::new(&app, &permit, "shops.create", &key, "", &body.0)?.shows(
+        Subject::Shop,
+        &permit.reach,
+        body.shop.shown(),
+    );
     let work = async |tx: &Tx| {
         let shop = open_shop_at(tx, &permit, &permit.reach, &body.0).await?;
         Ok(Done::created(ShopOut::from(&shop)).within(&shop.path))

@@ -3,6 +3,7 @@
 use actix_web::web::Data;
 use actix_web::{HttpResponse, put};
 use xianfeng_domain::ids::RewardId;
+use xianfeng_domain::moderation::Subject;
 use xianfeng_infra::db::{StoreError, Tx};
 use xianfeng_infra::redemption as rows;
 
@@ -21,7 +22,10 @@ use crate::http::problem::{Code, Problem};
     params(("id" = Uuid, Path, description = "The reward")),
     request_body = RewardIn,
     responses((status = 200, body = RewardOut, description = "The reward now", example = json!(reward_example()))),
-    extensions(("x-error-codes" = json!(["reward.not_found", "version.stale", "auth.forbidden"]))),
+    extensions(("x-error-codes" = json!([
+        "reward.not_found", "version.stale", "auth.forbidden", "moderation.waiting", "moderation.author_away",
+        "moderation.refused"
+    ]))),
 )]
 #[put("/rewards/{id}")]
 pub(super) async fn edit_reward(
@@ -32,7 +36,11 @@ pub(super) async fn edit_reward(
     read: IfMatch,
     body: JsonBody<RewardIn>,
 ) -> Result<HttpResponse, Problem> {
-    let command = Command::new(&app, &permit, "rewards.edit", &key, id.0, &body.0)?;
+    let command = Command::new(&app, &permit, "rewards.edit", &key, id.0, &body.0)?.shows(
+        Subject::Reward,
+        &permit.reach,
+        body.shown(),
+    );
     let work = async |tx: &Tx| {
         let mut reward = rows::reward(tx, &permit.reach, id.0).await?.ok_or(Code::RewardNotFound)?;
         read.check(reward.version)?;

@@ -3,6 +3,7 @@
 use actix_web::web::Data;
 use actix_web::{HttpResponse, put};
 use xianfeng_domain::ids::ShopId;
+use xianfeng_domain::moderation::Subject;
 use xianfeng_infra::db::{StoreError, Tx};
 use xianfeng_infra::redemption as rows;
 
@@ -21,7 +22,10 @@ use crate::http::problem::{Code, Problem};
     params(("id" = Uuid, Path, description = "The shop")),
     request_body = ShopIn,
     responses((status = 200, body = ShopOut, description = "The shop now", example = json!(shop_example()))),
-    extensions(("x-error-codes" = json!(["shop.not_found", "version.stale", "auth.forbidden"]))),
+    extensions(("x-error-codes" = json!([
+        "shop.not_found", "version.stale", "auth.forbidden", "moderation.waiting", "moderation.author_away",
+        "moderation.refused"
+    ]))),
 )]
 #[put("/shops/{id}")]
 pub(super) async fn edit_shop(
@@ -32,7 +36,11 @@ pub(super) async fn edit_shop(
     read: IfMatch,
     body: JsonBody<ShopIn>,
 ) -> Result<HttpResponse, Problem> {
-    let command = Command::new(&app, &permit, "shops.edit", &key, id.0, &body.0)?;
+    let command = Command::new(&app, &permit, "shops.edit", &key, id.0, &body.0)?.shows(
+        Subject::Shop,
+        &permit.reach,
+        body.shown(),
+    );
     let work = async |tx: &Tx| {
         let mut shop = rows::shop(tx, &permit.reach, id.0).await?.ok_or(Code::ShopNotFound)?;
         read.check(shop.version)?;

@@ -49,6 +49,13 @@ pub struct LimitIo {
     pub per: String,
 }
 
+impl RewardIn {
+    /// What others will read of it.
+    pub(super) fn shown(&self) -> impl Iterator<Item = &str> {
+        [&self.name, &self.unit, &self.description].into_iter().map(String::as_str)
+    }
+}
+
 impl Check for RewardIn {
     fn check(&self, faults: &mut Faults) {
         faults.text("/name", &self.name, 1..=100);

@@ -22,6 +22,13 @@ pub struct ShopIn {
     pub opening: String,
 }
 
+impl ShopIn {
+    /// What others will read of it.
+    pub(super) fn shown(&self) -> impl Iterator<Item = &str> {
+        [&self.name, &self.place, &self.opening].into_iter().map(String::as_str)
+    }
+}
+
 impl Check for ShopIn {
     fn check(&self, faults: &mut Faults) {
         faults.text("/name", &self.name, 1..=100);

@@ -5,6 +5,7 @@ use actix_web::{HttpResponse, post};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use xianfeng_domain::ids::TaskId;
+use xianfeng_domain::moderation::Subject;
 use xianfeng_domain::tasks::{self, ClaimAction};
 use xianfeng_infra::db::Tx;
 use xianfeng_infra::tasks as rows;
@@ -39,7 +40,9 @@ impl Check for CancelTaskIn {
     params(("id" = Uuid, Path, description = "The task")),
     request_body = CancelTaskIn,
     responses((status = 200, body = TaskOut, description = "The task now", example = json!(task_example()))),
-    extensions(("x-error-codes" = json!(["task.not_found", "task.wrong_state"]))),
+    extensions(("x-error-codes" = json!([
+        "task.not_found", "task.wrong_state", "moderation.waiting", "moderation.author_away", "moderation.refused"
+    ]))),
 )]
 #[post("/tasks/{id}/cancel")]
 pub(super) async fn cancel_task(
@@ -49,7 +52,11 @@ pub(super) async fn cancel_task(
     id: PathId<TaskId>,
     body: JsonBody<CancelTaskIn>,
 ) -> Result<HttpResponse, Problem> {
-    let command = Command::new(&app, &permit, "tasks.cancel", &key, id.0, &body.0)?;
+    let command = Command::new(&app, &permit, "tasks.cancel", &key, id.0, &body.0)?.shows(
+        Subject::Task,
+        &permit.reach,
+        [body.reason.as_str()],
+    );
     let work = async |tx: &Tx| {
         let task = rows::find(tx, &permit.reach, id.0).await?.ok_or(Code::TaskNotFound)?;
         let read = task.version;

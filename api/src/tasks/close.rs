@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use xianfeng_domain::access::Reach;
 use xianfeng_domain::ids::TaskId;
+use xianfeng_domain::moderation::Subject;
 use xianfeng_domain::tasks::{self, Task};
 use xianfeng_infra::db::Tx;
 use xianfeng_infra::tasks as rows;
@@ -42,7 +43,9 @@ impl Check for CloseTaskIn {
     params(("id" = Uuid, Path, description = "The task")),
     request_body = CloseTaskIn,
     responses((status = 200, body = TaskOut, description = "The task now", example = json!(task_example()))),
-    extensions(("x-error-codes" = json!(["task.not_found", "task.wrong_state"]))),
+    extensions(("x-error-codes" = json!([
+        "task.not_found", "task.wrong_state", "moderation.waiting", "moderation.author_away", "moderation.refused"
+    ]))),
 )]
 #[post("/tasks/{id}/close")]
 pub(super) async fn close_task(
@@ -52,7 +55,11 @@ pub(super) async fn close_task(
     id: PathId<TaskId>,
     body: JsonBody<CloseTaskIn>,
 ) -> Result<HttpResponse, Problem> {
-    let command = Command::new(&app, &permit, "tasks.close", &key, id.0, &body.0)?;
+    let command = Command::new(&app, &permit, "tasks.close", &key, id.0, &body.0)?.shows(
+        Subject::Task,
+        &permit.reach,
+        body.reason.as_deref(),
+    );
     let work = async |tx: &Tx| {
         let task = close(tx, &permit, &permit.reach, id.0, body.reason.clone()).await?;
         Ok(Done::ok(TaskOut::from(&task)).within(&task.path))

@@ -1,10 +1,13 @@
 //! Changing a task, never below the claims made.
 
+use std::iter;
+
 use actix_web::web::Data;
 use actix_web::{HttpResponse, put};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use xianfeng_domain::ids::TaskId;
+use xianfeng_domain::moderation::Subject;
 use xianfeng_domain::tasks::{self, TaskEdit};
 use xianfeng_infra::db::Tx;
 use xianfeng_infra::tasks as rows;
@@ -34,6 +37,13 @@ pub struct EditTaskIn {
     pub complete_by: Option<WireTime>,
 }
 
+impl EditTaskIn {
+    /// What others will read of it.
+    pub(super) fn shown(&self) -> impl Iterator<Item = &str> {
+        iter::once(self.title.as_str()).chain(self.description.as_deref())
+    }
+}
+
 impl Check for EditTaskIn {
     fn check(&self, faults: &mut Faults) {
         faults.text("/title", &self.title, 1..=100);
@@ -56,7 +66,8 @@ impl Check for EditTaskIn {
     request_body = EditTaskIn,
     responses((status = 200, body = TaskOut, description = "The task now", example = json!(task_example()))),
     extensions(("x-error-codes" = json!([
-        "task.not_found", "task.wrong_state", "task.quota_below_claims", "task.claim_deadline_passed", "version.stale"
+        "task.not_found", "task.wrong_state", "task.quota_below_claims", "task.claim_deadline_passed",
+        "version.stale", "moderation.waiting", "moderation.author_away", "moderation.refused"
     ]))),
 )]
 #[put("/tasks/{id}")]
@@ -68,7 +79,11 @@ pub(super) async fn edit_task(
     version: IfMatch,
     body: JsonBody<EditTaskIn>,
 ) -> Result<HttpResponse, Problem> {
-    let command = Command::new(&app, &permit, "tasks.edit", &key, id.0, &body.0)?;
+    let command = Command::new(&app, &permit, "tasks.edit", &key, id.0, &body.0)?.shows(
+        Subject::Task,
+        &permit.reach,
+        body.shown(),
+    );
     let work = async |tx: &Tx| {
         let task = rows::find(tx, &permit.reach, id.0).await?.ok_or(Code::TaskNotFound)?;
         let read = task.version;

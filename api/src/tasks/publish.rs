@@ -4,6 +4,7 @@ use actix_web::web::Data;
 use actix_web::{HttpResponse, post};
 use xianfeng_domain::access::Reach;
 use xianfeng_domain::ids::TaskId;
+use xianfeng_domain::moderation::Subject;
 use xianfeng_domain::tasks::{self, Mode, Task};
 use xianfeng_infra::db::{StoreError, Tx};
 use xianfeng_infra::tasks as rows;
@@ -17,6 +18,7 @@ use crate::failure::Failure;
 use crate::http::extract::{IdempotencyKey, PathId};
 use crate::http::problem::{Code, Problem};
 use crate::inbox::{Kind, tell_all};
+use crate::moderation;
 
 /// Publishes a draft.
 ///
@@ -27,7 +29,8 @@ use crate::inbox::{Kind, tell_all};
     params(("id" = Uuid, Path, description = "The task")),
     responses((status = 200, body = TaskOut, description = "The task now", example = json!(task_example()))),
     extensions(("x-error-codes" = json!([
-        "task.not_found", "task.wrong_state", "task.item_changed", "task.no_rule_book", "task.claim_deadline_passed"
+        "task.not_found", "task.wrong_state", "task.item_changed", "task.no_rule_book", "task.claim_deadline_passed",
+        "moderation.waiting", "moderation.author_away", "moderation.refused"
     ]))),
 )]
 #[post("/tasks/{id}/publish")]
@@ -37,12 +40,22 @@ pub(super) async fn publish_task(
     key: IdempotencyKey,
     id: PathId<TaskId>,
 ) -> Result<HttpResponse, Problem> {
+    let draft = async |tx: &Tx| rows::find(tx, &permit.reach, id.0).await;
+    let draft = app.database.read(draft).await?.ok_or(Code::TaskNotFound)?;
     let command = Command::new(&app, &permit, "tasks.publish", &key, id.0, &())?;
+    let command = command.shows(Subject::Task, &Reach::under(draft.path.clone()), shown(&draft));
     let work = async |tx: &Tx| {
         let task = publish(tx, &permit, &permit.reach, id.0).await?;
+        moderation::unchanged(&shown(&draft), &shown(&task))?;
         Ok(Done::ok(TaskOut::from(&task)).within(&task.path))
     };
     Ok(command.run(work).await?.into())
+}
+
+/// What members read of a task.
+fn shown(task: &Task) -> Vec<&str> {
+    let texts = [Some(task.title.as_str()), task.description.as_deref(), task.unit.as_deref()];
+    texts.into_iter().flatten().collect()
 }
 
 /// The use case.

@@ -171,6 +171,12 @@ pub fn review_organization(path: &OrganizationPath, claimant: PersonId, grants: 
     path.ids().rev().find(may).or_else(|| path.ids().next())
 }
 
+/// Does nobody else hold a right there? Then a person decides on what is their own, with a reason on record.
+/// `grants` are those of the organizations on the path.
+pub fn is_alone(person: PersonId, right: Right, grants: &[Grant]) -> bool {
+    !grants.iter().any(|grant| grant.person != person && grant.role.allows(right))
+}
+
 #[cfg(test)]
 mod tests {
     use uuid::Uuid;

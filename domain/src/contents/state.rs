@@ -1,6 +1,6 @@
 //! A content's life: draft → submitted → approved or returned → published → taken down.
 
-use crate::access::{Grant, Right};
+use crate::access::{Grant, Right, is_alone};
 use crate::ids::PersonId;
 
 /// The state of a content.
@@ -107,7 +107,7 @@ pub fn may_approve(author: PersonId, by: PersonId, grants: &[Grant], reason: Opt
     if author != by {
         return Ok(());
     }
-    if grants.iter().any(|grant| grant.person != author && grant.role.allows(Right::Review)) {
+    if !is_alone(author, Right::Review, grants) {
         return Err(Refusal::Own);
     }
     if reason.is_some_and(|reason| !reason.trim().is_empty()) { Ok(()) } else { Err(Refusal::ReasonMissing) }

@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use sea_orm::sea_query::{Expr, ExprTrait as _, SimpleExpr};
 use sea_orm::{ColumnTrait, EntityTrait, Order, QueryFilter, QueryOrder, QuerySelect, UpdateMany};
 use xianfeng_domain::ids::AccountId;
-use xianfeng_domain::moderation::{CheckState, Subject};
+use xianfeng_domain::moderation::{CheckState, Ground, Subject};
 
 use super::{TextCheck, from_row};
 use crate::db::{Moment, StoreResult, Tx};
@@ -66,17 +66,27 @@ pub async fn postpone(tx: &Tx, check: &TextCheck, at: DateTime<Utc>) -> StoreRes
     Ok(())
 }
 
-/// Makes what an account wrote due at once: the platform looks at texts of who was there in the last two hours.
+/// Makes what an account wrote due at once: the platform looks at texts of who was there in the last two hours. What
+/// people were left to look at only because the author was away is asked about again.
 ///
 /// # Errors
 /// The database's fault.
 pub async fn author_is_back(tx: &Tx, author: AccountId, now: DateTime<Utc>) -> StoreResult<()> {
-    Entity::update_many()
-        .col_expr(Column::DueAt, Expr::value(Moment::from(now)))
+    let due = || Entity::update_many().col_expr(Column::DueAt, Expr::value(Moment::from(now)));
+    due()
         .filter(Column::State.eq(CheckState::Waiting.code()))
         .filter(Column::AuthorId.eq(author.0))
         .filter(Column::TraceId.is_null())
         .filter(Column::DueAt.gt(Moment::from(now)))
+        .exec(tx.conn())
+        .await?;
+    due()
+        .col_expr(Column::State, Expr::value(CheckState::Waiting.code()))
+        .col_expr(Column::Label, Expr::value(Option::<String>::None))
+        .col_expr(Column::DecidedAt, Expr::value(Option::<Moment>::None))
+        .filter(Column::State.eq(CheckState::Held.code()))
+        .filter(Column::Label.eq(Ground::AuthorAway.code()))
+        .filter(Column::AuthorId.eq(author.0))
         .exec(tx.conn())
         .await?;
     Ok(())

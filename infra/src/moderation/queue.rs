@@ -9,7 +9,7 @@ use xianfeng_domain::ids::{AccountId, CheckId};
 use xianfeng_domain::moderation::CheckState;
 
 use super::ask::known;
-use super::{TextCheck, from_row};
+use super::{TextCheck, from_row, kept};
 use crate::db::{Moment, StoreResult, Tx};
 use crate::entities::text_checks::{Column, Entity};
 use crate::reach::within;
@@ -21,8 +21,10 @@ pub struct CheckFilter {
     pub state: CheckState,
     /// Below an organization too.
     pub under: Option<Reach>,
-    /// Not what this account wrote.
-    pub not_of: AccountId,
+    /// Who asks.
+    pub author: AccountId,
+    /// What they wrote themselves, instead of what others did.
+    pub own: bool,
     /// Behind this one (ids sort by time).
     pub after: Option<Uuid>,
     /// At most so many.
@@ -37,8 +39,11 @@ pub async fn page(tx: &Tx, reach: &Reach, filter: &CheckFilter) -> StoreResult<V
     let mut query = Entity::find()
         .filter(within(Column::OrganizationPath, reach))
         .filter(Column::State.eq(filter.state.code()))
-        .filter(Column::AuthorId.ne(filter.not_of.0))
         .filter(known());
+    query = match filter.own {
+        true => query.filter(Column::AuthorId.eq(filter.author.0)),
+        false => query.filter(Column::AuthorId.ne(filter.author.0)),
+    };
     if let Some(under) = &filter.under {
         query = query.filter(within(Column::OrganizationPath, under));
     }
@@ -71,7 +76,7 @@ pub async fn decide(
     reason: Option<&str>,
     now: DateTime<Utc>,
 ) -> StoreResult<bool> {
-    let decided = Entity::update_many()
+    let decided = kept(check, state)
         .col_expr(Column::State, Expr::value(state.code()))
         .col_expr(Column::DueAt, Expr::value(Option::<Moment>::None))
         .col_expr(Column::DecidedBy, Expr::value(by.0))

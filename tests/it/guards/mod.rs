@@ -6,6 +6,7 @@ mod matrix;
 mod readmes;
 mod requirements;
 mod schemas;
+mod texts;
 
 use std::path::PathBuf;
 

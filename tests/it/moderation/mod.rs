@@ -1,5 +1,6 @@
 //! Content safety: nothing is shown before it has passed (issue 5, item 9; pitfall 37).
 
+mod first;
 mod pictures;
 mod pushes;
 mod queue;
@@ -11,8 +12,8 @@ use xianfeng_api::auth::{Act, Caller};
 use xianfeng_api::work::Job;
 use xianfeng_domain::time::day_of;
 use xianfeng_infra::db::Tx;
-use xianfeng_tests::TestServer;
 use xianfeng_tests::fixture::FixtureMember;
+use xianfeng_tests::{APP_ID, TestServer};
 
 use crate::leaderboards::scene::approve_publication;
 
@@ -65,4 +66,16 @@ async fn act(server: &TestServer, by: &FixtureMember) -> Act {
 /// The people's queue of somebody.
 async fn held(server: &TestServer, by: &FixtureMember) -> Vec<Value> {
     server.get("/moderation/checks", by).await.expect(200)["items"].as_array().unwrap().clone()
+}
+
+/// Whom WeChat knows a member as.
+fn open_id(of: &FixtureMember) -> String {
+    xianfeng_demo::wechat::open_id(APP_ID, &of.person.0.to_string())
+}
+
+/// Somebody opens the mini-program.
+async fn log_in(server: &TestServer, by: &FixtureMember) {
+    let code = server.wechat.mint_login_code(&by.person.0.to_string());
+    let log_in = server.request(Method::POST, "/api/v1/auth/wechat/login", None);
+    server.send(log_in.json(&json!({ "code": code }))).await.expect(200);
 }

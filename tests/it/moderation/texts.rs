@@ -11,18 +11,13 @@ use xianfeng_domain::moderation::{CheckState, Subject};
 use xianfeng_domain::pledges::{Pledge, Progress};
 use xianfeng_infra::db::Tx;
 use xianfeng_infra::pledges;
-use xianfeng_tests::fixture::FixtureMember;
-use xianfeng_tests::{APP_ID, TestServer};
+use xianfeng_tests::TestServer;
 
-use super::{act, held, pledged, public, seen, state, step};
+use super::{act, held, log_in, open_id, pledged, public, seen, state, step};
 
 /// Time passes for the service; the stand-in has its clock.
 fn later(server: &TestServer, by: TimeDelta) {
     server.clock.set(server.clock.now() + by);
-}
-
-fn open_id(of: &FixtureMember) -> String {
-    xianfeng_demo::wechat::open_id(APP_ID, &of.person.0.to_string())
 }
 
 #[tokio::test]
@@ -98,9 +93,7 @@ async fn who_was_away_is_asked_about_at_their_next_log_in_or_a_person_looks() {
     later(&server, TimeDelta::hours(3));
     assert_eq!(step(&server, Job::CheckTexts).await, 0, "in vain before they come back");
 
-    let code = server.wechat.mint_login_code(&members[1].person.0.to_string());
-    let log_in = server.request(reqwest::Method::POST, "/api/v1/auth/wechat/login", None);
-    server.send(log_in.json(&json!({ "code": code }))).await.expect(200);
+    log_in(&server, &members[1]).await;
     assert_eq!(step(&server, Job::CheckTexts).await, 1);
     assert_eq!(seen(&server).await, ["修路"]);
 

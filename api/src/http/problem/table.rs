@@ -825,6 +825,16 @@ codes! {
         "不能审核本人发布的内容，请由其他负责人审核。" / "Nobody decides on what they wrote: another of the branch or the township must.";
     ModerationChanged "moderation.changed" 409 "Changed since"
         "内容或审核状态已经变化，请刷新后重新查看。" / "The text or its state has changed since: load it again and read it.";
+    ModerationReasonMissing "moderation.reason_missing" 422 "Reason missing"
+        "没有其他人可以审核，请写明由本人审核的原因。" / "Nobody else can decide on it: say why you do it yourself.";
+    ModerationInPlace "moderation.in_place" 409 "Nothing to hide"
+        "这段文字已写入记录，不能在这里撤下，请到原处修改、取消或撤回。" / "The text is part of the record: change it, call it off or withdraw it where it stands.";
+    ModerationWaiting "moderation.waiting" 409 "The text waits to be checked"
+        "文字还没有通过内容安全审核，没有发出。其他负责人在“内容审核”中通过后，请再提交一次。" / "Content safety has not passed the text, so nothing was written. Send it again once it has: somebody else decides in the queue.";
+    ModerationAuthorAway "moderation.author_away" 409 "Open the mini-program first"
+        "微信只检测两小时内打开过小程序的人写的文字。请在手机上打开一次小程序后再提交，或请其他负责人在“内容审核”中通过。" / "WeChat looks only at texts of who opened the mini-program in the last two hours: open it on your phone and send this again, or let somebody else pass it in the queue.";
+    ModerationRefused "moderation.refused" 422 "The text was refused"
+        "这段文字未通过内容安全审核，请修改后再提交。" / "Content safety has refused this text: write it differently.";
     WechatPushRefused "wechat.push_refused" 403 "Not from WeChat"
         "签名不正确，消息未接收，请核对公众平台的消息推送设置。" / "The message is not signed by WeChat: compare token and key with its console.";
 

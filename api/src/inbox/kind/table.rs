@@ -33,6 +33,8 @@ kinds! {
         "经{meeting}研究，您已不在暂不提名名单中。" / "By decision of {meeting} you are no longer on the list of who is not to be nominated.";
     TextRefused "text.refused"
         "您写的{what}未通过审核：{reason}。请修改后重新提交。" / "What you wrote ({what}) was not passed: {reason}. Write it anew.";
+    TextPassed "text.passed"
+        "您写的{what}已通过人工审核，请回到原处再提交一次。" / "What you wrote ({what}) was passed: go back to it and send it again.";
     TextHeld "text.held"
         "有{what}等待人工审核，请到“内容审核”处理。" / "Something ({what}) waits for you to look at it: see the queue of content safety.";
     AssistanceGiven "assistance.given"

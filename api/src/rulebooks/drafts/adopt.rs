@@ -7,6 +7,7 @@ use utoipa::ToSchema;
 use uuid::Uuid;
 use xianfeng_domain::access::Reach;
 use xianfeng_domain::ids::{DraftId, OrganizationId, RuleBookId};
+use xianfeng_domain::moderation::Subject;
 use xianfeng_domain::rulebook::{Adoption, AdoptionRefusal, DraftState, RuleBook, Standing, may_adopt};
 use xianfeng_domain::time::Day;
 use xianfeng_infra::db::{StoreError, Tx};
@@ -24,6 +25,7 @@ use crate::failure::Failure;
 use crate::http::extract::{IdempotencyKey, JsonBody, PathId};
 use crate::http::problem::{Check, Code, Faults, Problem, Text};
 use crate::http::wire::WireDay;
+use crate::moderation;
 use crate::rulebooks::versions::{State, VersionOut, version_example};
 
 /// The decision.
@@ -92,7 +94,8 @@ pub struct RecomposedOut {
     extensions(("x-error-codes" = json!([
         "auth.forbidden", "rulebook.draft_not_found", "rulebook.draft_closed", "rulebook.already_adopted",
         "rulebook.not_checked", "rulebook.check_outdated", "rulebook.flawed", "rulebook.in_the_past",
-        "rulebook.backwards", "rulebook.too_far_ahead", "rulebook.within_year"
+        "rulebook.backwards", "rulebook.too_far_ahead", "rulebook.within_year", "moderation.waiting",
+        "moderation.author_away", "moderation.refused"
     ]))),
 )]
 #[post("/rulebooks/drafts/{id}/adopt")]
@@ -103,8 +106,15 @@ pub(super) async fn adopt_rulebook_draft(
     id: PathId<DraftId>,
     body: JsonBody<AdoptionIn>,
 ) -> Result<HttpResponse, Problem> {
-    let command = Command::new(&app, &permit, "rulebooks.adopt", &key, id.0, &body.0)?;
+    let draft = async |tx: &Tx| subject(tx, &permit.reach, id.0).await;
+    let (_, text) = app.database.read(draft).await?;
+    let command = Command::new(&app, &permit, "rulebooks.adopt", &key, id.0, &body.0)?.shows(
+        Subject::RuleBook,
+        &permit.reach,
+        [body.meeting.as_str(), text.as_str()],
+    );
     let work = async |tx: &Tx| {
+        moderation::unchanged(&text, &subject(tx, &permit.reach, id.0).await?.1)?;
         let (draft, version, recomposed) = adopt(tx, &permit, &permit.reach, id.0, &body.0).await?;
         let state = |version: &Version| State::at_adoption(version, permit.today());
         let recomposed = recomposed.into_iter().map(|one| RecomposedOut {
