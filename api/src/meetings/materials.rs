@@ -18,6 +18,7 @@ use super::record::{manages, visible};
 use crate::app::App;
 use crate::auth::{Act, Bound, Permit, rights};
 use crate::command::{Command, Done};
+use crate::contents;
 use crate::failure::Failure;
 use crate::http::extract::{IdempotencyKey, IfMatch, JsonBody, PathId};
 use crate::http::problem::{Check, Code, FaultCode, Faults, Problem};
@@ -124,14 +125,16 @@ pub(super) async fn get_materials(
 
 /// Writes the materials of a meeting.
 ///
-/// All of them, in order, until its minutes are confirmed; pictures of the meeting can still be added after it.
+/// All of them, in order, until its minutes are confirmed: contents that the caller can read; pictures of the meeting can
+/// still be added after it.
 #[utoipa::path(
     tag = "meetings",
     params(("id" = Uuid, Path, description = "The meeting")),
     request_body = MaterialsIn,
     responses((status = 200, body = MaterialsOut, description = "The materials now", example = json!(example()))),
     extensions(("x-error-codes" = json!([
-        "meeting.not_found", "meeting.wrong_state", "minutes.confirmed", "file.not_found", "version.stale",
+        "meeting.not_found", "meeting.wrong_state", "minutes.confirmed", "file.not_found", "content.not_found",
+        "version.stale",
         "moderation.waiting", "moderation.author_away", "moderation.refused"
     ]))),
 )]
@@ -167,6 +170,10 @@ pub(super) async fn set_materials(
             content: ContentId(link.content_id),
             title: link.title.as_deref().map(str::trim).filter(|title| !title.is_empty()).map(str::to_owned),
         };
+        let before = rows::links(tx, meeting.id).await?;
+        for new in body.contents.iter().map(link).filter(|link| !before.iter().any(|old| old.content == link.content)) {
+            contents::visible(tx, &permit, new.content).await?.ok_or(Code::ContentNotFound)?;
+        }
         rows::set_links(tx, meeting.id, &body.contents.iter().map(link).collect::<Vec<_>>()).await?;
         for picture in &pictures {
             moderation::submit_picture(tx, &permit, *picture, &meeting.path).await?;

@@ -5,6 +5,7 @@ use uuid::Uuid;
 use xianfeng_api::work::Job;
 
 use super::{opened, planned, start};
+use crate::contents;
 use crate::files_api::{photo, upload};
 
 fn series(server: &xianfeng_tests::TestServer, more: Value) -> Value {
@@ -127,7 +128,10 @@ async fn materials_are_for_who_sees_the_meeting() {
     let path = format!("/meetings/{id}/materials");
     let file = upload(&server, &secretary, photo(3)).await.expect(201)["id"].clone();
     let foreign = upload(&server, &member, photo(4)).await.expect(201)["id"].clone();
-    let content = Uuid::now_v7();
+    let content =
+        contents::published(&server, &secretary, contents::notice(server.fixture.branches[0].id.0, json!({}))).await;
+    let unknown = json!({ "contents": [{ "contentId": Uuid::now_v7() }] });
+    server.put(&path, &secretary, 2, unknown).await.refused("content.not_found");
     server.put(&path, &secretary, 2, json!({ "pictureIds": [foreign] })).await.refused("file.not_found");
     server.put(&path, &secretary, 2, json!({ "pictureIds": [file, file] })).await.refused("request.invalid");
     let all = json!({ "pictureIds": [file], "contents": [{ "contentId": content, "title": "学习材料" }] });
