@@ -40,7 +40,8 @@ use crate::moderation;
         "objection.not_found", "objection.own", "objection.wrong_state", "objection.entry_elsewhere",
         "closing.wrong_state", "closing.entry_elsewhere", "ledger.entry_not_found", "ledger.already_reversed",
         "ledger.not_reversible", "ledger.not_a_reversal", "ledger.already_reinstated", "ledger.claimed_again",
-        "ledger.own_entry", "period.closed", "settlement.signed", "auth.forbidden"
+        "ledger.own_entry", "period.closed", "settlement.signed", "auth.forbidden", "moderation.waiting",
+        "moderation.author_away", "moderation.refused"
     ]))),
 )]
 #[post("/objections/{id}/decide")]
@@ -51,7 +52,13 @@ pub(super) async fn decide_objection(
     id: PathId<ObjectionId>,
     body: JsonBody<VerdictIn>,
 ) -> Result<HttpResponse, Problem> {
-    let command = Command::new(&app, &permit, "objections.decide", &key, id.0, &body.0)?;
+    // The next edition says it as its reason, and is public at once; beside the objection it is hidden until it passes.
+    let reason = Outcome::from(body.outcome).corrects().then_some(body.answer.as_str());
+    let command = Command::new(&app, &permit, "objections.decide", &key, id.0, &body.0)?.shows(
+        Subject::Edition,
+        &permit.reach,
+        reason,
+    );
     let work = async |tx: &Tx| done(tx, decide(tx, &permit, &permit.reach, permit.person, id.0, &body.0).await?).await;
     let reply = command.run(work).await?;
     moderation::look(&app, Subject::ObjectionAnswer, id.0.0).await;

@@ -379,3 +379,13 @@ fn what_waits_is_told_by_the_document() {
 
 /// The steps that show the drafts above.
 const DRAFTS_SHOWN_BY: &[&str] = &["publishTask", "confirmMinutes", "adoptRulebookDraft", "submitContent"];
+
+/// Hidden beside its objection, but an upheld one is the reason of the next edition at once.
+#[test]
+fn the_answer_that_makes_an_edition_goes_first() {
+    let sources: Vec<String> = sources(&workspace().join("api/src"))
+        .into_iter()
+        .map(|file| fs::read_to_string(file).expect("a source file"))
+        .collect();
+    assert!(handler("decideObjection", &sources).contains(".shows(Subject::Edition"));
+}

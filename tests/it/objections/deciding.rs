@@ -47,6 +47,12 @@ async fn upheld_makes_the_next_edition() {
     server.post(&decide, &other, upheld(&wrong)).await.refused("auth.forbidden");
     assert_eq!(listed(&server, &secretary, "admitted").await.len(), 1, "a refused decision changes nothing");
 
+    // The edition would say it as its reason, in public: issue 5, item 9.
+    let mut doubted = upheld(&wrong);
+    doubted["answer"] = json!("REVIEW 已更正。");
+    server.post(&decide, &secretary, doubted).await.refused("moderation.waiting");
+    assert_eq!(listed(&server, &secretary, "admitted").await.len(), 1, "nothing is decided before it has passed");
+
     let decided = server.post(&decide, &secretary, upheld(&wrong)).await.expect(200);
     assert_eq!((&decided["state"], &decided["editionMade"]), (&json!("upheld"), &json!(2)));
     server.post(&decide, &secretary, refused()).await.refused("objection.wrong_state");
