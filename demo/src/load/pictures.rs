@@ -78,7 +78,7 @@ fn portrait() -> RgbImage {
             Rgb([40, 36, 34])
         } else if inside(x, y, 195, (78, 105)) {
             Rgb([228, 190, 160])
-        } else if inside(x, y, 480, (160, 170)) {
+        } else if inside(x, y, 480, (160, 190)) {
             Rgb([58, 74, 98])
         } else {
             Rgb([196, 222, 240])
