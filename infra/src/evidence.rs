@@ -6,7 +6,7 @@ use sea_orm::{
     ActiveValue, ColumnTrait, Condition, EntityTrait, Order, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
 };
 use uuid::Uuid;
-use xianfeng_domain::ids::{AccountId, ClaimId, ContentId, DeclarationId, FileId, MeetingId};
+use xianfeng_domain::ids::{AccountId, ClaimId, ContentId, DeclarationId, FileId, HoldingId, MeetingId};
 
 use crate::db::{Moment, StoreError, StoreResult, Tx, array32};
 use crate::entities::{blobs, files};
@@ -41,7 +41,7 @@ pub struct Upload {
     pub holder: Option<Holder>,
 }
 
-/// What an upload proves: it belongs to one of them, once and for good.
+/// What an upload belongs to: one of them, until that lets it go.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Holder {
     /// A claim.
@@ -52,6 +52,8 @@ pub enum Holder {
     Content(ContentId),
     /// A meeting, whose material it is.
     Meeting(MeetingId),
+    /// The contact card of a holding, on which it is the photo.
+    ContactCard(HoldingId),
 }
 
 impl Holder {
@@ -62,6 +64,7 @@ impl Holder {
             Self::Declaration(id) => id.0,
             Self::Content(id) => id.0,
             Self::Meeting(id) => id.0,
+            Self::ContactCard(id) => id.0,
         }
     }
 
@@ -72,6 +75,7 @@ impl Holder {
             Self::Declaration(_) => files::Column::DeclarationId,
             Self::Content(_) => files::Column::ContentId,
             Self::Meeting(_) => files::Column::MeetingId,
+            Self::ContactCard(_) => files::Column::ContactCardId,
         }
     }
 }
@@ -83,6 +87,7 @@ fn free() -> Condition {
         .add(files::Column::DeclarationId.is_null())
         .add(files::Column::ContentId.is_null())
         .add(files::Column::MeetingId.is_null())
+        .add(files::Column::ContactCardId.is_null())
 }
 
 /// The picture of some bytes, if it is stored: the same bytes are stored once.
@@ -164,6 +169,7 @@ pub async fn insert(tx: &Tx, upload: &Upload, now: DateTime<Utc>) -> StoreResult
         declaration_id: ActiveValue::Set(None),
         content_id: ActiveValue::Set(None),
         meeting_id: ActiveValue::Set(None),
+        contact_card_id: ActiveValue::Set(None),
         position: ActiveValue::Set(0),
         created_at: ActiveValue::Set(now.into()),
     };
@@ -193,13 +199,14 @@ pub async fn of(tx: &Tx, holder: Holder) -> StoreResult<Vec<Upload>> {
 /// The database's fault.
 pub async fn of_all(tx: &Tx, holders: &[Holder]) -> StoreResult<Vec<Upload>> {
     let (mut claims, mut declarations) = (Vec::new(), Vec::new());
-    let (mut contents, mut meetings) = (Vec::new(), Vec::new());
+    let (mut contents, mut meetings, mut cards) = (Vec::new(), Vec::new(), Vec::new());
     for holder in holders {
         match holder {
             Holder::Claim(id) => claims.push(id.0),
             Holder::Declaration(id) => declarations.push(id.0),
             Holder::Content(id) => contents.push(id.0),
             Holder::Meeting(id) => meetings.push(id.0),
+            Holder::ContactCard(id) => cards.push(id.0),
         }
     }
     let mut uploads = Vec::new();
@@ -208,6 +215,7 @@ pub async fn of_all(tx: &Tx, holders: &[Holder]) -> StoreResult<Vec<Upload>> {
         (files::Column::DeclarationId, declarations),
         (files::Column::ContentId, contents),
         (files::Column::MeetingId, meetings),
+        (files::Column::ContactCardId, cards),
     ];
     for (column, ids) in held {
         if !ids.is_empty() {
@@ -219,8 +227,8 @@ pub async fn of_all(tx: &Tx, holders: &[Holder]) -> StoreResult<Vec<Upload>> {
     Ok(uploads)
 }
 
-/// Gives a claim, declaration or content just these uploads, in this order: those of the account that nothing
-/// took, and its own from before. Says whether all of them were to be had.
+/// Gives a holder just these uploads, in this order: those of the account that nothing took, and its own from
+/// before; the others it lets go. Says whether all of them were to be had.
 ///
 /// # Errors
 /// The database's fault.
@@ -369,5 +377,7 @@ fn holder(row: &files::Model) -> Option<Holder> {
     let claim = row.claim_id.map(|id| Holder::Claim(ClaimId(id)));
     let declaration = || row.declaration_id.map(|id| Holder::Declaration(DeclarationId(id)));
     let content = || row.content_id.map(|id| Holder::Content(ContentId(id)));
-    claim.or_else(declaration).or_else(content).or_else(|| row.meeting_id.map(|id| Holder::Meeting(MeetingId(id))))
+    let meeting = || row.meeting_id.map(|id| Holder::Meeting(MeetingId(id)));
+    let card = || row.contact_card_id.map(|id| Holder::ContactCard(HoldingId(id)));
+    claim.or_else(declaration).or_else(content).or_else(meeting).or_else(card)
 }

@@ -19,8 +19,10 @@ pub(crate) struct ContactPage {
     pub(crate) promise: Option<String>,
     /// The phone number, while the holder agrees.
     pub(crate) phone: Option<String>,
-    /// Room for a photo, while the holder agrees.
+    /// A photo or room for one, while the holder agrees.
     pub(crate) photo: bool,
+    /// The photo as a `data:` address, once it was checked and while the holder agrees.
+    pub(crate) picture: Option<String>,
     /// When it was read.
     pub(crate) as_of: String,
 }
@@ -38,6 +40,7 @@ struct Page<'a> {
 struct Says {
     kind: &'static str,
     photo: &'static str,
+    portrait: &'static str,
     post: &'static str,
     grid: &'static str,
     phone: &'static str,
@@ -46,14 +49,19 @@ struct Says {
 
 const fn says(lang: Lang) -> Says {
     match lang {
-        Lang::Chinese => {
-            Says {
-                kind: "党员连心卡", photo: "贴照片处", post: "岗位", grid: "网格", phone: "电话", promise: "我承诺"
-            }
-        }
+        Lang::Chinese => Says {
+            kind: "党员连心卡",
+            photo: "贴照片处",
+            portrait: "照片",
+            post: "岗位",
+            grid: "网格",
+            phone: "电话",
+            promise: "我承诺",
+        },
         Lang::English => Says {
             kind: "Contact card",
             photo: "Photo",
+            portrait: "Portrait",
             post: "Post",
             grid: "Grid",
             phone: "Phone",

@@ -20,7 +20,7 @@ use crate::contents;
 use crate::failure::Failure;
 use crate::http::extract::{PathId, QueryParams};
 use crate::http::problem::{Check, Code, Problem};
-use crate::meetings;
+use crate::{meetings, posts};
 
 /// How large.
 #[derive(Clone, Copy, Debug, Default, Deserialize, ToSchema)]
@@ -50,8 +50,9 @@ impl Check for SizeParam {}
 ///
 /// For its sender until a claim or declaration takes it; from then on for the member whose deed it
 /// shows, for the liaison who declared it and for who reaches the deed, whose reading is written to the
-/// audit log; the pictures of a content are for its readers, those of a meeting for who sees the meeting. May be kept
-/// by the asker's own device for an hour.
+/// audit log; the pictures of a content are for its readers, those of a meeting for who sees the meeting. The photo on
+/// a contact card is for who sees the card, once content safety has passed it and while the holder agrees. May be kept
+/// by the asker's own device for an hour, but for that photo.
 #[utoipa::path(
     tag = "files",
     params(("id" = Uuid, Path, description = "The picture"), SizeParam),
@@ -65,7 +66,7 @@ pub(super) async fn get_file(
     id: PathId<FileId>,
     query: QueryParams<SizeParam>,
 ) -> Result<HttpResponse, Problem> {
-    let (picture, others) = app.database.read(async |tx: &Tx| visible(tx, &bound, id.0).await).await?;
+    let (picture, others, holder) = app.database.read(async |tx: &Tx| visible(tx, &bound, id.0).await).await?;
     let name = match query.size {
         Size::Thumbnail => picture.thumbnail,
         Size::Full => picture.full,
@@ -74,7 +75,12 @@ pub(super) async fn get_file(
     if let Some(path) = others {
         bound.disclosed(&app, "files.read", Some(("file", id.0.0)), Some(path)).await?;
     }
-    Ok(HttpResponse::Ok().content_type("image/jpeg").insert_header((CACHE_CONTROL, "private, max-age=3600")).body(jpeg))
+    // Agreed to until withdrawn: from that moment on no device shows it.
+    let kept = match holder {
+        Some(Holder::ContactCard(_)) => "no-store",
+        _ => "private, max-age=3600",
+    };
+    Ok(HttpResponse::Ok().content_type("image/jpeg").insert_header((CACHE_CONTROL, kept)).body(jpeg))
 }
 
 /// Has content safety passed the picture?
@@ -83,9 +89,11 @@ async fn is_passed(tx: &Tx, id: FileId) -> StoreResult<bool> {
     Ok(states.get(&id.0).copied().is_some_and(CheckState::is_shown))
 }
 
-/// The use case: the picture of an upload, if the caller may see it, and where the deed belongs if
-/// it is somebody else's.
-async fn visible(tx: &Tx, act: &Act, id: FileId) -> Result<(Picture, Option<OrganizationPath>), Failure> {
+/// A picture, where the deed belongs if it is somebody else's, and what holds it.
+type Visible = (Picture, Option<OrganizationPath>, Option<Holder>);
+
+/// The use case: the picture of an upload, if the caller may see it.
+async fn visible(tx: &Tx, act: &Act, id: FileId) -> Result<Visible, Failure> {
     let upload = evidence::find(tx, id).await?.ok_or(Code::FileNotFound)?;
     let (own, reach) = (act.caller.member_id(), act.caller.reach(Right::Read));
     let (member, path) = match upload.holder {
@@ -117,8 +125,12 @@ async fn visible(tx: &Tx, act: &Act, id: FileId) -> Result<(Picture, Option<Orga
             }
             (own, None)
         }
+        Some(Holder::ContactCard(holding)) => {
+            let holding = posts::photo_seen(tx, act, holding).await?.ok_or(Code::FileNotFound)?;
+            (Some(holding.member), Some(holding.path))
+        }
     };
     let picture = evidence::picture(tx, &upload.content).await?;
     let picture = picture.ok_or_else(|| StoreError::corrupt("an upload without a picture"))?;
-    Ok((picture, path.filter(|_| member != own)))
+    Ok((picture, path.filter(|_| member != own), upload.holder))
 }

@@ -1,23 +1,29 @@
-//! Uploads that no claim took are deleted: rows first, then files, then the mark that kept new
+//! Uploads that nothing holds are deleted: rows first, then files, then the mark that kept new
 //! uploads away meanwhile. A sweep that is killed between any two steps is finished by the next.
 
 use chrono::{DateTime, Utc};
+use xianfeng_domain::time::day_of;
 use xianfeng_infra::db::{StoreError, Tx};
-use xianfeng_infra::evidence;
 use xianfeng_infra::files::StoreError as FileError;
+use xianfeng_infra::{evidence, posts};
 
 use crate::app::App;
 
 /// Small batches: the one writer of SQLite is for people first.
 const BATCH: u64 = 20;
 
-/// Forgets a few uploads that no claim took in time; answers how many.
+/// Forgets a few uploads that nothing took in time, and the photos of cards that nobody may see any more; answers
+/// how many.
 ///
 /// # Errors
 /// The store's fault.
 pub async fn sweep_unclaimed(app: &App, now: DateTime<Utc>) -> Result<usize, StoreError> {
     let before = now - app.settings.unclaimed_after;
-    app.database.transact("files.sweep", async |tx: &Tx| evidence::sweep(tx, before, BATCH, now).await).await
+    let sweep = async |tx: &Tx| {
+        posts::let_go_photos(tx, day_of(now), BATCH).await?;
+        evidence::sweep(tx, before, BATCH, now).await
+    };
+    app.database.transact("files.sweep", sweep).await
 }
 
 /// Why the files of a picture could not be deleted.

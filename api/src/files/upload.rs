@@ -50,9 +50,9 @@ pub struct UploadOut {
 
 /// Uploads an evidence picture.
 ///
-/// For members, who hand in claims, and for who writes contents. The picture is drawn anew, upright and at most 2048 pixels long, so that position, device and
-/// everything else in the file is gone. Hand in a claim or content with its id within a day, or it is
-/// deleted. Only the sender sees it until then.
+/// For members, who hand in claims, and for who writes contents. The picture is drawn anew, upright and at most
+/// 2048 pixels long, so that position, device and everything else in the file is gone. Hand in a claim, content or
+/// contact card with its id within a day, or it is deleted. Only the sender sees it until then.
 #[utoipa::path(
     tag = "files",
     request_body(content = UploadIn, content_type = "multipart/form-data"),

@@ -10,7 +10,7 @@ use utoipa::ToSchema;
 use uuid::Uuid;
 use xianfeng_domain::access::{Reach, Right};
 use xianfeng_domain::consents::{How, Purpose};
-use xianfeng_domain::ids::{ConsentId, HoldingId, PersonId};
+use xianfeng_domain::ids::{ConsentId, FileId, HoldingId, PersonId};
 use xianfeng_domain::members::Member;
 use xianfeng_domain::moderation::{CheckState, Subject};
 use xianfeng_domain::posts::{Holding, HoldingState};
@@ -21,6 +21,7 @@ use xianfeng_infra::posts::{self as rows, ContactCard};
 use xianfeng_infra::privacy::Vault;
 use xianfeng_infra::{members, moderation as checks};
 
+use super::contact_photo;
 use crate::app::App;
 use crate::auth::{Act, AsMember, Bound, Caller};
 use crate::command::{Command, Done};
@@ -42,6 +43,10 @@ pub struct ContactCardIn {
     /// Does the holder agree that a photo stands on the card? No where absent.
     #[serde(default)]
     pub show_photo: bool,
+    /// The photo: an upload of the holder's, or the one that is on the card; only with `showPhoto`. Where absent, the
+    /// one that was on the card goes, and there is room to paste one on.
+    #[serde(default)]
+    pub photo_id: Option<Uuid>,
 }
 
 impl Check for ContactCardIn {
@@ -49,6 +54,10 @@ impl Check for ContactCardIn {
         faults.text("/promise", &self.promise, 1..=120);
         if self.promise.chars().any(char::is_control) {
             faults.add("/promise", FaultCode::ControlCharacters);
+        }
+        // Whoever names a photo has yet to agree that it is shown.
+        if self.photo_id.is_some() && !self.show_photo {
+            faults.add("/showPhoto", FaultCode::Missing);
         }
     }
 }
@@ -69,8 +78,13 @@ pub struct ContactCardOut {
     pub check_state: &'static str,
     /// The phone number as others see it; absent without the holder's agreement.
     pub phone: Option<String>,
-    /// Is there room for a photo? No without the holder's agreement.
+    /// Does a photo stand on it, or the room to paste one? No without the holder's agreement.
     pub photo: bool,
+    /// The photo: `GET /files/{id}`; for others than the holder once content safety has passed it. Absent without the
+    /// holder's agreement.
+    pub photo_id: Option<Uuid>,
+    /// What became of the check of that photo: `waiting`, `passed` (others see it), `held` or `refused`.
+    pub photo_state: Option<&'static str>,
 }
 
 /// What others may see of a contact card.
@@ -80,27 +94,28 @@ pub(crate) struct ShownContact {
     pub(crate) promise: Option<String>,
     /// The phone number, while the holder agrees.
     pub(crate) phone: Option<String>,
-    /// Room for a photo, while the holder agrees.
+    /// A photo or room for one, while the holder agrees.
     pub(crate) photo: bool,
 }
 
 fn card_example() -> serde_json::Value {
     serde_json::json!({
         "holdingId": "018e0f6a-0000-7000-8000-000000000042", "name": "蒋志嘉", "post": "纠纷调解岗",
-        "promise": "有事找我，随叫随到", "checkState": "waiting", "phone": null, "photo": false
+        "promise": "有事找我，随叫随到", "checkState": "waiting", "phone": null, "photo": true,
+        "photoId": "018e0f6a-0000-7000-8000-000000000005", "photoState": "waiting"
     })
 }
 
 /// Writes the contact card of a post that the caller holds, over the one that was there.
 ///
-/// The promise is shown to others once it was checked; a changed one waits anew. `showPhone` and `showPhoto`
-/// are the holder's agreement; without either, it is taken back.
+/// Promise and photo are shown to others once they were checked; a changed one waits anew. `showPhone` and `showPhoto`
+/// are the holder's agreement; without either, it is taken back. A photo that is named no more is deleted.
 #[utoipa::path(
     tag = "posts",
     params(("id" = Uuid, Path, description = "The holding")),
     request_body = ContactCardIn,
     responses((status = 200, body = ContactCardOut, description = "The card", example = json!(card_example()))),
-    extensions(("x-error-codes" = json!(["post.holding_not_found"]))),
+    extensions(("x-error-codes" = json!(["post.holding_not_found", "file.not_found"]))),
 )]
 #[post("/holders/{id}/contact-card")]
 pub(super) async fn write_my_contact_card(
@@ -113,17 +128,21 @@ pub(super) async fn write_my_contact_card(
     let command = Command::new(&app, &member, "posts.contact_card", &key, id.0, &body.0)?;
     let work = async |tx: &Tx| {
         let holding = write(tx, &member, &member.member, id.0, &body.0).await?;
-        Ok(Done::ok(card_out(tx, &app.vault, &holding).await?))
+        Ok(Done::ok(card_out(tx, &app.vault, &holding, true).await?))
     };
     let reply = command.run(work).await?;
     moderation::look(&app, Subject::ContactCard, id.0.0).await;
+    if let Some(photo) = body.photo_id {
+        moderation::look(&app, Subject::Picture, photo).await;
+    }
     Ok(reply.into())
 }
 
-/// The use case. After the commit the promise is to be looked at.
+/// The use case. After the commit promise and photo are to be looked at.
 ///
 /// # Errors
-/// `post.holding_not_found` for what the member does not hold today.
+/// `post.holding_not_found` for what the member does not hold today, `file.not_found` for a photo that is not theirs
+/// or that something else holds.
 pub async fn write(
     tx: &Tx,
     act: &Act,
@@ -141,6 +160,7 @@ pub async fn write(
     let card = ContactCard { holding: id, member: member.id, promise, shows_phone, shows_photo };
     rows::write_contact_card(tx, &card, act.now).await?;
     agree(tx, act, member.person, id, shows_phone || shows_photo).await?;
+    contact_photo::put_on(tx, act, &holding, new.photo_id.map(FileId).filter(|_| shows_photo)).await?;
     act.audit(tx, "posts.contact_card", ("holding", id.0), &holding.path).await?;
     Ok(holding)
 }
@@ -179,7 +199,7 @@ fn is_held(holding: &Holding, day: Day) -> bool {
 
 /// Shows the contact card of a holder.
 ///
-/// For the holder, with what became of the promise's check, and within reach.
+/// For the holder, with what became of the checks of promise and photo, and within reach.
 #[utoipa::path(
     tag = "posts",
     params(("id" = Uuid, Path, description = "The holding")),
@@ -194,10 +214,11 @@ pub(super) async fn get_contact_card(
 ) -> Result<HttpResponse, Problem> {
     let read = async |tx: &Tx| -> Result<_, Failure> {
         let holding = readable(tx, &bound.caller, id.0, bound.today()).await?;
-        Ok((card_out(tx, &app.vault, &holding).await?, holding))
+        let own = bound.caller.member_id() == Some(holding.member);
+        Ok((card_out(tx, &app.vault, &holding, own).await?, holding, own))
     };
-    let (out, holding) = app.database.read(read).await?;
-    if bound.caller.member_id() != Some(holding.member) {
+    let (out, holding, own) = app.database.read(read).await?;
+    if !own {
         bound.disclosed(&app, "posts.contact_card", Some(("holding", id.0.0)), Some(holding.path)).await?;
     }
     Ok(HttpResponse::Ok().json(out))
@@ -208,6 +229,14 @@ pub(super) async fn get_contact_card(
 /// # Errors
 /// `post.holding_not_found`.
 pub(super) async fn readable(tx: &Tx, caller: &Caller, id: HoldingId, today: Day) -> Result<Holding, Failure> {
+    Ok(seen(tx, caller, id, today).await?.ok_or(Code::PostHoldingNotFound)?)
+}
+
+/// As [`readable`]; nothing for what is neither.
+///
+/// # Errors
+/// The store's fault.
+pub(super) async fn seen(tx: &Tx, caller: &Caller, id: HoldingId, today: Day) -> Result<Option<Holding>, StoreError> {
     let mut reach = caller.reach(Right::Read);
     let own = match caller.branch() {
         Some(branch) => rows::holding(tx, &Reach::township_of(branch), id).await?,
@@ -216,11 +245,11 @@ pub(super) async fn readable(tx: &Tx, caller: &Caller, id: HoldingId, today: Day
     if own.as_ref().is_some_and(|holding| Some(holding.member) == caller.member_id()) {
         reach = own.as_ref().map_or(reach, |holding| Reach::under(holding.path.clone()));
     }
-    let holding = rows::holding(tx, &reach, id).await?.filter(|holding| is_held(holding, today));
-    Ok(holding.ok_or(Code::PostHoldingNotFound)?)
+    Ok(rows::holding(tx, &reach, id).await?.filter(|holding| is_held(holding, today)))
 }
 
-async fn card_out(tx: &Tx, vault: &Vault, holding: &Holding) -> Result<ContactCardOut, Failure> {
+/// A card as its holder sees it, or others.
+async fn card_out(tx: &Tx, vault: &Vault, holding: &Holding, own: bool) -> Result<ContactCardOut, Failure> {
     let card = rows::contact_cards(tx, [holding.id]).await?.remove(&holding.id).ok_or(Code::ContactCardNotFound)?;
     let shown = shown_contacts(tx, vault, std::slice::from_ref(holding)).await?.remove(&holding.id);
     let shown = shown.unwrap_or_default();
@@ -228,6 +257,7 @@ async fn card_out(tx: &Tx, vault: &Vault, holding: &Holding) -> Result<ContactCa
     let state = states.get(&holding.id.0).copied().unwrap_or(CheckState::Waiting);
     let name = members::names_of(tx, [holding.member]).await?.remove(&holding.member).unwrap_or_default();
     let post = rows::by_ids(tx, [holding.post]).await?.remove(&holding.post).ok_or(Code::PostNotFound)?;
+    let photo = contact_photo::agreed(tx, holding).await?.filter(|photo| own || photo.state.is_shown());
     Ok(ContactCardOut {
         holding_id: holding.id.0,
         name,
@@ -236,6 +266,8 @@ async fn card_out(tx: &Tx, vault: &Vault, holding: &Holding) -> Result<ContactCa
         check_state: state.code(),
         phone: shown.phone,
         photo: shown.photo,
+        photo_id: photo.map(|photo| photo.upload.id.0),
+        photo_state: photo.map(|photo| photo.state.code()),
     })
 }
 

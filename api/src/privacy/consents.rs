@@ -6,10 +6,11 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use uuid::Uuid;
 use xianfeng_domain::consents::{Consent, How, Purpose};
-use xianfeng_domain::ids::{ConsentId, PersonId};
+use xianfeng_domain::ids::{ConsentId, HoldingId, PersonId};
 use xianfeng_infra::audit::{self, Record};
 use xianfeng_infra::consents::{self as rows, NewConsent};
 use xianfeng_infra::db::{StoreError, Tx};
+use xianfeng_infra::evidence::{self, Holder};
 use xianfeng_infra::posts;
 
 use crate::app::App;
@@ -225,6 +226,13 @@ pub(super) async fn withdraw_my_consent(
             {
                 let helper = PersonId(helper);
                 inbox::tell(tx, helper, Kind::ConsentWithdrawn, Some(("consent", id.0.0)), &[], bound.now).await?;
+            }
+            // The photo goes with the agreement: agreeing anew, to the phone number say, does not bring it back.
+            if consent.purpose == Purpose::ContactCard
+                && let Some(holding) = consent.subject
+            {
+                let card = Holder::ContactCard(HoldingId(holding));
+                let _: bool = evidence::take(tx, card, bound.caller.account, &[]).await?;
             }
         }
         let now = rows::find(tx, id.0).await?.ok_or(Code::PrivacyConsentNotFound)?;

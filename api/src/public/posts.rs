@@ -88,6 +88,7 @@ pub struct PublicPostOut {
 }
 
 /// Who holds a post.
+// No photo of the card: names are masked here unless a basis for full ones is recorded, and a face would undo that.
 #[derive(Debug, Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct PublicHolderOut {

@@ -8,7 +8,7 @@ use xianfeng_infra::evidence::Picture;
 
 use super::LoadError;
 
-/// How many pictures there are.
+/// How many pictures of deeds there are; behind them stands the portrait.
 pub const PICTURES: usize = 8;
 
 const WIDTH: u32 = 480;
@@ -26,13 +26,14 @@ const SCENES: [([u8; 3], [u8; 3]); PICTURES] = [
     ([190, 220, 240], [150, 110, 80]),
 ];
 
-/// Draws and keeps all pictures; answers the rows that stand for them.
+/// Draws and keeps all pictures, the portrait last; answers the rows that stand for them.
 pub(super) async fn draw(app: &App) -> Result<Vec<Picture>, LoadError> {
     let failed = |error: &dyn std::fmt::Display| LoadError::Picture(error.to_string());
     let mut pictures = Vec::new();
-    for (scene, number) in SCENES.iter().zip(0..) {
+    let scenes = SCENES.iter().zip(0..).map(|(scene, number)| paint(scene, number));
+    for painted in scenes.chain([portrait()]) {
         let mut png = Cursor::new(Vec::new());
-        paint(scene, number).write_to(&mut png, ImageFormat::Png).map_err(|error| failed(&error))?;
+        painted.write_to(&mut png, ImageFormat::Png).map_err(|error| failed(&error))?;
         let prepared = app.pictures.prepare(png).await.map_err(|error| failed(&error))?;
         let bytes = u64::try_from(prepared.full.jpeg.len()).unwrap_or_default();
         let full = app.blobs.put(prepared.full.jpeg).await.map_err(|error| failed(&error))?;
@@ -59,6 +60,28 @@ fn paint((sky, ground): &([u8; 3], [u8; 3]), number: u32) -> RgbImage {
             (true, _) => Rgb(*ground),
             (false, true) => Rgb([252, 236, 160]),
             (false, false) => Rgb(*sky),
+        }
+    })
+}
+
+/// Somebody's head and shoulders, for a contact card: drawn, so that it is nobody's.
+fn portrait() -> RgbImage {
+    let (width, height) = (HEIGHT, WIDTH);
+    let middle = width / 2;
+    // Inside an ellipse around the middle of the picture, by its height and its half axes.
+    let inside = |x: u32, y: u32, at: u32, (across, along): (u64, u64)| {
+        let (dx, dy) = (u64::from(x.abs_diff(middle)), u64::from(y.abs_diff(at)));
+        dx * dx * along * along + dy * dy * across * across < across * across * along * along
+    };
+    RgbImage::from_fn(width, height, |x, y| {
+        if inside(x, y, 150, (88, 70)) && y < 165 {
+            Rgb([40, 36, 34])
+        } else if inside(x, y, 195, (78, 105)) {
+            Rgb([228, 190, 160])
+        } else if inside(x, y, 480, (160, 190)) {
+            Rgb([58, 74, 98])
+        } else {
+            Rgb([196, 222, 240])
         }
     })
 }

@@ -1,6 +1,6 @@
 //! The rows of the data list about what a person did and what it counts: tasks, ledger, boards.
 
-use super::inventory::{Blank, Erasure, Link, Table, day, flag, hundredths, moment, number, text};
+use super::inventory::{Blank, Erasure, Link, Table, day, flag, hundredths, moment, number, present, text};
 
 const MEMBER: &[Link] = &[Link::Member("member_id")];
 
@@ -31,7 +31,7 @@ pub(super) const TABLES: &[Table] = &[
         .erasure(Erasure::Blank(&[("reason", Blank::Null)]))
         .waits(),
     Table::new("task_assignees", "指派的任务", "把任务派给合适的人").own(MEMBER).shown(&[hundredths("points", "分值")]),
-    Table::new("files", "照片", "证明做过的事")
+    Table::new("files", "照片", "证明做过的事；本人同意时放在连心卡上")
         .own(&[
             Link::Under { column: "claim_id", table: "claims", key: "id", link: &Link::Member("member_id") },
             Link::Under {
@@ -40,8 +40,17 @@ pub(super) const TABLES: &[Table] = &[
                 key: "id",
                 link: &Link::Member("member_id"),
             },
+            // By the holding: the card itself is erased first.
+            Link::Under {
+                column: "contact_card_id",
+                table: "post_holdings",
+                key: "id",
+                link: &Link::Member("member_id"),
+            },
         ])
-        .shown(&[moment("created_at", "上传时间")])
+        .shown(&[moment("created_at", "上传时间"), present("contact_card_id", "连心卡照片")])
+        // The photo on a contact card proves no points: it goes first, whatever the rest waits for.
+        .closing(Erasure::Blank(&[("contact_card_id", Blank::Null)]))
         // What nothing names any more is deleted by the sweep, bytes and all.
         .erasure(Erasure::Blank(&[("claim_id", Blank::Null), ("declaration_id", Blank::Null)]))
         .waits(),

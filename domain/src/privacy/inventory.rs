@@ -77,6 +77,8 @@ pub enum Kind {
     Moment,
     /// Yes or no.
     Flag,
+    /// Yes where an id stands there.
+    Present,
     /// A sealed phone number or text.
     Sealed,
 }
@@ -240,6 +242,11 @@ pub(super) const fn moment(column: &'static str, name: &'static str) -> Shown {
 
 pub(super) const fn flag(column: &'static str, name: &'static str) -> Shown {
     Shown { column, name, kind: Kind::Flag }
+}
+
+/// Says yes where an id stands in the column.
+pub(super) const fn present(column: &'static str, name: &'static str) -> Shown {
+    Shown { column, name, kind: Kind::Present }
 }
 
 pub(super) const fn sealed(column: &'static str, name: &'static str) -> Shown {

@@ -1,4 +1,4 @@
-//! Uploads. A file that no claim, declaration or content took is swept.
+//! Uploads. A file that nothing took is swept.
 
 use sea_orm::entity::prelude::*;
 
@@ -15,6 +15,7 @@ pub(crate) struct Model {
     pub(crate) declaration_id: Option<Uuid>,
     pub(crate) content_id: Option<Uuid>,
     pub(crate) meeting_id: Option<Uuid>,
+    pub(crate) contact_card_id: Option<Uuid>,
     pub(crate) position: i64,
     pub(crate) created_at: Moment,
 }

@@ -7,7 +7,7 @@ mod holdings;
 mod rows;
 
 pub use checks::{Check, insert as insert_check, kept_of, page as checks, sources_kept};
-pub use contact::{ContactCard, contact_cards, write_contact_card};
+pub use contact::{ContactCard, contact_cards, let_go_photos, write_contact_card};
 pub use holdings::{
     HeldPost, confirm, end, find as holding, held, held_between, insert as insert_holding, live, live_counts,
     live_of_member, page as holdings, terms_ending,

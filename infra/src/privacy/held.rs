@@ -3,6 +3,7 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use sea_orm::sea_query::{Alias, Expr, Func, Query};
 use sea_orm::{ConnectionTrait, QueryResult};
+use uuid::Uuid;
 use xianfeng_domain::Points;
 use xianfeng_domain::ids::PersonId;
 use xianfeng_domain::privacy::{Kind, Shown, Table};
@@ -75,6 +76,7 @@ fn value(row: &QueryResult, shown: &Shown, vault: &Vault) -> StoreResult<Option<
             at.map(|at| DateTime::<Utc>::from(Moment(at)))
                 .map(|at| in_shanghai(at).format("%Y-%m-%d %H:%M").to_string())
         }
+        Kind::Present => row.try_get::<Option<Uuid>>("", column)?.map(|_| "是".to_owned()),
         Kind::Flag => row.try_get::<Option<bool>>("", column)?.map(|yes| if yes { "是" } else { "否" }.to_owned()),
         Kind::Sealed => {
             let sealed: Option<Vec<u8>> = row.try_get("", column)?;

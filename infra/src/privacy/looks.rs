@@ -39,6 +39,7 @@ pub async fn page(tx: &Tx, asked: &LooksAsked<'_>) -> StoreResult<Vec<Line>> {
         .add(Column::SubjectId.in_subquery(memberships(person)))
         .add(Column::SubjectId.in_subquery(of_member("claims", person)))
         .add(Column::SubjectId.in_subquery(of_member("declarations", person)))
+        .add(Column::SubjectId.in_subquery(of_member("post_holdings", person)))
         .add(Column::SubjectId.in_subquery(photos(person)))
         .add(Column::SubjectId.in_subquery(cases(person)));
     let mut looks = Condition::any()
@@ -73,7 +74,12 @@ fn of_member(table: &'static str, person: PersonId) -> SelectStatement {
 fn photos(person: PersonId) -> SelectStatement {
     let of_claim = Expr::col(Alias::new("claim_id")).in_subquery(of_member("claims", person));
     let of_declaration = Expr::col(Alias::new("declaration_id")).in_subquery(of_member("declarations", person));
-    Query::select().column(Alias::new("id")).from(Alias::new("files")).and_where(of_claim.or(of_declaration)).to_owned()
+    let of_card = Expr::col(Alias::new("contact_card_id")).in_subquery(of_member("post_holdings", person));
+    Query::select()
+        .column(Alias::new("id"))
+        .from(Alias::new("files"))
+        .and_where(of_claim.or(of_declaration).or(of_card))
+        .to_owned()
 }
 
 fn cases(person: PersonId) -> SelectStatement {

@@ -295,6 +295,8 @@ mod m0388_index_certificates_by_member_id;
 mod m0400_create_desk_passwords;
 mod m0401_create_desk_tries;
 mod m0402_index_desk_tries_by_changed_at;
+mod m0410_add_contact_card_id_to_files;
+mod m0411_index_files_by_contact_card_id_position;
 
 mod order;
 

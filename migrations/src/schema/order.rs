@@ -299,5 +299,7 @@ pub(crate) fn all() -> Vec<Box<dyn MigrationTrait>> {
         super::m0400_create_desk_passwords::step(),
         super::m0401_create_desk_tries::step(),
         super::m0402_index_desk_tries_by_changed_at::step(),
+        super::m0410_add_contact_card_id_to_files::step(),
+        super::m0411_index_files_by_contact_card_id_position::step(),
     ]
 }

@@ -2,6 +2,7 @@
 
 mod care;
 mod closing;
+mod contact_cards;
 mod directory;
 mod life;
 mod township;

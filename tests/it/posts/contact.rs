@@ -12,7 +12,7 @@ use super::{held, post, world};
 use crate::leaderboards::scene::approve_publication;
 
 /// The member with an account that WeChat knows, so that a text of theirs can be checked.
-async fn on_wechat(server: &TestServer, member: &FixtureMember) -> FixtureMember {
+pub(super) async fn on_wechat(server: &TestServer, member: &FixtureMember) -> FixtureMember {
     let (app_id, now) = (server.app.wechat.app_id(), server.clock.now());
     let bind = async |tx: &Tx| -> StoreResult<_> {
         accounts::unbind(tx, member.person).await?;
@@ -31,7 +31,7 @@ async fn with_phone(server: &TestServer, member: &FixtureMember, phone: &str) {
     server.put(&format!("/members/{}", member.id), &server.fixture.clerk, 1, edit).await.expect(200);
 }
 
-async fn print(server: &TestServer, by: &FixtureMember, holding: &str) -> String {
+pub(super) async fn print(server: &TestServer, by: &FixtureMember, holding: &str) -> String {
     let path = format!("/api/v1/holders/{holding}/card");
     let answer = server.send(server.request(Method::GET, &path, Some(by))).await;
     assert_eq!(answer.status, 200);
@@ -39,7 +39,7 @@ async fn print(server: &TestServer, by: &FixtureMember, holding: &str) -> String
     String::from_utf8(answer.body).unwrap()
 }
 
-async fn public(server: &TestServer) -> Value {
+pub(super) async fn public(server: &TestServer) -> Value {
     let path = format!("/api/v1/public/organizations/{}/posts", server.fixture.township);
     server.send(server.request(Method::GET, &path, None)).await.expect(200)
 }

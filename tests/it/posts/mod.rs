@@ -4,6 +4,7 @@ mod boards;
 mod checks;
 mod claims;
 mod contact;
+mod photo;
 mod races;
 mod ready;
 mod terms;

@@ -1,5 +1,5 @@
-//! Micro-grids with leaders, one of whom is no member, their notes, ready posts with a term, and a contact card
-//! (S3-4, S3-5, S3-7, S4-7).
+//! Micro-grids with leaders, one of whom is no member, their notes, ready posts with a term, and two contact
+//! cards, of which one has a photo (S3-4, S3-5, S3-7, S4-7).
 
 use chrono::TimeDelta;
 use uuid::Uuid;
@@ -8,12 +8,16 @@ use xianfeng_api::http::wire::WireDay;
 use xianfeng_api::{App, Failure, grids, posts};
 use xianfeng_domain::access::{Right, Role};
 use xianfeng_domain::grids::{Grid, GridKind};
-use xianfeng_domain::ids::{GridId, MemberId, PersonId};
+use xianfeng_domain::ids::{FileId, GridId, HoldingId, MemberId, PersonId};
+use xianfeng_domain::moderation::{CheckState, Subject};
+use xianfeng_domain::posts::Post;
 use xianfeng_domain::time::Day;
 use xianfeng_infra::db::{StoreError, StoreResult, Tx};
-use xianfeng_infra::{grids as rows, members};
+use xianfeng_infra::evidence::{self, Picture, Upload};
+use xianfeng_infra::{grids as rows, members, moderation};
 
-use super::Parts;
+use super::{Parts, missing};
+use crate::load::PICTURES;
 use crate::township::Seat;
 
 /// The branch whose grids come to life.
@@ -51,7 +55,16 @@ pub(super) async fn fill(parts: &Parts<'_>) -> Result<(), Failure> {
             let note = grids::NoteIn { on: WireDay(act.today()), what: what.to_owned() };
             grids::note(tx, act, person(act)?, grid, &note).await?;
         }
-        ready_posts(tx, &secretary, &holder, parts.branch(BRANCH)?.id.0, until).await
+        let taken = ready_posts(tx, &secretary, parts.branch(BRANCH)?.id.0).await?;
+        // One card with a photo, one with room to paste one on.
+        let portrait = parts.world.pictures.get(PICTURES).ok_or_else(|| missing("portrait"))?;
+        let photo = upload(tx, &other, portrait).await?;
+        let cards = [(&holder, "政策问题随时问我，当天回话", None), (&other, "门前屋后的事，喊一声就到", Some(photo))];
+        for (post, (act, promise, photo)) in taken.into_iter().zip(cards) {
+            let holding = hold(tx, &secretary, act, post, until).await?;
+            card(tx, act, holding, promise, photo).await?;
+        }
+        Ok(())
     };
     app.database.transact("demo.grids", life).await
 }
@@ -121,8 +134,8 @@ async fn leads(
     Ok(())
 }
 
-/// Three of the eight ready posts; one is held for a term, with a contact card.
-async fn ready_posts(tx: &Tx, secretary: &Act, holder: &Act, branch: Uuid, until: Day) -> Result<(), Failure> {
+/// Three of the eight ready posts.
+async fn ready_posts(tx: &Tx, secretary: &Act, branch: Uuid) -> Result<Vec<Post>, Failure> {
     let new = posts::TakeOverIn {
         organization_id: branch,
         grid_id: None,
@@ -132,17 +145,39 @@ async fn ready_posts(tx: &Tx, secretary: &Act, holder: &Act, branch: Uuid, until
         check_every: posts::WirePostPeriod::Month,
         pays_per: None,
     };
-    let (taken, _) = posts::take_over(tx, secretary, &secretary.caller.reach(Right::Register), &new).await?;
-    let member = holder.caller.member.as_ref().ok_or_else(|| StoreError::corrupt("a member without a membership"))?;
-    let Some(post) = taken.into_iter().next() else { return Ok(()) };
+    Ok(posts::take_over(tx, secretary, &secretary.caller.reach(Right::Register), &new).await?.0)
+}
+
+/// Gives a post to somebody for a term.
+async fn hold(tx: &Tx, secretary: &Act, holder: &Act, post: Post, until: Day) -> Result<HoldingId, Failure> {
+    let member = holder.caller.member_id().ok_or_else(|| missing("membership"))?;
     let from = WireDay(secretary.today());
-    let wanted = posts::AssignIn { member_id: member.id.0, from, until: Some(WireDay(until)) };
-    let holding = posts::assign(tx, secretary, person(secretary)?, post, &wanted).await?;
-    let card =
-        posts::ContactCardIn {
-            promise: "政策问题随时问我，当天回话".to_owned(), show_phone: false, show_photo: true
-        };
-    posts::write_contact_card(tx, holder, member, holding.id, &card).await?;
+    let wanted = posts::AssignIn { member_id: member.0, from, until: Some(WireDay(until)) };
+    Ok(posts::assign(tx, secretary, person(secretary)?, post, &wanted).await?.id)
+}
+
+/// The row of an upload: the picture itself is kept once.
+async fn upload(tx: &Tx, act: &Act, picture: &Picture) -> StoreResult<FileId> {
+    let id = FileId(Uuid::now_v7());
+    let upload = Upload { id, account: act.caller.account, content: picture.content, holder: None };
+    evidence::insert(tx, &upload, act.now).await?;
+    Ok(id)
+}
+
+/// Writes a contact card; its photo is passed as the stand-in for WeChat would pass it, if somebody listened yet.
+async fn card(tx: &Tx, act: &Act, holding: HoldingId, promise: &str, photo: Option<FileId>) -> Result<(), Failure> {
+    let member = act.caller.member.as_ref().ok_or_else(|| missing("membership"))?;
+    let new = posts::ContactCardIn {
+        promise: promise.to_owned(),
+        show_phone: false,
+        show_photo: true,
+        photo_id: photo.map(|photo| photo.0),
+    };
+    posts::write_contact_card(tx, act, member, holding, &new).await?;
+    if let Some(photo) = photo {
+        let check = moderation::of_subject(tx, (Subject::Picture, photo.0)).await?.ok_or_else(|| missing("check"))?;
+        moderation::judge(tx, &check, CheckState::Passed, None, act.now).await?;
+    }
     Ok(())
 }
 
