@@ -28,7 +28,8 @@ use crate::inbox::{self, Kind};
 pub enum WirePurpose {
     /// That photo and phone stand on the contact card of a post that one holds.
     ContactCard,
-    /// That the full name stands on public pages.
+    /// That the full name stands on public pages: board, notice, colours, pledges, appraisals, posts and
+    /// grids. Never for who is sensitive or exempt; withdrawn, it is masked from the next reading on.
     PublicName,
     /// That messages go out by WeChat.
     WechatMessages,
