@@ -141,6 +141,9 @@ pub(super) async fn list_my_consents(
 ///
 /// One purpose at a time, and nothing else depends on it: who does not agree can do all that they could.
 /// What stands already is answered as it is.
+///
+/// `publicName`: the full name stands on the public pages that would mask it. Never that of who is sensitive or exempt, and
+/// only as long as the consent stands: at the reading after a withdrawal it is masked again.
 #[utoipa::path(
     tag = "privacy",
     request_body = ConsentIn,
