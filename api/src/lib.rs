@@ -31,6 +31,7 @@ pub mod funds;
 pub mod grids;
 pub mod handovers;
 pub mod help_cases;
+mod hidden;
 pub mod http;
 pub mod inbox;
 pub mod leaderboards;

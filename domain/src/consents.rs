@@ -13,7 +13,8 @@ pub enum Purpose {
     Assistance,
     /// That photo and phone stand on their contact card (连心卡, S4-7); the subject is the holding.
     ContactCard,
-    /// That their full name stands on public pages.
+    /// That their full name stands on public pages, where a mask would stand without it. It shows no
+    /// row that would not be there otherwise, and says nothing about lists of the house or exports.
     PublicName,
     /// That messages go out by WeChat.
     WechatMessages,

@@ -23,6 +23,7 @@ pub mod funds;
 pub mod grids;
 pub mod handovers;
 pub mod help;
+pub mod hidden;
 pub mod ids;
 pub mod ledger;
 pub mod meetings;

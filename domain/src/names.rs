@@ -1,5 +1,6 @@
 //! Names as the public may see them: masked unless the township has recorded its basis for
-//! showing them in full (invariant 11; Personal Information Protection Law, article 25).
+//! showing them in full, or whose name it is agreed (invariant 11; Personal Information Protection Law,
+//! article 25).
 
 /// Stands for what a mask hides.
 const HIDDEN: char = '*';
@@ -27,6 +28,17 @@ impl DisplayLevel {
             Self::Full => Some(name.trim().to_owned()),
             Self::Masked => Some(mask(name)),
             Self::NumberOnly => None,
+        }
+    }
+
+    /// What this level comes to for somebody who agreed to their full name
+    /// ([`Purpose::PublicName`](crate::consents::Purpose::PublicName)): the mask is lifted, and nothing
+    /// else. A page without names stays without.
+    #[must_use]
+    pub const fn for_who_agreed(self) -> Self {
+        match self {
+            Self::Full | Self::Masked => Self::Full,
+            Self::NumberOnly => Self::NumberOnly,
         }
     }
 }
@@ -144,6 +156,12 @@ mod tests {
         assert_eq!(DisplayLevel::Full.show("张小三").as_deref(), Some("张小三"));
         assert_eq!(DisplayLevel::default().show("张小三").as_deref(), Some("张*三"));
         assert_eq!(DisplayLevel::NumberOnly.show("张小三"), None);
+    }
+
+    #[test]
+    fn an_own_consent_lifts_the_mask_and_nothing_else() {
+        use DisplayLevel::{Full, Masked, NumberOnly};
+        assert_eq!([Full, Masked, NumberOnly].map(DisplayLevel::for_who_agreed), [Full, Full, NumberOnly]);
     }
 
     proptest! {

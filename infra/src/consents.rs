@@ -1,8 +1,10 @@
 //! Consents of persons: given, withdrawn, asked for at every use.
 
+use std::collections::HashSet;
+
 use chrono::{DateTime, Utc};
 use sea_orm::sea_query::Expr;
-use sea_orm::{ActiveValue, ColumnTrait, EntityTrait, Order, QueryFilter, QueryOrder};
+use sea_orm::{ActiveValue, ColumnTrait, EntityTrait, Order, QueryFilter, QueryOrder, QuerySelect};
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
 use xianfeng_domain::consents::{Consent, How, Purpose};
@@ -61,6 +63,29 @@ pub async fn active(
 ) -> StoreResult<Option<Consent>> {
     let key = active_key(person, purpose, subject);
     Entity::find().filter(Column::ActiveKey.eq(key)).one(tx.conn()).await?.map(from_row).transpose()
+}
+
+/// Those of some persons whose consent stands, for a purpose that is about nobody and nothing else. Ask at
+/// every use, as with [`active`].
+///
+/// # Errors
+/// The database's fault.
+pub async fn who_agreed(
+    tx: &Tx,
+    purpose: Purpose,
+    persons: impl IntoIterator<Item = PersonId>,
+) -> StoreResult<HashSet<PersonId>> {
+    let found: Vec<Uuid> = Entity::find()
+        .select_only()
+        .column(Column::PersonId)
+        .filter(Column::Purpose.eq(purpose.code()))
+        .filter(Column::SubjectId.is_null())
+        .filter(Column::WithdrawnAt.is_null())
+        .filter(Column::PersonId.is_in(persons.into_iter().map(|person| person.0)))
+        .into_tuple()
+        .all(tx.conn())
+        .await?;
+    Ok(found.into_iter().map(PersonId).collect())
 }
 
 /// One consent.

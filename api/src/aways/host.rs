@@ -9,6 +9,7 @@ use utoipa::ToSchema;
 use uuid::Uuid;
 use xianfeng_domain::access::Reach;
 use xianfeng_domain::aways::{Away, AwayRefusal, Host};
+use xianfeng_domain::hidden::is_sensitive;
 use xianfeng_domain::ids::{AwayId, OrganizationId, PersonId};
 use xianfeng_domain::organizations::OrganizationPath;
 use xianfeng_infra::db::Tx;
@@ -113,9 +114,13 @@ pub async fn put_host(
         (Some(id), ..) => {
             let found = organizations::find_open(tx, OrganizationId(id)).await?;
             let fits = |path: &OrganizationPath| path != home;
-            let found = found.filter(|branch| branch.kind.is_branch() && !branch.sensitive && fits(&branch.path));
+            let found = found.filter(|branch| branch.kind.is_branch() && fits(&branch.path));
             let invalid = || Failure::field(format!("{pointer}/organizationId"), FaultCode::Invalid);
             let branch = found.ok_or_else(invalid)?;
+            // What lies below something sensitive is not found either (invariant 11).
+            if is_sensitive(&organizations::on_path(tx, &branch.path).await?) {
+                return Err(invalid());
+            }
             Host::Branch { organization: branch.id, path: branch.path }
         }
         (None, Some(name), Some(contact)) => {

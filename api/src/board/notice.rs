@@ -7,7 +7,7 @@ use uuid::Uuid;
 use xianfeng_domain::ids::OrganizationId;
 use xianfeng_domain::names::DisplayLevel;
 use xianfeng_domain::rulebook::Colour;
-use xianfeng_domain::time::Day;
+use xianfeng_domain::time::{Day, day_of};
 use xianfeng_infra::db::Tx;
 
 use super::Message;
@@ -96,7 +96,8 @@ pub(super) async fn show_notice(
     let id = Uuid::try_parse(&id).ok().filter(|_| id.len() == 36);
     let (Some(id), Ok(edition)) = (id, extra.edition) else { return message(Message::NoNotice, lang) };
     let which = Which::Of(OrganizationId(id), period.map(|WirePeriod(period)| period), edition);
-    let found = match app.database.read(async |tx: &Tx| notice(tx, which).await).await {
+    let today = day_of(app.clock.now());
+    let found = match app.database.read(async |tx: &Tx| notice(tx, which, today).await).await {
         Ok(found) => found,
         Err(failure) => return refuse(failure, meta, lang),
     };

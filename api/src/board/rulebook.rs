@@ -7,6 +7,7 @@ use actix_web::web::{Data, Path};
 use actix_web::{HttpRequest, HttpResponse, get};
 use askama::Template;
 use uuid::Uuid;
+use xianfeng_domain::hidden::is_sensitive;
 use xianfeng_domain::ids::OrganizationId;
 use xianfeng_domain::organizations::Organization;
 use xianfeng_domain::rulebook::RuleBook;
@@ -25,7 +26,6 @@ use crate::failure::Failure;
 use crate::http::meta::RequestMeta;
 use crate::http::problem::{Code, Problem};
 use crate::http::versioned::{Caching, Versioned, version_of_bytes};
-use crate::leaderboards::is_sensitive;
 use crate::rulebooks::printed::{PrintedItem, items, rules};
 
 /// How long anybody may keep the page.

@@ -239,7 +239,9 @@ impl Lang {
     pub(super) const fn names_note(self, level: DisplayLevel) -> &'static str {
         match (self, level) {
             (Self::Chinese, DisplayLevel::Full) => "小字为加分、扣分。同分名次并列。",
-            (Self::Chinese, DisplayLevel::Masked) => "姓名隐去了部分字，请按序号辨认。小字为加分、扣分。同分名次并列。",
+            (Self::Chinese, DisplayLevel::Masked) => {
+                "姓名隐去了部分字的，请按序号辨认。小字为加分、扣分。同分名次并列。"
+            }
             (Self::Chinese, DisplayLevel::NumberOnly) => {
                 "不显示姓名，本人可登录小程序核对。小字为加分、扣分。同分名次并列。"
             }
@@ -247,7 +249,7 @@ impl Lang {
                 "Small figures: additions and deductions. Equal totals share a rank."
             }
             (Self::English, DisplayLevel::Masked) => {
-                "Names are partly hidden: go by the number. Small figures: additions and deductions. Equal totals share a rank."
+                "Where a name is partly hidden, go by the number. Small figures: additions and deductions. Equal totals share a rank."
             }
             (Self::English, DisplayLevel::NumberOnly) => {
                 "No names here: look yourself up in the mini-program. Small figures: additions and deductions."

@@ -9,6 +9,7 @@ use actix_web::{FromRequest, HttpRequest, HttpResponse, get};
 use serde::Serialize;
 use utoipa::ToSchema;
 use xianfeng_domain::certificates::{CertificateKind, read_code};
+use xianfeng_domain::hidden::is_sensitive;
 use xianfeng_domain::names::mask;
 use xianfeng_domain::time::day_of;
 use xianfeng_infra::certificates as rows;
@@ -23,7 +24,6 @@ use crate::board::{CheckPage, Lang, private_page, render_check};
 use crate::failure::Failure;
 use crate::http::problem::{Code, Problem};
 use crate::http::wire::WireDay;
-use crate::leaderboards::is_sensitive;
 
 /// The code in the path, however it was typed. What cannot be one is answered like one that nobody has,
 /// without asking the database.
@@ -51,7 +51,7 @@ pub struct CheckOut {
     pub kind: WireKind,
     /// The same in Chinese.
     pub kind_name: &'static str,
-    /// The name, masked.
+    /// The name, masked whatever its owner agreed to: who checks has the paper with the name.
     pub name: String,
     /// The branch's name; none where it is not for the public.
     pub branch: Option<String>,

@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
 use xianfeng_domain::contents::Content;
+use xianfeng_domain::hidden::is_sensitive;
 use xianfeng_domain::ids::{ContentId, OrganizationId};
 use xianfeng_domain::organizations::Organization;
 use xianfeng_infra::contents::{self as rows, ContentFilter, Position};
@@ -23,7 +24,6 @@ use crate::http::extract::{ListParams, PageQuery, PathId, QueryParams};
 use crate::http::problem::{Check, Code, Faults, Problem};
 use crate::http::versioned::{Caching, Versioned, version_of};
 use crate::http::wire::WireTime;
-use crate::leaderboards::is_sensitive;
 
 /// Asked again each time, so that what is taken down is gone at once.
 pub(crate) const KEPT: Duration = Duration::ZERO;

@@ -14,11 +14,12 @@ use xianfeng_infra::sheets::write::{Column, Layout, Value};
 use xianfeng_infra::{members, organizations, quarterly_audit as rows};
 
 use super::download::{Made, Workbook, download, table_of};
-use super::names::{Hidden, NamesIn, audit as write_audit};
+use super::names::{NamesIn, audit as write_audit};
 use crate::app::App;
 use crate::auth::{Act, Permit, rights};
 use crate::board::Lang;
 use crate::failure::Failure;
+use crate::hidden::Hidden;
 use crate::http::extract::QueryParams;
 use crate::http::problem::{Check, Code, Problem};
 use crate::quarterly_audit::{item_name, names_behind};
@@ -87,8 +88,7 @@ async fn sheet(
     let names = asked.names.permit(&act.caller, &organization.path)?;
     let lines = rows::all_lines(tx, audit.id).await?;
     let subjects = members::by_ids(tx, lines.iter().map(|line| line.member), act.today()).await?;
-    let mut hidden = Hidden::default();
-    hidden.learn(tx, subjects.values(), act.today()).await?;
+    let hidden = Hidden::load(tx, subjects.values(), act.today()).await?;
     let accounts = lines.iter().filter_map(|line| Some(line.decided.as_ref()?.by));
     let accounts = accounts.chain(audit.signature.as_ref().map(|signature| signature.by));
     let deciders = names_behind(tx, accounts).await?;

@@ -15,10 +15,11 @@ use xianfeng_infra::sheets::write::{Column, Layout, TableWriter, Value};
 
 use super::MOST_ROWS;
 use super::download::{Made, Workbook, blocking, download};
-use super::names::{Hidden, NamesIn, audit, subject};
+use super::names::{NamesIn, audit, subject};
 use crate::app::App;
 use crate::auth::{Act, Permit, rights};
 use crate::failure::Failure;
+use crate::hidden::Hidden;
 use crate::http::extract::QueryParams;
 use crate::http::problem::{Check, Code, Problem};
 use crate::http::wire::WirePeriod;
@@ -131,10 +132,10 @@ async fn chunk(
     let is_last = found.len() < usize::try_from(CHUNK).unwrap_or(usize::MAX);
     let last = found.last().filter(|_| !is_last).map(|row| row.entry.draft.id);
     let known = names_of(tx, act, &found).await?;
-    let mut hidden = Hidden::default();
-    if names == NamesIn::Masked {
-        hidden.learn(tx, known.members.values(), act.today()).await?;
-    }
+    let hidden = match names {
+        NamesIn::Masked => Hidden::load(tx, known.members.values(), act.today()).await?,
+        NamesIn::Full => Hidden::default(),
+    };
     let shown = |row: &&LedgerRow| match known.members.get(&row.entry.member) {
         Some(member) => names == NamesIn::Full || !hidden.hides(member),
         None => names == NamesIn::Full,

@@ -1,24 +1,19 @@
 //! Whose names an export shows, and whose rows.
 
-use std::collections::HashMap;
-
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use xianfeng_domain::access::{Reach, Right};
 use xianfeng_domain::ids::OrganizationId;
-use xianfeng_domain::members::Member;
 use xianfeng_domain::names::DisplayLevel;
 use xianfeng_domain::organizations::{Organization, OrganizationPath};
-use xianfeng_domain::time::Day;
 use xianfeng_infra::audit::{self, Record};
 use xianfeng_infra::boards::Audience;
 use xianfeng_infra::db::{StoreResult, Tx};
-use xianfeng_infra::{organizations, rulebooks};
+use xianfeng_infra::organizations;
 
 use crate::auth::{Act, Caller};
 use crate::failure::Failure;
 use crate::http::problem::Code;
-use crate::leaderboards::is_sensitive;
 
 /// How an export shows names.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, Serialize, ToSchema)]
@@ -79,48 +74,4 @@ pub(super) async fn audit(
         ..act.record(action)
     };
     audit::write(tx, record, act.now).await
-}
-
-/// Tells the members who are kept from what everybody sees.
-#[derive(Debug, Default)]
-pub(super) struct Hidden {
-    branches: HashMap<OrganizationId, BranchSecrets>,
-}
-
-#[derive(Debug)]
-struct BranchSecrets {
-    whole: bool,
-    categories: Vec<String>,
-}
-
-impl Hidden {
-    /// Learns what is sensitive where some members stand.
-    pub(super) async fn learn(
-        &mut self,
-        tx: &Tx,
-        members: impl IntoIterator<Item = &Member>,
-        today: Day,
-    ) -> StoreResult<()> {
-        for member in members {
-            if self.branches.contains_key(&member.standing.branch) {
-                continue;
-            }
-            let path = &member.standing.branch_path;
-            let book = rulebooks::effective(tx, path, today).await?;
-            let categories = book.map(|effective| effective.book.categories.clone()).unwrap_or_default();
-            let secrets = BranchSecrets {
-                whole: is_sensitive(&organizations::on_path(tx, path).await?),
-                categories: categories.into_iter().filter(|one| one.sensitive).map(|one| one.code).collect(),
-            };
-            self.branches.insert(member.standing.branch, secrets);
-        }
-        Ok(())
-    }
-
-    /// Is a member kept from what everybody sees? What was not learned is.
-    pub(super) fn hides(&self, member: &Member) -> bool {
-        self.branches
-            .get(&member.standing.branch)
-            .is_none_or(|secrets| secrets.whole || secrets.categories.contains(&member.standing.category))
-    }
 }

@@ -1,17 +1,17 @@
 //! The party members of grids: counted, never stored (S1-3).
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use xianfeng_domain::access::Reach;
 use xianfeng_domain::grids::Grid;
-use xianfeng_domain::ids::{GridId, OrganizationId};
+use xianfeng_domain::ids::GridId;
 use xianfeng_domain::members::Member;
-use xianfeng_domain::organizations::OrganizationPath;
 use xianfeng_domain::time::Day;
 use xianfeng_infra::db::Tx;
-use xianfeng_infra::{grids, members, organizations, rulebooks};
+use xianfeng_infra::{grids, members};
 
 use crate::failure::Failure;
+use crate::hidden::Hidden;
 
 /// A member and the grid or micro-grid that they belong to.
 #[derive(Clone, Debug)]
@@ -23,7 +23,8 @@ pub(crate) struct Belonging {
 }
 
 /// Who belongs to each of some grids today, micro-grids included, in roster order: members of what
-/// is marked sensitive only within `reach` (invariant 11).
+/// is marked sensitive only within `reach` (invariant 11). Exempt ones count: a grid's card says how many
+/// live there, and names nobody.
 ///
 /// # Errors
 /// The store's fault.
@@ -57,40 +58,4 @@ pub(crate) async fn party_members(
         list.sort_by_key(|one| (one.member.roster_order, one.member.id));
     }
     Ok(found)
-}
-
-/// What everybody must not see: sensitive organizations with all below, and sensitive categories.
-pub(crate) struct Hidden {
-    organizations: Vec<OrganizationPath>,
-    categories: HashSet<(OrganizationId, String)>,
-}
-
-impl Hidden {
-    /// Loads it for some members.
-    ///
-    /// # Errors
-    /// The store's fault.
-    pub(crate) async fn load(tx: &Tx, of: impl Iterator<Item = &Member>, today: Day) -> Result<Self, Failure> {
-        let mut branches: HashMap<OrganizationId, &OrganizationPath> = HashMap::new();
-        for member in of {
-            branches.insert(member.standing.branch, &member.standing.branch_path);
-        }
-        let mut hidden = Self { organizations: Vec::new(), categories: HashSet::new() };
-        for (branch, path) in branches {
-            let on_path = organizations::on_path(tx, path).await?;
-            hidden.organizations.extend(on_path.into_iter().filter(|one| one.sensitive).map(|one| one.path));
-            if let Some(in_force) = rulebooks::effective(tx, path, today).await? {
-                let sensitive = in_force.book.categories.iter().filter(|category| category.sensitive);
-                hidden.categories.extend(sensitive.map(|category| (branch, category.code.clone())));
-            }
-        }
-        Ok(hidden)
-    }
-
-    /// Must everybody not see the member?
-    pub(crate) fn hides(&self, member: &Member) -> bool {
-        let standing = &member.standing;
-        self.organizations.iter().any(|path| path.covers(&standing.branch_path))
-            || self.categories.contains(&(standing.branch, standing.category.clone()))
-    }
 }

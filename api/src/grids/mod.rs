@@ -30,7 +30,7 @@ use xianfeng_domain::ids::LeadershipId;
 use crate::http::extract::PathNoun;
 use crate::http::problem::Code;
 
-pub(crate) use belonging::{Hidden, party_members};
+pub(crate) use belonging::party_members;
 pub use confirm::{ConfirmLeaderIn, confirm};
 pub use create::{NewGridIn, create};
 pub(crate) use end::end_terms;

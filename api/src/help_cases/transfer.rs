@@ -7,6 +7,7 @@ use utoipa::ToSchema;
 use uuid::Uuid;
 use xianfeng_domain::access::Reach;
 use xianfeng_domain::help::{HelpCase, Refusal, Stay, StepKind, check_open};
+use xianfeng_domain::hidden::is_sensitive;
 use xianfeng_domain::ids::{HelpCaseId, OrganizationId, PersonId};
 use xianfeng_infra::db::Tx;
 use xianfeng_infra::{members, organizations};
@@ -23,7 +24,6 @@ use crate::http::extract::{IdempotencyKey, JsonBody, PathId};
 use crate::http::problem::{Check, Code, Faults, Problem};
 use crate::http::wire::WireDay;
 use crate::inbox::Kind;
-use crate::leaderboards::is_sensitive;
 use crate::members::{TransferIn, transfer as transfer_member};
 
 /// What stands in the member's memberships: they are read by more people than the case.

@@ -12,6 +12,7 @@ use xianfeng_domain::Points;
 use xianfeng_domain::access::Right;
 use xianfeng_domain::boards::{Ranked, rank};
 use xianfeng_domain::grids::{Grid, GridKind};
+use xianfeng_domain::hidden::is_below_sensitive;
 use xianfeng_domain::ids::{GridId, MemberId, OrganizationId};
 use xianfeng_domain::organizations::{Organization, OrganizationPath};
 use xianfeng_domain::time::{Day, Period};
@@ -167,10 +168,7 @@ async fn open_grids(
 ) -> Result<Vec<Grid>, Failure> {
     let reach = caller.reach(Right::Read);
     let mut found = grids::of_path(tx, path).await?;
-    found.retain(|grid| {
-        let is_hidden = below.iter().any(|one| one.sensitive && one.path.covers(&grid.path));
-        reach.covers(&grid.path) || !is_hidden
-    });
+    found.retain(|grid| reach.covers(&grid.path) || !is_below_sensitive(&grid.path, below));
     Ok(found)
 }
 

@@ -33,7 +33,7 @@ pub(crate) use findings::look as look_for_findings;
 pub(crate) use findings_wire::{FoundOut, found_out};
 pub(crate) use grades::{RowGradeOut, TownshipGrades};
 pub(crate) use own::placed;
-pub(crate) use visible::{audience_of, is_sensitive, visible, visible_to_own};
+pub(crate) use visible::{audience_of, visible, visible_to_own};
 pub use wire::ChangeOut;
 
 /// Registers the routes.

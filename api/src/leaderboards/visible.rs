@@ -2,6 +2,7 @@
 //! where the caller's reach says need-to-know.
 
 use xianfeng_domain::access::Right;
+use xianfeng_domain::hidden::is_sensitive;
 use xianfeng_domain::ids::OrganizationId;
 use xianfeng_domain::organizations::{Organization, OrganizationKind, OrganizationPath};
 use xianfeng_infra::boards::Audience;
@@ -19,11 +20,6 @@ pub(crate) struct Visible {
     pub(crate) organization: Organization,
     /// As what the caller sees it.
     pub(crate) audience: Audience,
-}
-
-/// Is an organization of a path, root first, marked sensitive?
-pub(crate) fn is_sensitive(on_path: &[Organization]) -> bool {
-    on_path.iter().any(|organization| organization.sensitive)
 }
 
 /// The organization, if its board is for the caller: within reach, or in the caller's township

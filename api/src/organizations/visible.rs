@@ -1,8 +1,7 @@
 //! What a known person sees of the tree: the names of the own township, and what they reach.
 
-use std::collections::HashSet;
-
 use xianfeng_domain::access::Right;
+use xianfeng_domain::hidden::is_below_sensitive;
 use xianfeng_domain::ids::OrganizationId;
 use xianfeng_domain::organizations::Organization;
 use xianfeng_infra::db::{StoreResult, Tx};
@@ -25,17 +24,12 @@ pub async fn visible(tx: &Tx, caller: &Caller) -> StoreResult<Vec<Organization>>
     };
     let Some(township) = township else { return Ok(seen) };
     let Some(township) = organizations::find_open(tx, township).await? else { return Ok(seen) };
-    let mut hidden: HashSet<OrganizationId> = HashSet::new();
-    for organization in organizations::under(tx, &township.path).await? {
-        let sensitive = organization.sensitive || organization.parent.is_some_and(|parent| hidden.contains(&parent));
-        if sensitive {
-            hidden.insert(organization.id);
-        }
-        let own = caller.branch().is_some_and(|branch| organization.path.covers(branch));
-        if !reach.covers(&organization.path) && (own || !sensitive) {
-            seen.push(organization);
-        }
-    }
+    let all = organizations::under(tx, &township.path).await?;
+    let shown = |one: &Organization| {
+        let own = caller.branch().is_some_and(|branch| one.path.covers(branch));
+        !reach.covers(&one.path) && (own || !is_below_sensitive(&one.path, &all))
+    };
+    seen.extend(all.iter().filter(|one| shown(one)).cloned());
     seen.sort_by_key(place);
     Ok(seen)
 }

@@ -29,7 +29,8 @@ use crate::inbox::{self, Kind};
 pub enum WirePurpose {
     /// That photo and phone stand on the contact card of a post that one holds.
     ContactCard,
-    /// That the full name stands on public pages.
+    /// That the full name stands on public pages: board, notice, colours, pledges, appraisals, posts and
+    /// grids. Never for who is sensitive or exempt; withdrawn, it is masked from the next reading on.
     PublicName,
     /// That messages go out by WeChat.
     WechatMessages,
@@ -141,6 +142,9 @@ pub(super) async fn list_my_consents(
 ///
 /// One purpose at a time, and nothing else depends on it: who does not agree can do all that they could.
 /// What stands already is answered as it is.
+///
+/// `publicName`: the full name stands on the public pages that would mask it. Never that of who is sensitive or exempt, and
+/// only as long as the consent stands: at the reading after a withdrawal it is masked again.
 #[utoipa::path(
     tag = "privacy",
     request_body = ConsentIn,

@@ -18,7 +18,7 @@ use xianfeng_infra::appraisal::{self as rows, AppraisalFilter};
 use xianfeng_infra::db::Tx;
 
 use super::figures::{names, published};
-use super::people::seen_by_the_public;
+use super::people::{PublicNames, seen_by_the_public};
 use super::pledges::PublicYearQuery;
 use crate::app::App;
 use crate::appraisal::{grade_name, kind_name};
@@ -45,7 +45,7 @@ pub struct PublicAppraisalsOut {
     /// The year.
     #[schema(value_type = WirePeriod)]
     pub year: WirePeriod,
-    /// How names are shown: `full` or `masked`.
+    /// How names are shown: `full`, or `masked` but for who agreed to their full name.
     pub names: &'static str,
     /// Everything written until then is in it.
     pub as_of: WireTime,
@@ -145,12 +145,13 @@ async fn grades(
     for round in &rounds {
         let participants = rows::participants(tx, round.id).await?;
         let seen = seen_by_the_public(tx, participants.iter().map(|one| one.member), today).await?;
+        let people = PublicNames::of_seen(tx, level, &seen).await?;
         for one in &participants {
             let grade = one.result.as_ref().and_then(|result| result.grade);
             let (Some(member), Some(grade)) = (seen.get(&one.member), grade) else { continue };
             items.push(PublicGradeOut {
                 number: items.len().saturating_add(1),
-                name: level.show(&member.name),
+                name: people.show(member.person, &member.name),
                 branch: member.standing.branch_name.clone(),
                 kind: round.kind.code(),
                 kind_name: kind_name(round.kind),

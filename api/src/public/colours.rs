@@ -14,6 +14,7 @@ use xianfeng_infra::db::Tx;
 
 use super::figures::{names, published};
 use super::leaderboard::KEPT;
+use super::people::PublicNames;
 use crate::app::App;
 use crate::editions::{EditionRefOut, is_provisional, public_ref};
 use crate::failure::Failure;
@@ -57,7 +58,7 @@ pub struct PublicColoursOut {
     pub edition: Option<EditionRefOut>,
     /// Changes with everything else on this page.
     pub version: i64,
-    /// How names are shown: `full` or `masked`.
+    /// How names are shown: `full`, or `masked` but for who agreed to their full name.
     pub names: &'static str,
     /// The colours that are public, best first.
     pub colours: Vec<ColourOut>,
@@ -116,11 +117,14 @@ pub(super) async fn show_public_colours(
         let (organization, local) = published(tx, id.0).await?;
         let level = names(&organization, &local.iter().collect::<Vec<_>>());
         let board = colour_board(tx, &organization.path, list.filter.period, Audience::Everyone, today).await?;
-        Ok((organization, level, board.public(None)))
+        let board = board.public(None);
+        let listed = board.rows.iter().map(|(_, row)| (row.row.member, row.row.person));
+        let people = PublicNames::of_members(tx, level, listed, today).await?;
+        Ok((organization, (level, people), board))
     };
-    let (organization, level, board) = app.database.read(read).await?;
+    let (organization, shown, board) = app.database.read(read).await?;
     let limit = usize::try_from(list.page.limit).unwrap_or(usize::MAX);
-    let mut out = page(&organization, level, &board, after, limit)?;
+    let mut out = page(&organization, &shown, &board, after, limit)?;
     out.version = version_of(&out)?;
     let versioned = Versioned::new(out.version, Caching::Public(KEPT));
     Ok(versioned.unchanged(&request, list.filter.known_version).unwrap_or_else(|| versioned.answer(&out)))
@@ -128,7 +132,7 @@ pub(super) async fn show_public_colours(
 
 fn page(
     organization: &Organization,
-    level: DisplayLevel,
+    (level, people): &(DisplayLevel, PublicNames),
     board: &ColourBoardRows,
     after: usize,
     limit: usize,
@@ -138,7 +142,7 @@ fn page(
     let items = rows.map(|(number, (colour, row))| PublicColourRowOut {
         number,
         colour: colour.code.clone(),
-        name: level.show(&row.row.name),
+        name: people.show(row.row.person, &row.row.name),
         branch: row.row.branch_name.clone(),
         total: row.row.total.into(),
     });
@@ -151,7 +155,7 @@ fn page(
         provisional: is_provisional(board.edition.as_ref()),
         edition: public_ref(board.edition.as_ref()),
         version: 0,
-        names: if level == DisplayLevel::Full { "full" } else { "masked" },
+        names: if *level == DisplayLevel::Full { "full" } else { "masked" },
         colours: board.colours.iter().map(|(colour, size)| colour_out(colour, *size)).collect(),
         items: items.collect(),
         next_cursor: (next < board.rows.len()).then(|| Cursor::encode(&next)).transpose()?,

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use xianfeng_domain::Points;
 use xianfeng_domain::boards::{BranchStanding, Ranked, rank_branches};
+use xianfeng_domain::hidden::is_sensitive;
 use xianfeng_domain::ids::OrganizationId;
 use xianfeng_domain::names::DisplayLevel;
 use xianfeng_domain::organizations::{Organization, OrganizationKind};
@@ -15,11 +16,12 @@ use xianfeng_infra::db::Tx;
 use xianfeng_infra::editions::Shown;
 use xianfeng_infra::{organizations, rulebooks};
 
+use super::people::PublicNames;
 use crate::board::PlaceChange;
 use crate::failure::Failure;
 use crate::http::problem::Code;
 use crate::http::wire::WirePeriod;
-use crate::leaderboards::{PreviousPlaces, has_figures, is_sensitive, period_or_running, reference_day};
+use crate::leaderboards::{PreviousPlaces, has_figures, period_or_running, reference_day};
 
 /// The figures of one organization and period.
 pub(crate) struct PublicFigures {
@@ -100,7 +102,7 @@ pub(crate) async fn figures(
     let (board, before) = boards(tx, &organization, period, today).await?;
     let book = rulebooks::effective(tx, &organization.path, reference_day(period, today)).await?;
     let book = book.map(|effective| effective.book);
-    let names = names(&organization, &local);
+    let level = names(&organization, &local);
     let (total, average) = average(&board);
     let branches = if organization.kind.is_branch() {
         Vec::new()
@@ -108,11 +110,13 @@ pub(crate) async fn figures(
         branches(tx, &organization, period, today, &board, &before).await?
     };
     let previous = PreviousPlaces::of(&before);
-    let rows = (1u32..).zip(&board.rows).map(|(number, row)| public(number, row, names, book.as_deref(), &previous));
+    let listed = board.rows.iter().map(|row| (row.row.member, row.row.person));
+    let people = PublicNames::of_members(tx, level, listed, today).await?;
+    let rows = (1u32..).zip(&board.rows).map(|(number, row)| public(number, row, &people, book.as_deref(), &previous));
     let rows = rows.collect();
     let above = above(tx, &organization, &local, period, today).await?;
     let edition = board.edition;
-    Ok(PublicFigures { above, period, edition, names, rows, branches, total, average, book, organization })
+    Ok(PublicFigures { above, period, edition, names: level, rows, branches, total, average, book, organization })
 }
 
 /// The organization, if the public may see its figures, and its path from the township down.
@@ -136,7 +140,8 @@ pub(super) async fn published(tx: &Tx, id: OrganizationId) -> Result<(Organizati
     Ok((organization, on_path))
 }
 
-/// Full only with the recorded basis of the organization or its township.
+/// Full only with the recorded basis of the organization or its township. What a person agreed to
+/// comes on top ([`PublicNames`]).
 pub(super) fn names(organization: &Organization, local: &[&Organization]) -> DisplayLevel {
     let township = local.iter().find(|one| one.kind == OrganizationKind::Township);
     let bases = [Some(organization), township.copied()].into_iter().flatten();
@@ -237,7 +242,7 @@ fn rank(positions: &[(OrganizationId, i64)], board: &Board) -> Vec<Ranked<Branch
 fn public(
     number: u32,
     ranked: &Ranked<BoardRow>,
-    names: DisplayLevel,
+    names: &PublicNames,
     book: Option<&RuleBook>,
     previous: &PreviousPlaces,
 ) -> PublicRow {
@@ -246,7 +251,7 @@ fn public(
     PublicRow {
         number,
         rank: ranked.rank,
-        name: names.show(&row.name).filter(|name| !name.is_empty()),
+        name: names.show(row.person, &row.name),
         branch: row.branch_name.clone(),
         category: category.unwrap_or_else(|| row.category.clone()),
         total: row.total,

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
 use xianfeng_domain::access::Reach;
+use xianfeng_domain::hidden::open_of;
 use xianfeng_domain::ids::OrganizationId;
 use xianfeng_domain::organizations::Organization;
 use xianfeng_infra::db::Tx;
@@ -80,7 +81,7 @@ pub(crate) struct PublicFund {
 /// `organization.not_found`, `public.not_approved`; `fund.not_found` where there is none to show.
 pub(crate) async fn public_fund(tx: &Tx, id: OrganizationId) -> Result<PublicFund, Failure> {
     let (organization, _) = published(tx, id).await?;
-    let open = open_below(organizations::under(tx, &organization.path).await?);
+    let open = open_of(organizations::under(tx, &organization.path).await?);
     let reach = Reach::under(organization.path.clone());
     let found = funds::within_reach(tx, &reach, &organization.path, None, MOST).await?;
     let mut by_id = statements(tx, &found).await?;
@@ -94,20 +95,6 @@ pub(crate) async fn public_fund(tx: &Tx, id: OrganizationId) -> Result<PublicFun
         shown.clear();
     }
     Ok(PublicFund { organization, whole, villages: shown })
-}
-
-/// What is not sensitive and does not lie below what is; parents come before children.
-fn open_below(all: Vec<Organization>) -> Vec<Organization> {
-    let mut hidden = std::collections::HashSet::new();
-    let mut open = Vec::with_capacity(all.len());
-    for one in all {
-        if one.sensitive || one.parent.is_some_and(|parent| hidden.contains(&parent)) {
-            hidden.insert(one.id);
-        } else {
-            open.push(one);
-        }
-    }
-    open
 }
 
 /// The public statement of a village's fund.

@@ -10,6 +10,7 @@ use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
 use xianfeng_domain::access::Reach;
 use xianfeng_domain::grids::Grid;
+use xianfeng_domain::hidden::{is_sensitive, open_of};
 use xianfeng_domain::ids::OrganizationId;
 use xianfeng_domain::names::DisplayLevel;
 use xianfeng_domain::organizations::{Organization, OrganizationKind};
@@ -18,6 +19,7 @@ use xianfeng_infra::db::Tx;
 use xianfeng_infra::{grids, organizations};
 
 use super::figures::names;
+use super::people::PublicNames;
 use crate::app::App;
 use crate::failure::Failure;
 use crate::grids::{leader_names, party_members};
@@ -25,7 +27,6 @@ use crate::http::extract::{Cursor, ListParams, PageQuery, PathId};
 use crate::http::problem::{Check, Code, Problem};
 use crate::http::versioned::{Caching, Versioned, version_of};
 use crate::http::wire::{WireDay, WireTime};
-use crate::leaderboards::is_sensitive;
 
 /// How long anybody may keep the answer.
 const KEPT: Duration = Duration::from_secs(60);
@@ -52,7 +53,7 @@ pub struct PublicGridsOut {
     pub organization_id: Uuid,
     /// Its name.
     pub organization_name: String,
-    /// How names are shown: `full` or `masked`.
+    /// How names are shown: `full`, or `masked` but for who agreed to their full name.
     pub names: &'static str,
     /// Everything written until then is in it.
     pub as_of: WireTime,
@@ -78,9 +79,13 @@ pub struct PublicGridOut {
     pub part_of: Option<String>,
     /// The organization where it lies.
     pub organization: String,
-    /// The leader's name as the public may see it.
+    /// The leader's name as the public may see it; none for a leader who is a member whom no public list
+    /// names.
     pub leader: Option<String>,
-    /// The officers' names as the public may see them.
+    /// There is a leader, named or not.
+    pub has_leader: bool,
+    /// The officers' names as the public may see them. They are words on the card that belong to no
+    /// person of the roster: no own consent applies to them.
     pub officers: Vec<String>,
     /// The natural villages.
     pub villages: Vec<String>,
@@ -103,8 +108,9 @@ pub struct PublicGridOut {
 /// The public cards of an organization's grids.
 ///
 /// For anybody, once the organization or its township has approved publication. Names are masked
-/// unless the basis for full ones is recorded; what is sensitive is left out without a mark, in the
-/// count of party members too.
+/// unless the basis for full ones is recorded or, for a leader, their owner agreed; what is sensitive is
+/// left out without a mark, in the count of party members too. A leader who is a sensitive or exempt
+/// member is not named: `hasLeader` says that there is one.
 #[utoipa::path(
     tag = "public",
     security(()),
@@ -113,7 +119,7 @@ pub struct PublicGridOut {
         "organizationId": "018e0f6a-0000-7000-8000-000000000001", "organizationName": "黎里镇党委",
         "names": "masked", "asOf": "2024-03-05T17:00:00+08:00", "version": 7,
         "items": [{ "number": 1, "name": "第一网格", "kind": "grid", "partOf": null, "organization": "黎里镇党委",
-            "leader": "陆*忠", "officers": ["沈*根"], "villages": ["汤家圩", "胡家桥头"], "households": 212,
+            "leader": "陆*忠", "hasLeader": true, "officers": ["沈*根"], "villages": ["汤家圩", "胡家桥头"], "households": 212,
             "people": 806, "partyMembers": 19, "villagerRepresentatives": 8, "enterprises": 3,
             "newResidents": 120, "updatedOn": "2024-03-01" }],
         "nextCursor": null
@@ -163,12 +169,12 @@ async fn cards(tx: &Tx, id: OrganizationId, (after, limit): (usize, usize), toda
     }
     let level = names(&organization, &local);
     let tree = organizations::under(tx, &organization.path).await?;
-    let is_open = |one: &&Organization| !tree.iter().any(|above| above.sensitive && above.path.covers(&one.path));
-    let open: Vec<&Organization> = tree.iter().filter(is_open).collect();
+    let open = open_of(tree);
     let ids: Vec<OrganizationId> = open.iter().map(|one| one.id).collect();
     let all = grids::page(tx, &ids, None, MOST).await?;
     let page: Vec<Grid> = all.iter().skip(after).take(limit).cloned().collect();
     let leaders = leader_names(tx, &page).await?;
+    let people = PublicNames::of_persons(tx, level, &leaders.keys().copied().collect(), today).await?;
     let members = party_members(tx, &page, &Reach::none(), today).await?;
     let card = |(number, grid): (usize, &Grid)| PublicGridOut {
         number,
@@ -180,7 +186,8 @@ async fn cards(tx: &Tx, id: OrganizationId, (after, limit): (usize, usize), toda
             .find(|one| one.id == grid.organization)
             .map(|one| one.name.clone())
             .unwrap_or_default(),
-        leader: grid.leader.and_then(|person| level.show(leaders.get(&person)?)),
+        leader: grid.leader.and_then(|person| people.show(person, leaders.get(&person)?)),
+        has_leader: grid.leader.is_some(),
         officers: grid.card.officers.iter().filter_map(|officer| level.show(officer)).collect(),
         villages: grid.card.villages.clone(),
         households: grid.card.households,

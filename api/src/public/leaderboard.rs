@@ -63,7 +63,7 @@ pub struct PublicBoardOut {
     pub as_of: WireTime,
     /// Changes with everything else on this page.
     pub version: i64,
-    /// How names are shown: `full` or `masked`.
+    /// How names are shown: `full`, or `masked` but for who agreed to their full name.
     pub names: &'static str,
     /// How many members the whole board lists.
     pub size: u32,
@@ -152,7 +152,7 @@ impl From<&PublicRow> for PublicRowOut {
 /// The public board of an organization.
 ///
 /// For anybody, once the organization or its township has approved publication. Names are masked
-/// unless the basis for full ones is recorded; sensitive organizations and categories and exempt
+/// unless the basis for full ones is recorded or their owner agreed; sensitive organizations and categories and exempt
 /// members are left out without a mark.
 #[utoipa::path(
     tag = "public",

@@ -2,7 +2,7 @@
 //!
 //! `figures` decides what the public sees, once for the page and the JSON: only with the recorded
 //! approval of invariant 12, without sensitive organizations and categories, with names cut down
-//! to the recorded display level, and without the id of any person. `notice` is what was published of a
+//! to the recorded display level or the own consent (`people`), and without the id of any person. `notice` is what was published of a
 //! closed period, under the approval of that publication.
 
 mod appraisals;

@@ -20,7 +20,7 @@ use xianfeng_infra::moderation;
 use xianfeng_infra::pledges::{self as rows, PledgeFilter};
 
 use super::figures::{names, published};
-use super::people::seen_by_the_public;
+use super::people::{PublicNames, seen_by_the_public};
 use crate::app::App;
 use crate::failure::Failure;
 use crate::http::extract::{Cursor, ListParams, PageQuery, PathId};
@@ -71,7 +71,7 @@ pub struct PublicPledgesOut {
     /// The year.
     #[schema(value_type = WirePeriod)]
     pub year: WirePeriod,
-    /// How names are shown: `full` or `masked`.
+    /// How names are shown: `full`, or `masked` but for who agreed to their full name.
     pub names: &'static str,
     /// Everything written until then is in it.
     pub as_of: WireTime,
@@ -113,8 +113,8 @@ pub struct PublicProgressOut {
 /// The pledges of an organization's members.
 ///
 /// Those that the secretary has shown and content safety has passed, for anybody, once the organization or its township has
-/// approved publication. Names are masked unless the basis for full ones is recorded; what is
-/// sensitive is left out without a mark.
+/// approved publication. Names are masked unless the basis for full ones is recorded or their owner
+/// agreed; who is sensitive or exempt is left out without a mark.
 #[utoipa::path(
     tag = "public",
     security(()),
@@ -184,6 +184,7 @@ async fn pledges(
     let notes = rows::progress(tx, &ids).await?;
     let noted: Vec<Uuid> = notes.values().flatten().map(|note| note.id).collect();
     let noted = moderation::states(tx, Subject::PledgeProgress, &noted).await?;
+    let people = PublicNames::of_seen(tx, level, &seen).await?;
     let mut items = Vec::with_capacity(page.len());
     for (number, pledge) in (after.saturating_add(1)..).zip(&page) {
         let (Some(member), Some((_, shown_at))) = (seen.get(&pledge.member), pledge.shown) else { continue };
@@ -191,7 +192,7 @@ async fn pledges(
         let progress = notes.get(&pledge.id).into_iter().flatten().filter(passed);
         items.push(PublicPledgeOut {
             number,
-            name: level.show(&member.name),
+            name: people.show(member.person, &member.name),
             branch: member.standing.branch_name.clone(),
             text: pledge.text.clone(),
             shown_on: WireDay(day_of(shown_at)),

@@ -9,6 +9,7 @@ use chrono::DateTime;
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
+use xianfeng_domain::hidden::{is_sensitive, open_of};
 use xianfeng_domain::ids::{GridId, HoldingId, MemberId, OrganizationId, PostId};
 use xianfeng_domain::members::Member;
 use xianfeng_domain::names::DisplayLevel;
@@ -17,17 +18,16 @@ use xianfeng_domain::posts::{Area, Holding, Post};
 use xianfeng_domain::time::{Day, day_of};
 use xianfeng_infra::db::Tx;
 use xianfeng_infra::privacy::Vault;
-use xianfeng_infra::{grids, members, organizations, posts as rows};
+use xianfeng_infra::{grids, organizations, posts as rows};
 
 use super::figures::names;
+use super::people::{PublicNames, seen_by_the_public};
 use crate::app::App;
 use crate::failure::Failure;
-use crate::grids::Hidden;
 use crate::http::extract::{Cursor, ListParams, PageQuery, PathId};
 use crate::http::problem::{Check, Code, Problem};
 use crate::http::versioned::{Caching, Versioned, version_of};
 use crate::http::wire::WireTime;
-use crate::leaderboards::is_sensitive;
 use crate::posts::{ShownContact, shown_contacts};
 
 /// How long anybody may keep the answer.
@@ -55,7 +55,7 @@ pub struct PublicPostsOut {
     pub organization_id: Uuid,
     /// Its name.
     pub organization_name: String,
-    /// How names are shown: `full` or `masked`.
+    /// How names are shown: `full`, or `masked` but for who agreed to their full name.
     pub names: &'static str,
     /// Everything written until then is in it.
     pub as_of: WireTime,
@@ -103,7 +103,7 @@ pub struct PublicHolderOut {
 /// The public posts of an organization and of what lies below it, with who holds them.
 ///
 /// For anybody, once the organization or its township has approved publication. Names are masked unless the
-/// basis for full ones is recorded; what is sensitive is left out without a mark. A promise stands there once it
+/// basis for full ones is recorded or their owner agreed; who is sensitive or exempt is left out without a mark. A promise stands there once it
 /// was checked, a phone number while its holder agrees.
 #[utoipa::path(
     tag = "public",
@@ -168,12 +168,11 @@ async fn posts(
     }
     let level = names(&organization, &local);
     let tree = organizations::under(tx, &organization.path).await?;
-    let is_open = |one: &&Organization| !tree.iter().any(|above| above.sensitive && above.path.covers(&one.path));
-    let open: HashMap<OrganizationId, &Organization> = tree.iter().filter(is_open).map(|one| (one.id, one)).collect();
+    let open: HashMap<OrganizationId, Organization> = open_of(tree).into_iter().map(|one| (one.id, one)).collect();
     let ids: Vec<OrganizationId> = open.keys().copied().collect();
     let all = rows::of_organizations(tx, &ids, MOST).await?;
     let page: Vec<Post> = all.iter().skip(after).take(limit).cloned().collect();
-    let shown = Shown::load(tx, vault, &page, today).await?;
+    let shown = Shown::load(tx, vault, &page, level, today).await?;
     let items = (after.saturating_add(1)..).zip(&page).map(|(number, post)| PublicPostOut {
         number,
         name: post.name.clone(),
@@ -181,7 +180,7 @@ async fn posts(
         area: post.area.map(Area::code),
         grid: post.grid.and_then(|grid| shown.grids.get(&grid).cloned()),
         organization: open.get(&post.organization).map(|one| one.name.clone()).unwrap_or_default(),
-        holders: shown.holders(post.id, level),
+        holders: shown.holders(post.id),
     });
     Ok((organization, level, items.collect(), all.len() > after.saturating_add(limit)))
 }
@@ -191,16 +190,17 @@ struct Shown {
     grids: HashMap<GridId, String>,
     holdings: Vec<Holding>,
     members: HashMap<MemberId, Member>,
+    people: PublicNames,
     contacts: HashMap<HoldingId, ShownContact>,
 }
 
 impl Shown {
-    async fn load(tx: &Tx, vault: &Vault, posts: &[Post], today: Day) -> Result<Self, Failure> {
+    /// Who is not to be named in public holds no post here, neither promise nor phone.
+    async fn load(tx: &Tx, vault: &Vault, posts: &[Post], level: DisplayLevel, today: Day) -> Result<Self, Failure> {
         let ids: Vec<PostId> = posts.iter().map(|post| post.id).collect();
         let mut holdings = rows::held(tx, &ids, today).await?;
-        let mut members = members::by_ids(tx, holdings.iter().map(|holding| holding.member), today).await?;
-        let hidden = Hidden::load(tx, members.values(), today).await?;
-        members.retain(|_, member| member.left_on.is_none_or(|left| left > today) && !hidden.hides(member));
+        let members = seen_by_the_public(tx, holdings.iter().map(|holding| holding.member), today).await?;
+        let people = PublicNames::of_seen(tx, level, &members).await?;
         holdings.retain(|holding| members.contains_key(&holding.member));
         let contacts = shown_contacts(tx, vault, &holdings).await?;
         let mut names = HashMap::new();
@@ -209,14 +209,15 @@ impl Shown {
                 names.insert(id, grid.name);
             }
         }
-        Ok(Self { grids: names, holdings, members, contacts })
+        Ok(Self { grids: names, holdings, members, people, contacts })
     }
 
-    fn holders(&self, post: PostId, level: DisplayLevel) -> Vec<PublicHolderOut> {
+    fn holders(&self, post: PostId) -> Vec<PublicHolderOut> {
         let own = self.holdings.iter().filter(|holding| holding.post == post);
         let holder = |holding: &Holding| {
             let contact = self.contacts.get(&holding.id).cloned().unwrap_or_default();
-            let name = self.members.get(&holding.member).and_then(|member| level.show(&member.name));
+            let member = self.members.get(&holding.member);
+            let name = member.and_then(|member| self.people.show(member.person, &member.name));
             PublicHolderOut { name, promise: contact.promise, phone: contact.phone }
         };
         own.map(holder).collect()

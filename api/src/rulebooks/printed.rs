@@ -31,15 +31,14 @@ pub(crate) struct PrintedItem {
 /// The items in use, in the book's order, without what is for hidden categories alone
 /// (invariant 11).
 pub(crate) fn items(book: &RuleBook, lang: Lang) -> Vec<PrintedItem> {
-    let shown = |code: &String| book.category(code).is_none_or(|category| !category.sensitive);
+    let shown = |code: &String| book.shows(code);
     let in_use = book.items.iter().filter(|item| !item.retired);
     let seen = in_use.filter(|item| item.categories.is_empty() || item.categories.iter().any(shown));
     seen.map(|item| printed(book, item, lang)).collect()
 }
 
 fn printed(book: &RuleBook, item: &Item, lang: Lang) -> PrintedItem {
-    let visible =
-        book.categories.iter().filter(|category| !category.sensitive && item.categories.contains(&category.code));
+    let visible = book.categories.iter().filter(|one| book.shows(&one.code) && item.categories.contains(&one.code));
     let names: Vec<&str> = visible.map(|category| category.name.as_str()).collect();
     let caps: Vec<String> = item.caps.iter().map(|one| cap(one, lang)).collect();
     let ways: Vec<&str> = item.ways.iter().map(|one| way(*one, lang)).collect();
@@ -169,7 +168,7 @@ const fn colon(lang: Lang) -> &'static str {
 fn base(book: &RuleBook, lang: Lang) -> String {
     let base = &book.base;
     let others = base.by_category.iter().filter_map(|(code, points)| {
-        let category = book.category(code).filter(|category| !category.sensitive)?;
+        let category = book.category(code).filter(|category| book.shows(&category.code))?;
         Some(match lang {
             Lang::Chinese => format!("{}党员{points}分", category.name),
             Lang::English => format!("{} {points}", category.name),

@@ -2,6 +2,7 @@
 
 use xianfeng_domain::closings::{Closing, State};
 use xianfeng_domain::editions::EditionRow;
+use xianfeng_domain::hidden::open_of;
 use xianfeng_domain::ledger::Digest;
 use xianfeng_domain::organizations::Organization;
 use xianfeng_domain::rulebook::Settlement as Rules;
@@ -63,10 +64,8 @@ pub(super) async fn rules_of(tx: &Tx, closing: &Closing) -> Result<Rules, Failur
 /// The branches of the township that have a fund, in the order of the tree. A sensitive one has none:
 /// its statement would be posted (invariant 11).
 async fn with_fund(tx: &Tx, closing: &Closing, rules: &Rules) -> StoreResult<Vec<Organization>> {
-    let all = organizations::under(tx, &closing.path).await?;
-    let hidden: Vec<_> = all.iter().filter(|one| one.sensitive).map(|one| one.path.clone()).collect();
-    let shown = |one: &Organization| !hidden.iter().any(|path| path.covers(&one.path));
-    Ok(all.into_iter().filter(|one| rules.funds(one.kind) && shown(one)).collect())
+    let open = open_of(organizations::under(tx, &closing.path).await?);
+    Ok(open.into_iter().filter(|one| rules.funds(one.kind)).collect())
 }
 
 /// How a row of the edition stands.

@@ -2,16 +2,18 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use xianfeng_domain::ids::{OrganizationId, RuleBookId};
+use xianfeng_domain::hidden::open_of;
+use xianfeng_domain::ids::{MemberId, OrganizationId, RuleBookId};
 use xianfeng_domain::organizations::{Organization, OrganizationKind};
 use xianfeng_domain::rulebook::Statistic;
 use xianfeng_domain::statistics::Activity;
 use xianfeng_domain::time::{Day, Period};
 use xianfeng_infra::db::Tx;
 use xianfeng_infra::statistics::{self as rows, Done};
-use xianfeng_infra::{organizations, rulebooks};
+use xianfeng_infra::{members, organizations, rulebooks};
 
 use crate::failure::Failure;
+use crate::hidden::Hidden;
 use crate::http::problem::Code;
 use crate::leaderboards::reference_day;
 
@@ -40,7 +42,9 @@ pub(crate) struct Statistics {
     pub(crate) tree: Vec<Organization>,
 }
 
-/// Loads the activities at an organization; `public` leaves out what is sensitive, without a mark.
+/// Loads the activities at an organization; `public` leaves out what is sensitive, without a mark: what was
+/// done at such an organization, and what was done by who stood in such a one or in such a category on the
+/// day that decides for the period (invariants 8 and 11). What the exempt did counts: nobody is named here.
 ///
 /// # Errors
 /// `leaderboard.not_found` above the townships.
@@ -57,10 +61,14 @@ pub(crate) async fn load(
     let mut tree = organizations::under(tx, &organization.path).await?;
     let mut done = rows::done(tx, &organization.path, period).await?;
     if public {
-        let sensitive: Vec<_> = tree.iter().filter(|one| one.sensitive).map(|one| one.path.clone()).collect();
-        tree.retain(|one| !sensitive.iter().any(|path| path.covers(&one.path)));
+        tree = open_of(tree);
         let shown: HashSet<OrganizationId> = tree.iter().map(|one| one.id).collect();
         done.retain(|one| shown.contains(&one.organization));
+        let who: HashSet<MemberId> = done.iter().map(|one| one.member).collect();
+        let day = reference_day(period, today);
+        let who = members::by_ids(tx, who, day).await?;
+        let hidden = Hidden::load(tx, who.values(), day).await?;
+        done.retain(|one| who.get(&one.member).is_some_and(|member| !hidden.hides(member)));
     }
     let items = names(tx, &organization, reference_day(period, today), &done).await?;
     let activity = |done: Done| Activity {

@@ -4,6 +4,7 @@ use actix_web::web::Data;
 use actix_web::{HttpResponse, post};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
+use xianfeng_domain::hidden::is_sensitive;
 use xianfeng_domain::ids::OrganizationId;
 use xianfeng_domain::organizations::OrganizationKind;
 use xianfeng_domain::suggestions::Suggestion;
@@ -21,7 +22,6 @@ use crate::command::{Command, Done};
 use crate::failure::Failure;
 use crate::http::extract::{IdempotencyKey, JsonBody, PathId};
 use crate::http::problem::{Check, Code, Faults, Problem};
-use crate::leaderboards::is_sensitive;
 use crate::members::WirePhone;
 
 /// A villager's suggestion.

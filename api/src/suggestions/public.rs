@@ -8,6 +8,7 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
+use xianfeng_domain::hidden::is_sensitive;
 use xianfeng_domain::ids::OrganizationId;
 use xianfeng_domain::moderation::CheckState;
 use xianfeng_domain::suggestions::Suggestion;
@@ -22,7 +23,6 @@ use crate::http::extract::{Cursor, ListParams, PageQuery, PathId};
 use crate::http::problem::{Check, Code, Problem};
 use crate::http::versioned::{Caching, Versioned, version_of};
 use crate::http::wire::WireDay;
-use crate::leaderboards::is_sensitive;
 
 /// How long anybody may keep the answer.
 const KEPT: Duration = Duration::from_secs(60);

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use uuid::Uuid;
 use xianfeng_domain::access::Reach;
+use xianfeng_domain::hidden::is_sensitive;
 use xianfeng_domain::ids::{MemberId, OrganizationId};
 use xianfeng_domain::organizations::{Organization, OrganizationKind, OrganizationPath};
 use xianfeng_domain::roster::Phone;
@@ -25,7 +26,6 @@ use crate::failure::Failure;
 use crate::http::extract::{IdempotencyKey, JsonBody, PathId};
 use crate::http::problem::{Check, Code, FaultCode, Faults, Problem};
 use crate::http::wire::WireDay;
-use crate::leaderboards::is_sensitive;
 use crate::members::WirePhone;
 
 /// A report.

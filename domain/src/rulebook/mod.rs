@@ -14,7 +14,7 @@ mod layer;
 mod layer_fault;
 mod lifecycle;
 #[cfg(test)]
-mod samples;
+pub(crate) mod samples;
 mod settlement;
 mod what_if;
 
@@ -117,6 +117,12 @@ impl RuleBook {
     /// The category with a code.
     pub fn category(&self, code: &str) -> Option<&Category> {
         self.categories.iter().find(|category| category.code == code)
+    }
+
+    /// May everybody see what concerns a category? A sensitive one not, nor one that the book does not
+    /// know (invariant 11; see [`crate::hidden`]).
+    pub fn shows(&self, code: &str) -> bool {
+        self.category(code).is_some_and(|category| !category.sensitive)
     }
 
     /// Is a member exempt, given whether a decision about them says so on that day? By that or by

@@ -5,7 +5,7 @@ use crate::Points;
 use crate::time::PeriodKind;
 
 /// A book with two categories and 60 points a year.
-pub(super) fn book(closing_unit: PeriodKind, items: Vec<Item>) -> RuleBook {
+pub(crate) fn book(closing_unit: PeriodKind, items: Vec<Item>) -> RuleBook {
     let category = |code: &str| Category {
         code: code.to_owned(),
         name: code.to_owned(),

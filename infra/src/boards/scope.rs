@@ -4,6 +4,7 @@ use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use sea_orm::sea_query::{Cond, ExprTrait};
+use xianfeng_domain::hidden::{self, Place};
 use xianfeng_domain::ids::OrganizationId;
 use xianfeng_domain::organizations::{Organization, OrganizationKind, OrganizationPath};
 use xianfeng_domain::rulebook::{RuleBook, TieRule};
@@ -45,7 +46,7 @@ impl Branch {
 
     /// Is a member of that category kept from what everybody sees?
     pub(super) fn hides(&self, category: &str) -> bool {
-        self.sensitive || self.book.category(category).is_some_and(|category| category.sensitive)
+        Place { sensitive: self.sensitive, book: Some(&self.book) }.hides(category)
     }
 }
 
@@ -105,7 +106,7 @@ impl Tree {
 
     /// Is the organization or one above it marked sensitive?
     pub(super) fn is_sensitive(&self, path: &OrganizationPath) -> bool {
-        self.organizations.iter().any(|one| one.sensitive && one.path.covers(path))
+        hidden::is_below_sensitive(path, &self.organizations)
     }
 
     /// What stands for a branch where organizations under the top are compared: the branch

@@ -289,6 +289,21 @@ pub async fn of_person(tx: &Tx, person: PersonId, day: Day) -> StoreResult<Optio
     Ok(run(tx, &select).await?.pop())
 }
 
+/// The members that some persons are on a day; who is none then is absent. Whatever the reach, as
+/// [`by_ids`].
+///
+/// # Errors
+/// The database's fault.
+pub async fn of_persons(
+    tx: &Tx,
+    persons: impl IntoIterator<Item = PersonId>,
+    day: Day,
+) -> StoreResult<HashMap<PersonId, Member>> {
+    let mut select = select(day);
+    select.cond_where(on_day(day)).and_where(col("m", "person_id").is_in(persons.into_iter().map(|id| id.0)));
+    Ok(run(tx, &select).await?.into_iter().map(|member| (member.person, member)).collect())
+}
+
 /// Where members within reach stand for a period.
 ///
 /// # Errors

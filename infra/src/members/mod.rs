@@ -11,7 +11,8 @@ pub use dated::{Membership, insert, is_person, leave, move_to, person_of, person
 pub(crate) use exempt::exempt_on;
 pub use exempt::{end_exemption, exemption, exemptions, insert_exemption};
 pub use find::{
-    MemberFilter, by_id, by_id_to_move, by_ids, known, list, named_persons_of, names_of, of_person, standing_for_period,
+    MemberFilter, by_id, by_id_to_move, by_ids, known, list, named_persons_of, names_of, of_person, of_persons,
+    standing_for_period,
 };
 pub(crate) use find::{col, for_period, ids_within, member, of, on_day, reference_day, select, under};
 pub use hints::{Dismissal, birth_months, dismiss_hint, dismissed_hints};

@@ -5,6 +5,7 @@ use xianfeng_tests::TestServer;
 
 use super::gone;
 use crate::inbox::told;
+use crate::leaderboards::scene::mark;
 
 /// A host of this installation sees name and state, notes attendance, and nothing else; until the return.
 #[tokio::test]
@@ -82,4 +83,20 @@ async fn hosts_outside_and_other_hosts() {
     server.post(&format!("/members/{}/transfer", member.id.0), &server.fixture.clerk, moving).await.expect(200);
     let seen = server.get(&away, &host.members[0]).await.expect(200);
     assert_eq!((&seen["view"], &seen["away"]["hosted"]), (&json!("home"), &json!(false)));
+}
+
+/// Invariant 11: a branch below something sensitive is as little a host as one that is marked itself.
+#[tokio::test]
+async fn what_lies_below_something_sensitive_is_no_host() {
+    let server = TestServer::start().await;
+    let [own, host] = [0, 1].map(|index| server.fixture.branches[index].clone());
+    for hidden in [host.id, server.fixture.township] {
+        mark(&server, host.id, false, None).await;
+        mark(&server, hidden, true, None).await;
+        let going = json!({ "from": "2024-02-01", "destination": "太原务工", "liaisonId": own.members[2].id.0,
+            "host": { "organizationId": host.id.0 } });
+        let path = format!("/members/{}/aways", own.members[1].id);
+        let refused = server.post(&path, &own.members[0], going).await.refused("request.invalid");
+        assert_eq!(refused["errors"][0]["pointer"], "/host/organizationId");
+    }
 }

@@ -8,6 +8,7 @@ mod erasure;
 mod events;
 mod inventory;
 mod looks;
+mod public_names;
 
 use xianfeng_api::work::Job;
 use xianfeng_tests::TestServer;

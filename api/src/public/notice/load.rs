@@ -1,15 +1,15 @@
 //! A published edition as anybody may read it.
 
-use std::collections::HashMap;
 use std::sync::Arc;
 
 use xianfeng_domain::Points;
 use xianfeng_domain::editions::EditionRow;
+use xianfeng_domain::hidden::is_sensitive;
 use xianfeng_domain::ids::{EditionId, MemberId, OrganizationId};
 use xianfeng_domain::names::DisplayLevel;
 use xianfeng_domain::organizations::{Organization, OrganizationKind};
 use xianfeng_domain::rulebook::{Colour, RuleBook};
-use xianfeng_domain::time::Period;
+use xianfeng_domain::time::{Day, Period};
 use xianfeng_infra::db::{StoreError, Tx};
 use xianfeng_infra::editions::{self, Publication, Stored};
 use xianfeng_infra::rulebooks::{self, Version};
@@ -17,9 +17,9 @@ use xianfeng_infra::{closings, members, organizations};
 
 use crate::failure::Failure;
 use crate::http::problem::Code;
-use crate::leaderboards::is_sensitive;
 use crate::objections::{self, AnswerOut};
 use crate::public::figures::names;
+use crate::public::people::PublicNames;
 
 /// Which notice is asked for.
 #[derive(Clone, Copy, Debug)]
@@ -44,7 +44,7 @@ pub(crate) struct Notice {
     /// Its posting.
     pub(crate) publication: Publication,
     /// The last day to object.
-    pub(crate) objections_until: Option<xianfeng_domain::time::Day>,
+    pub(crate) objections_until: Option<Day>,
     /// The rule book that it was closed under.
     pub(crate) book: Arc<RuleBook>,
     /// That book's version.
@@ -103,10 +103,15 @@ impl Notice {
 
 /// Loads a notice. Publishing the edition is the recorded approval (invariant 12).
 ///
+/// Rows, figures and numbers are what the edition froze. Names alone are resolved now: in full only with
+/// the organization's basis of today, or the member's own consent of today ([`PublicNames`]). The same goes
+/// for the printed sheet, which shows the names of the moment of printing: what hangs on a wall already is
+/// not called back by a withdrawal, and is taken down by hand.
+///
 /// # Errors
 /// `organization.not_found` for what does not exist or is sensitive, `edition.not_found` for what is not
 /// published or not of the organization.
-pub(crate) async fn load(tx: &Tx, which: Which) -> Result<Notice, Failure> {
+pub(crate) async fn load(tx: &Tx, which: Which, today: Day) -> Result<Notice, Failure> {
     let (stored, organization) = match which {
         Which::Edition(id) => {
             let stored = editions::by_id(tx, id).await?.ok_or(Code::EditionNotFound)?;
@@ -131,7 +136,7 @@ pub(crate) async fn load(tx: &Tx, which: Which) -> Result<Notice, Failure> {
         (None, Which::Edition(_)) => return Err(Code::EditionNotFound.into()),
     };
     let level = names(&organization, &local);
-    with_rows(tx, organization, stored, publication, level).await
+    with_rows(tx, organization, stored, publication, level, today).await
 }
 
 /// The published edition of a township's period.
@@ -161,6 +166,7 @@ async fn with_rows(
     stored: Stored,
     publication: Publication,
     level: DisplayLevel,
+    today: Day,
 ) -> Result<Notice, Failure> {
     let edition = &stored.edition;
     let closing = closings::find_any(tx, edition.closing).await?;
@@ -188,8 +194,11 @@ async fn with_rows(
     let answers = objections::answers(tx, closing.id, branch).await?.into_iter();
     let answers = answers.map(|answer| NoticeAnswer { elsewhere: elsewhere(&answer), answer }).collect();
     rows.retain(|row| row.public.is_some());
-    let known = members::names_of(tx, rows.iter().map(|row| row.member)).await?;
-    let mut rows: Vec<NoticeRow> = rows.into_iter().filter_map(|row| line(row, whole, &known, level, &book)).collect();
+    let known = members::named_persons_of(tx, rows.iter().map(|row| row.member)).await?;
+    let people = known.iter().map(|(member, (person, _))| (*member, *person));
+    let people = PublicNames::of_members(tx, level, people, today).await?;
+    let named = |member: MemberId| known.get(&member).and_then(|(person, name)| people.show(*person, name));
+    let mut rows: Vec<NoticeRow> = rows.into_iter().filter_map(|row| line(row, whole, named, &book)).collect();
     rows.sort_by_key(|row| row.number);
     Ok(Notice {
         name,
@@ -206,22 +215,15 @@ async fn with_rows(
     })
 }
 
-fn line(
-    row: EditionRow,
-    whole: bool,
-    names: &HashMap<MemberId, String>,
-    level: DisplayLevel,
-    book: &RuleBook,
-) -> Option<NoticeRow> {
+fn line(row: EditionRow, whole: bool, name: impl Fn(MemberId) -> Option<String>, book: &RuleBook) -> Option<NoticeRow> {
     let at = row.public?;
-    let name = names.get(&row.member).and_then(|name| level.show(name)).filter(|name| !name.is_empty());
     let colours = book.colours.iter().flat_map(|colours| &colours.colours);
     let colour = colours.into_iter().find(|colour| colour.public && Some(&colour.code) == row.colour.as_ref());
     let grade = book.grades.iter().find(|grade| Some(&grade.code) == row.grade.as_ref());
     Some(NoticeRow {
         number: if whole { at.number } else { at.branch_number },
         rank: if whole { at.rank } else { at.branch_rank },
-        name,
+        name: name(row.member),
         branch: row.branch_name,
         category: book.category(&row.category).map_or(row.category, |category| category.name.clone()),
         total: row.total,

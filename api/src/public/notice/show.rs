@@ -7,6 +7,7 @@ use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
 use xianfeng_domain::ids::{EditionId, OrganizationId};
 use xianfeng_domain::names::DisplayLevel;
+use xianfeng_domain::time::day_of;
 use xianfeng_infra::db::Tx;
 
 use super::load::{Notice, NoticeRow, Which, load};
@@ -69,7 +70,7 @@ pub struct NoticeOut {
     pub approval: String,
     /// The rules that it was closed under.
     pub rule_book: NoticeRulesOut,
-    /// How names are shown: `full` or `masked`.
+    /// How names are shown: `full`, or `masked` but for who agreed to their full name.
     pub names: &'static str,
     /// Changes with everything else on this page.
     pub version: i64,
@@ -214,7 +215,8 @@ async fn answer(
 ) -> Result<HttpResponse, Problem> {
     // Lines are numbered, and nothing that names a person may stand in a public cursor.
     let after: usize = page.after()?.unwrap_or_default();
-    let notice = app.database.read(async |tx: &Tx| load(tx, which).await).await?;
+    let today = day_of(app.clock.now());
+    let notice = app.database.read(async |tx: &Tx| load(tx, which, today).await).await?;
     let limit = usize::try_from(page.limit).unwrap_or(usize::MAX);
     let mut out = notice_out(&notice, after, limit)?;
     out.version = version_of(&out)?;

@@ -41,7 +41,7 @@ pub(super) fn threshold(threshold: Threshold) -> (Option<u32>, Option<WirePoints
 impl RuleBookOut {
     /// A version for somebody who may or may not see sensitive categories (invariant 11).
     pub(in crate::rulebooks) fn new(adopted: &Version, book: &RuleBook, version: i64, with_sensitive: bool) -> Self {
-        let shown = |code: &str| with_sensitive || book.category(code).is_none_or(|category| !category.sensitive);
+        let shown = |code: &str| with_sensitive || book.shows(code);
         let categories = book.categories.iter().filter(|category| shown(&category.code)).map(|category| CategoryOut {
             code: category.code.clone(),
             name: category.name.clone(),
