@@ -16,6 +16,7 @@ use xianfeng_infra::members;
 
 use super::belonging::party_members;
 use crate::failure::Failure;
+use crate::hidden::Hidden;
 use crate::http::problem::{Check, FaultCode, Faults};
 use crate::http::wire::WireDay;
 
@@ -107,7 +108,7 @@ pub struct GridOut {
     pub name: String,
     /// Its place among its siblings.
     pub position: i64,
-    /// Who leads it.
+    /// Who leads it; absent beyond the caller's reach where it is a member who is kept from everybody.
     pub leader: Option<LeaderOut>,
     /// Who recommended and who confirmed the leader.
     pub leader_basis: Option<String>,
@@ -177,6 +178,10 @@ pub(crate) async fn leader_names(tx: &Tx, grids: &[Grid]) -> Result<HashMap<Pers
 pub(super) async fn grids_out(tx: &Tx, grids: &[Grid], reach: &Reach, today: Day) -> Result<Vec<GridOut>, Failure> {
     let names = leader_names(tx, grids).await?;
     let members = party_members(tx, grids, reach, today).await?;
+    let leaders = members::of_persons(tx, grids.iter().filter_map(|grid| grid.leader), today).await?;
+    let hidden = Hidden::load(tx, leaders.values(), today).await?;
+    let is_kept = |person: &PersonId| leaders.get(person).is_some_and(|member| hidden.hides(member));
+    let named = |grid: &Grid| grid.leader.filter(|person| reach.covers(&grid.path) || !is_kept(person));
     let out = |grid: &Grid| GridOut {
         id: grid.id.0,
         organization_id: grid.organization.0,
@@ -184,8 +189,7 @@ pub(super) async fn grids_out(tx: &Tx, grids: &[Grid], reach: &Reach, today: Day
         kind: grid.kind.code(),
         name: grid.name.clone(),
         position: grid.position,
-        leader: grid
-            .leader
+        leader: named(grid)
             .and_then(|person| Some(LeaderOut { person_id: person.0, name: names.get(&person)?.clone() })),
         leader_basis: grid.leader_basis.clone(),
         card: CardOut::of(&grid.card, members.get(&grid.id).map_or(0, Vec::len)),

@@ -55,7 +55,12 @@ async fn a_public_card_is_masked_and_tells_nothing_sensitive() {
     assert_eq!(server.get(&seen, &open.members[1]).await.expect(200)["card"]["partyMembers"], 2);
     assert_eq!(server.get(&seen, &clerk).await.expect(200)["card"]["partyMembers"], 3, "need-to-know");
 
-    hide_category(&server, &open.members[2]).await;
+    assert_eq!(server.get(&seen, &open.members[3]).await.expect(200)["leader"]["name"], json!(open.members[1].name));
+    hide_category(&server, &open.members[1]).await;
+    assert_eq!(server.get(&seen, &open.members[3]).await.expect(200)["leader"], Value::Null, "kept from everybody");
+    assert_eq!(server.get(&seen, &clerk).await.expect(200)["leader"]["personId"], json!(leader));
+    let card = public(&server, &path).await.expect(200)["items"][0].clone();
+    assert_eq!((&card["leader"], &card["hasLeader"]), (&Value::Null, &json!(true)));
     assert_eq!(public(&server, &path).await.expect(200)["items"][0]["partyMembers"], 1);
     mark(&server, township, false, Some("2024年党员大会决议")).await;
     assert_eq!(public(&server, &path).await.expect(200)["items"][0]["officers"], json!(["沈洪根", "陆向忠"]));
