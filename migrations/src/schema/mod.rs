@@ -295,6 +295,8 @@ mod m0388_index_certificates_by_member_id;
 mod m0400_create_desk_passwords;
 mod m0401_create_desk_tries;
 mod m0402_index_desk_tries_by_changed_at;
+mod m0430_create_sender_counts;
+mod m0431_index_sender_counts_by_counted_on;
 
 mod order;
 

@@ -299,5 +299,7 @@ pub(crate) fn all() -> Vec<Box<dyn MigrationTrait>> {
         super::m0400_create_desk_passwords::step(),
         super::m0401_create_desk_tries::step(),
         super::m0402_index_desk_tries_by_changed_at::step(),
+        super::m0430_create_sender_counts::step(),
+        super::m0431_index_sender_counts_by_counted_on::step(),
     ]
 }
