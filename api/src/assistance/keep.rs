@@ -14,10 +14,13 @@ use xianfeng_infra::{accounts, assistance as rows, members, organizations};
 use crate::app::App;
 use crate::auth::Act;
 use crate::failure::Failure;
-use crate::inbox::{Kind, tell, tell_once};
+use crate::inbox::{Kind, Reminder, say, tell, untold};
 
 /// So many rights to act are looked at in one reading.
 const LOOKED_AT: u64 = 50;
+
+/// Small batches: the one writer of SQLite is for people first.
+const TOLD_AT_ONCE: usize = 20;
 
 /// From this hour in Asia/Shanghai on, what was done the day before is told.
 const DIGEST_HOUR: u32 = 7;
@@ -58,10 +61,16 @@ pub async fn keep(app: &App, now: DateTime<Utc>) -> Result<usize, Failure> {
     if in_shanghai(now).hour() >= DIGEST_HOUR
         && let Some(yesterday) = act.today().pred_opt()
     {
-        let places = app.database.read(async |tx: &Tx| rows::per_place(tx, yesterday).await).await?;
-        for (path, count) in &places {
-            let say = async |tx: &Tx| told(tx, path, *count, yesterday, now).await;
-            done += app.database.transact("assistance.digest", say).await?;
+        let look = async |tx: &Tx| -> Result<_, Failure> {
+            let mut due = Vec::new();
+            for (path, count) in rows::per_place(tx, yesterday).await? {
+                due.extend(digest(tx, &path, count, yesterday).await?);
+            }
+            untold(tx, due).await
+        };
+        let due = app.database.read(look).await?;
+        for some in due.chunks(TOLD_AT_ONCE) {
+            done += app.database.transact("assistance.digest", async |tx: &Tx| say(tx, some, now).await).await?;
         }
     }
     Ok(done)
@@ -115,9 +124,9 @@ async fn tidied(tx: &Tx, act: &Act, one: &Assistance) -> Result<bool, Failure> {
     Ok(true)
 }
 
-/// Tells the overseers over a branch and its secretaries how much was done for its members on a day.
-async fn told(tx: &Tx, path: &OrganizationPath, count: i64, day: Day, now: DateTime<Utc>) -> Result<usize, Failure> {
-    let Some(branch) = path.ids().next_back() else { return Ok(0) };
+/// What tells the overseers over a branch and its secretaries how much was done for its members on a day.
+async fn digest(tx: &Tx, path: &OrganizationPath, count: i64, day: Day) -> Result<Vec<Reminder>, Failure> {
+    let Some(branch) = path.ids().next_back() else { return Ok(Vec::new()) };
     let name = organizations::find_open(tx, branch).await?.map(|branch| branch.name).unwrap_or_default();
     let grants = accounts::grants_on_path(tx, path).await?;
     let concerned = grants.iter().filter(|grant| {
@@ -125,12 +134,12 @@ async fn told(tx: &Tx, path: &OrganizationPath, count: i64, day: Day, now: DateT
     });
     let persons: BTreeSet<PersonId> = concerned.map(|grant| grant.person).collect();
     let (count, on) = (count.to_string(), day.to_string());
-    let mut said = 0;
-    for person in persons {
-        let once = [b"assistance.acts\0".as_slice(), branch.0.as_bytes(), on.as_bytes(), person.0.as_bytes()].concat();
-        let params = [("organization", name.as_str()), ("day", &on), ("count", &count)];
-        let subject = Some(("organization", branch.0));
-        said += usize::from(tell_once(tx, &once, person, Kind::AssistanceActs, subject, &params, now).await?);
-    }
-    Ok(said)
+    let reminder = |person: PersonId| Reminder {
+        once: [b"assistance.acts\0".as_slice(), branch.0.as_bytes(), on.as_bytes(), person.0.as_bytes()].concat(),
+        person,
+        kind: Kind::AssistanceActs,
+        subject: Some(("organization", branch.0)),
+        params: vec![("organization", name.clone()), ("day", on.clone()), ("count", count.clone())],
+    };
+    Ok(persons.into_iter().map(reminder).collect())
 }
