@@ -57,7 +57,7 @@ async fn entries_pass_and_pairings_stay() {
     assert_eq!((count(&done, "movedCareHelped"), count(&done, "pairings")), (1, 1), "{done}");
 
     let clerk = server.fixture.clerk.clone();
-    let helper = async |path: &str| read(&server, path, &clerk).await["helperId"].clone();
+    let helper = async |path: &str| read(&server, path, &clerk).await["entry"]["helperId"].clone();
     assert_eq!(helper(&passing).await, json!(new.id.0));
     assert_eq!(helper(&of_incoming).await, json!(old.id.0), "nobody helps themselves");
     assert_eq!(helper(&pair).await, json!(old.id.0), "a person was chosen");
@@ -78,7 +78,7 @@ async fn who_has_no_place_takes_no_entry() {
     let done = passed(&server).await;
     assert_eq!((count(&done, "careHelped"), count(&done, "movedCareHelped")), (1, 0), "{done}");
     let clerk = server.fixture.clerk.clone();
-    assert_eq!(read(&server, &staying, &clerk).await["helperId"], json!(old.id.0));
+    assert_eq!(read(&server, &staying, &clerk).await["entry"]["helperId"], json!(old.id.0));
 }
 
 /// S4-6: another liaison has a history and is told like any other change; the member who takes over is not their own.

@@ -98,7 +98,7 @@ async fn a_place_is_read_to_its_end() {
     let events =
         data["sections"].as_array().unwrap().iter().find(|section| section["code"] == "wechat_events").unwrap();
     assert!(events["unfound"].as_str().unwrap().contains("不能按人查找") && events["count"] == 0, "{events}");
-    let refused = server.get("/me/privacy/data/rows?place=audit", member).await.refused("request.invalid");
+    let refused = server.get("/me/privacy/data/rows?place=audit", member).await.refused("request.invalid_query");
     assert_eq!(refused["errors"][0]["pointer"], "?place");
 }
 

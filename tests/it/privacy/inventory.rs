@@ -54,7 +54,9 @@ fn named(table: &Table) -> Vec<(&'static str, &'static str)> {
             named.extend(columns.iter().map(|(column, _)| (table.name, *column)));
         }
     }
-    named.extend(table.key.iter().map(|column| (table.name, *column)));
+    // What nobody's rows are found in is shown in no order either.
+    let key = table.key.iter().filter(|_| table.unfound.is_none());
+    named.extend(key.map(|column| (table.name, *column)));
     for link in table.own.iter().chain(table.also) {
         let (mut at, mut link) = (table.name, link);
         loop {
