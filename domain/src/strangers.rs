@@ -85,7 +85,7 @@ mod tests {
         /// Whoever is one sender in the narrow circle is in the wide one.
         #[test]
         fn circles_lie_in_each_other(a in any::<u128>(), low in any::<u64>(), b in any::<u32>()) {
-            let same_64 = [a, a >> 64 << 64 | u128::from(low)].map(|bits| IpAddr::V6(Ipv6Addr::from_bits(bits)));
+            let same_64 = [a, (a >> 64 << 64) | u128::from(low)].map(|bits| IpAddr::V6(Ipv6Addr::from_bits(bits)));
             for [one, other] in [same_64, [IpAddr::V4(Ipv4Addr::from_bits(b)); 2]] {
                 // An address that stands for one of IPv4 is another family.
                 prop_assume!(one.to_canonical().is_ipv4() == other.to_canonical().is_ipv4());
