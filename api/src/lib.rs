@@ -57,6 +57,7 @@ mod routes;
 pub mod rulebooks;
 pub mod settlements;
 pub mod statistics;
+pub(crate) mod strangers;
 pub mod suggestions;
 pub mod tasks;
 pub mod verify;

@@ -1,11 +1,15 @@
 //! Hand-over of an office (交接): the outgoing and the incoming secretary sign one protocol of the open work; with
 //! the second signature role, rights and duties pass.
 
+mod work;
+
 use chrono::{DateTime, Utc};
 
 use crate::access::Role;
 use crate::ids::{HandoverId, OrganizationId, PersonId};
 use crate::organizations::OrganizationPath;
+
+pub use work::{Bound, Counts, Work};
 
 /// Where a hand-over stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -88,31 +92,6 @@ pub struct Handover {
     pub incoming_signed_at: Option<DateTime<Utc>>,
     /// When it was done or called off.
     pub ended_at: Option<DateTime<Utc>>,
-}
-
-/// Open work of an office, counted.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct OpenWork {
-    /// Tasks that are drafted or published.
-    pub tasks: u64,
-    /// Claims that wait for review.
-    pub claims: u64,
-    /// Declarations that wait for a decision.
-    pub declarations: u64,
-    /// Leave that was asked for and not answered.
-    pub leaves: u64,
-    /// Quarterly audits that are not signed.
-    pub audits: u64,
-    /// Objections that wait for a decision.
-    pub objections: u64,
-    /// Posts that somebody has asked for.
-    pub posts: u64,
-    /// Help cases of the organization that are open.
-    pub help_cases: u64,
-    /// Help cases in which who hands over is the helper.
-    pub helped: u64,
-    /// Members away whose liaison is who hands over.
-    pub liaisons: u64,
 }
 
 /// Why a hand-over does not go on.

@@ -46,6 +46,7 @@ pub mod roster;
 pub mod rulebook;
 pub mod settlements;
 pub mod statistics;
+pub mod strangers;
 pub mod suggestions;
 pub mod tasks;
 pub mod time;

@@ -13,9 +13,6 @@ use crate::time::Day;
 /// At most so many open reports of one account, so that a hoax stays small.
 pub const MOST_OPEN: u8 = 5;
 
-/// At most so many reports a day about the members of one organization.
-pub const MOST_A_DAY: u8 = 20;
-
 /// What became of a report.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum State {

@@ -1,6 +1,8 @@
 //! The inbox (消息) of persons: rows of a kind with its parameters; the words are made where they are
 //! read, in the reader's language. A person's messages go with the person when they are erased.
 
+pub(crate) mod withdrawn;
+
 use std::collections::{HashMap, HashSet};
 
 use chrono::{DateTime, Utc};
@@ -153,7 +155,14 @@ pub async fn page(
         query = query.filter(Column::Id.lt(before.0));
     }
     let rows = query.order_by(Column::Id, Order::Desc).limit(limit).all(tx.conn()).await?;
-    Ok(rows.into_iter().map(Into::into).collect())
+    shown(tx, rows).await
+}
+
+/// Rows as messages, without what is not to be shown any more.
+async fn shown(tx: &Tx, rows: Vec<Model>) -> StoreResult<Vec<Message>> {
+    let mut messages: Vec<Message> = rows.into_iter().map(Into::into).collect();
+    withdrawn::hide(tx, &mut messages).await?;
+    Ok(messages)
 }
 
 /// A message of a person.
@@ -162,7 +171,7 @@ pub async fn page(
 /// The database's fault.
 pub async fn find(tx: &Tx, person: PersonId, id: MessageId) -> StoreResult<Option<Message>> {
     let row = Entity::find_by_id(id.0).filter(Column::PersonId.eq(person.0)).one(tx.conn()).await?;
-    Ok(row.map(Into::into))
+    Ok(shown(tx, row.into_iter().collect()).await?.pop())
 }
 
 /// Several messages, whoever's they are.
@@ -171,7 +180,7 @@ pub async fn find(tx: &Tx, person: PersonId, id: MessageId) -> StoreResult<Optio
 /// The database's fault.
 pub async fn list(tx: &Tx, ids: impl IntoIterator<Item = MessageId>) -> StoreResult<HashMap<MessageId, Message>> {
     let rows = Entity::find().filter(Column::Id.is_in(ids.into_iter().map(|id| id.0))).all(tx.conn()).await?;
-    Ok(rows.into_iter().map(|row| (MessageId(row.id), row.into())).collect())
+    Ok(shown(tx, rows).await?.into_iter().map(|message| (message.id, message)).collect())
 }
 
 /// How many messages a person has not read.

@@ -48,6 +48,7 @@ pub mod rulebooks;
 pub mod settlements;
 pub mod sheets;
 pub mod statistics;
+pub mod strangers;
 pub mod suggestions;
 pub mod tasks;
 pub mod totp;

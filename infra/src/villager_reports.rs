@@ -10,12 +10,13 @@ use xianfeng_domain::access::Reach;
 use xianfeng_domain::ids::{AccountId, EntryId, MemberId, OrganizationId};
 use xianfeng_domain::roster::Phone;
 use xianfeng_domain::time::Day;
-use xianfeng_domain::villager_reports::{MOST_A_DAY, MOST_OPEN, State, VillagerReport};
+use xianfeng_domain::villager_reports::{MOST_OPEN, State, VillagerReport};
 
 use crate::db::{Moment, StoreError, StoreResult, Tx};
 use crate::entities::villager_reports::{ActiveModel, Column, Entity, Model};
 use crate::privacy::Vault;
 use crate::reach::within;
+use crate::strangers;
 
 /// What to list.
 #[derive(Clone, Debug, Default)]
@@ -70,15 +71,9 @@ pub async fn places(
     let Some(open) = keys.into_iter().find(|key| !held.iter().flatten().any(|held| held == key)) else {
         return Ok(Err(NoPlace::Open));
     };
-    let taken: Vec<i64> = Entity::find()
-        .select_only()
-        .column(Column::DaySlot)
-        .filter(Column::OrganizationId.eq(organization.0))
-        .filter(Column::ReceivedOn.eq(today))
-        .into_tuple()
-        .all(tx.conn())
-        .await?;
-    let day = (0..MOST_A_DAY).find(|slot| !taken.contains(&i64::from(*slot)));
+    let of_the_day =
+        Entity::find().filter(Column::OrganizationId.eq(organization.0)).filter(Column::ReceivedOn.eq(today));
+    let day = strangers::free_slot(tx, of_the_day, Column::DaySlot).await?;
     Ok(day.map(|day| Places { open, day }).ok_or(NoPlace::Today))
 }
 

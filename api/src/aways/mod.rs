@@ -16,6 +16,7 @@ mod hosted;
 mod liaison;
 mod list;
 mod note;
+mod pass_on;
 mod refused;
 mod remind;
 mod seen;
@@ -29,6 +30,7 @@ pub use go::{AwayIn, go};
 pub use host::{HostIn, put_host};
 pub use liaison::{LiaisonIn, change_liaison};
 pub use note::{HostNoteIn, note};
+pub(crate) use pass_on::pass_on;
 pub(crate) use remind::contact_reminders;
 pub use wire::AwayOut;
 

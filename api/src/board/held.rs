@@ -26,6 +26,10 @@ pub(crate) struct HeldSection {
     pub(crate) kept: &'static str,
     /// How many rows there are.
     pub(crate) count: u64,
+    /// Why nobody can say whose a row is, where that is so.
+    pub(crate) unfound: Option<&'static str>,
+    /// Whether there are more rows than stand here.
+    pub(crate) more: bool,
     /// The first rows, a line each.
     pub(crate) rows: Vec<String>,
 }

@@ -19,7 +19,8 @@ use crate::inbox::{Kind, tell};
 
 /// Takes a content down.
 ///
-/// With a reason, for good: nobody sees it from now on but who manages it, nor its pictures. Who has read it stays on
+/// With a reason, for good: nobody sees it from now on but who manages it, nor its pictures, nor its title in a
+/// message. Who has read it stays on
 /// record.
 #[utoipa::path(
     tag = "contents",

@@ -1,10 +1,10 @@
 //! What passes with the second signature.
 
 use xianfeng_domain::access::{Grant, Reach, Role};
-use xianfeng_domain::handovers::Handover;
+use xianfeng_domain::handovers::{Counts, Handover, Work};
+use xianfeng_domain::ids::MemberId;
 use xianfeng_infra::db::{StoreError, Tx};
 use xianfeng_infra::handovers as rows;
-use xianfeng_infra::members::MemberFilter;
 use xianfeng_infra::{accounts, members, organizations};
 
 use super::wire::{lines, place_name};
@@ -13,6 +13,7 @@ use crate::auth::Act;
 use crate::failure::Failure;
 use crate::http::problem::Code;
 use crate::inbox::{Kind, tell};
+use crate::{aways, care, contents, help_cases};
 
 /// Gives the office to who takes over, takes it from who hands over, and passes their duties. Answers the protocol
 /// of the open work as it was at this moment.
@@ -30,7 +31,7 @@ pub(super) async fn pass(tx: &Tx, act: &Act, of: &Handover) -> Result<String, Fa
     let day = act.today();
     let outgoing = members::of_person(tx, of.outgoing, day).await?.map(|member| member.id);
     let incoming = members::of_person(tx, of.incoming, day).await?.map(|member| member.id);
-    let open = rows::open_work(tx, of, outgoing).await?;
+    let open = rows::open_work(tx, of, outgoing, day).await?;
 
     let held = accounts::held_at(tx, [of.organization]).await?;
     let holds = |person| held.iter().any(|grant| grant.person == person && grant.role == of.role);
@@ -67,10 +68,27 @@ pub(super) async fn pass(tx: &Tx, act: &Act, of: &Handover) -> Result<String, Fa
         audit_role(tx, act, "roles.end", &grant(of.outgoing)).await?;
         tell(tx, of.outgoing, Kind::RoleEnded, place, &params, act.now).await?;
     }
-    let all = members::list(tx, &Reach::under(of.path.clone()), day, &MemberFilter::default()).await?;
-    let all: Vec<_> = all.into_iter().map(|member| member.id).collect();
-    let moved = rows::move_duties(tx, of, outgoing.zip(incoming), &all).await?;
+    let moved = pass_duties(tx, act, of, outgoing.zip(incoming)).await?;
     reroute(tx, act, &of.path).await?;
-    let lines = lines(of, open, Some(moved));
+    let lines = lines(of, &open, Some(&moved));
     Ok(serde_json::to_string(&lines).map_err(|error| StoreError::Other(error.to_string()))?)
+}
+
+/// Passes what is bound to who hands over by the office; what is theirs as a person stays. `Work` says kind by kind
+/// which is which. A member's duties pass only `between` two members.
+async fn pass_duties(
+    tx: &Tx,
+    act: &Act,
+    of: &Handover,
+    between: Option<(MemberId, MemberId)>,
+) -> Result<Counts, Failure> {
+    let reach = Reach::under(of.path.clone());
+    let mut moved = Counts::new();
+    moved.insert(Work::Helped, help_cases::pass_on(tx, act, &reach, of.outgoing, of.incoming).await?);
+    moved.insert(Work::Drafts, contents::pass_on(tx, act, &reach, of.outgoing, of.incoming).await?);
+    if let Some((outgoing, incoming)) = between {
+        moved.insert(Work::Liaisons, aways::pass_on(tx, act, &reach, outgoing, incoming).await?);
+        moved.insert(Work::CareHelped, care::pass_on(tx, act, &reach, outgoing, incoming).await?);
+    }
+    Ok(moved)
 }

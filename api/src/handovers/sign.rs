@@ -40,8 +40,8 @@ impl Check for SignIn {
 /// Signs a hand-over.
 ///
 /// Who takes over signs in person; who hands over signs, or the township for who is gone, with the reason.
-/// With the second signature the office passes in the same step: the role is given and taken, help cases and
-/// liaisons of who handed over follow, what waits for review is routed anew, and the open work is frozen.
+/// With the second signature the office passes in the same step: the role is given and taken, what the office
+/// bound to who handed over follows (help cases, liaisons, entries of the care register, drafts), what waits for review is routed anew, and the open work is frozen.
 #[utoipa::path(
     tag = "handovers",
     params(("id" = Uuid, Path, description = "The hand-over")),

@@ -6,10 +6,10 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use uuid::Uuid;
 use xianfeng_domain::access::Role;
-use xianfeng_domain::handovers::{Handover, HandoverState, OpenWork, Refusal};
+use xianfeng_domain::handovers::{Counts, Handover, HandoverState, Refusal, Work};
 use xianfeng_domain::ids::PersonId;
 use xianfeng_infra::db::{StoreError, StoreResult, Tx};
-use xianfeng_infra::handovers::{self as rows, Moved, Seen};
+use xianfeng_infra::handovers::{self as rows, Seen};
 use xianfeng_infra::{accounts, members, organizations};
 
 use crate::auth::Act;
@@ -64,8 +64,11 @@ pub struct HandoverOut {
 #[derive(Clone, Debug, Deserialize, Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct WorkLineOut {
-    /// `tasks`, `claims`, `declarations`, `leaves`, `audits`, `objections`, `posts`, `helpCases`; `helped`,
-    /// `liaisons`: duties of who hands over, which pass; `movedHelped`, `movedLiaisons`: those that passed.
+    /// What waits at the place: `tasks`, `claims`, `declarations`, `leaves`, `audits`, `objections`, `posts`,
+    /// `helpCases`, `suggestions`, `villagerReports`, `meetings`, `minutes`, `contents`, `texts`, `calls`,
+    /// `corrections`, `proposals`, `care`, `hosted`. Duties of who hands over that pass: `helped`, `liaisons`,
+    /// `careHelped`, `drafts`; those that passed: `movedHelped`, `movedLiaisons`, `movedCareHelped`, `movedDrafts`.
+    /// What is their own and stays: `pairings`, `gridsLed`, `assisted`.
     pub what: String,
     /// How many.
     pub count: u64,
@@ -73,28 +76,38 @@ pub struct WorkLineOut {
     pub link: Option<String>,
 }
 
-/// The lines of the open work.
-pub(super) fn lines(of: &Handover, work: OpenWork, moved: Option<Moved>) -> Vec<WorkLineOut> {
+/// The lines of the open work: every kind, also where there is none of it, and what of it passed.
+pub(super) fn lines(of: &Handover, work: &Counts, moved: Option<&Counts>) -> Vec<WorkLineOut> {
     let place = of.organization;
-    let at = |list: &str| Some(format!("/api/v1/{list}?organizationId={place}"));
-    let line = |what: &str, count, link| WorkLineOut { what: what.to_owned(), count, link };
-    let mut lines = vec![
-        line("tasks", work.tasks, at("tasks")),
-        line("claims", work.claims, at("claims")),
-        line("declarations", work.declarations, at("declarations")),
-        line("leaves", work.leaves, at("meetings")),
-        line("audits", work.audits, at("audits")),
-        line("objections", work.objections, None),
-        line("posts", work.posts, at("posts")),
-        line("helpCases", work.help_cases, at("help-cases")),
-        line("helped", work.helped, None),
-        line("liaisons", work.liaisons, None),
-    ];
-    if let Some(moved) = moved {
-        lines.push(line("movedHelped", moved.help_cases, None));
-        lines.push(line("movedLiaisons", moved.liaisons, None));
+    let mut lines: Vec<WorkLineOut> = Work::ALL
+        .into_iter()
+        .map(|kind| WorkLineOut {
+            what: kind.code().to_owned(),
+            count: work.get(&kind).copied().unwrap_or_default(),
+            link: list_of(kind).map(|list| format!("/api/v1/{list}?organizationId={place}")),
+        })
+        .collect();
+    for (kind, count) in moved.into_iter().flatten() {
+        if let Some(what) = kind.moved_code() {
+            lines.push(WorkLineOut { what: what.to_owned(), count: *count, link: None });
+        }
     }
     lines
+}
+
+/// The list in which whoever holds the office finds a kind of work, where it is one list of the place.
+const fn list_of(kind: Work) -> Option<&'static str> {
+    match kind {
+        Work::Tasks => Some("tasks"),
+        Work::Claims => Some("claims"),
+        Work::Declarations => Some("declarations"),
+        Work::Leaves | Work::Meetings => Some("meetings"),
+        Work::Audits => Some("audits"),
+        Work::Posts => Some("posts"),
+        Work::HelpCases => Some("help-cases"),
+        Work::Care => Some("care"),
+        _ => None,
+    }
 }
 
 /// The open work as it is now, or as it was frozen.
@@ -106,8 +119,8 @@ pub(super) async fn work_of(tx: &Tx, act: &Act, seen: &Seen) -> StoreResult<Vec<
         return Ok(Vec::new());
     }
     let outgoing = members::of_person(tx, seen.handover.outgoing, act.today()).await?.map(|member| member.id);
-    let work = rows::open_work(tx, &seen.handover, outgoing).await?;
-    Ok(lines(&seen.handover, work, None))
+    let work = rows::open_work(tx, &seen.handover, outgoing, act.today()).await?;
+    Ok(lines(&seen.handover, &work, None))
 }
 
 /// A hand-over for the wire.

@@ -19,7 +19,7 @@ use utoipa_actix_web::service_config::ServiceConfig;
 pub use each::tell_each;
 pub use kind::Kind;
 pub use read::read;
-pub(crate) use remind::{Reminder, once, remind};
+pub(crate) use remind::{Reminder, once, remind, say, untold};
 pub(crate) use sweep::sweep;
 pub use tell::{Subject, tell, tell_all, tell_member, tell_once};
 pub use wire::MessageOut;

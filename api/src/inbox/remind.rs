@@ -58,24 +58,36 @@ pub async fn remind(app: &App, now: DateTime<Utc>) -> Result<usize, Failure> {
         due.extend(grids::due(tx, day_of(now)).await?);
         due.extend(aways::contact_reminders(tx, day_of(now)).await?);
         due.extend(care::reminders(tx, day_of(now)).await?);
-        let keys: Vec<[u8; 32]> = due.iter().map(|reminder| once_key(&reminder.once)).collect();
-        let told = inbox::told(tx, &keys).await?;
-        let fresh = due.into_iter().zip(keys).filter(|(_, key)| !told.contains(key));
-        Ok(fresh.map(|(reminder, _)| reminder).collect::<Vec<_>>())
+        untold(tx, due).await
     };
     let due = app.database.read(look).await?;
     let mut said = 0;
     for some in due.chunks(BATCH) {
-        let say = async |tx: &Tx| -> Result<usize, Failure> {
-            let mut said = 0;
-            for Reminder { once, person, kind, subject, params } in some {
-                let params: Vec<(&str, &str)> = params.iter().map(|(name, text)| (*name, text.as_str())).collect();
-                // Another replica may have been quicker since.
-                said += usize::from(tell_once(tx, once, *person, *kind, *subject, &params, now).await?);
-            }
-            Ok(said)
-        };
+        let say = async |tx: &Tx| say(tx, some, now).await;
         said += app.database.transact("inbox.remind", say).await?;
+    }
+    Ok(said)
+}
+
+/// Those that were not told yet: whoever looks first writes nothing in vain.
+///
+/// # Errors
+/// The store's fault.
+pub(crate) async fn untold(tx: &Tx, due: Vec<Reminder>) -> Result<Vec<Reminder>, Failure> {
+    let keys: Vec<[u8; 32]> = due.iter().map(|reminder| once_key(&reminder.once)).collect();
+    let told = inbox::told(tx, &keys).await?;
+    Ok(due.into_iter().zip(keys).filter(|(_, key)| !told.contains(key)).map(|(reminder, _)| reminder).collect())
+}
+
+/// Tells some, each once; answers how many were told now: another replica may have been quicker.
+///
+/// # Errors
+/// The store's fault.
+pub(crate) async fn say(tx: &Tx, some: &[Reminder], now: DateTime<Utc>) -> Result<usize, Failure> {
+    let mut said = 0;
+    for Reminder { once, person, kind, subject, params } in some {
+        let params: Vec<(&str, &str)> = params.iter().map(|(name, text)| (*name, text.as_str())).collect();
+        said += usize::from(tell_once(tx, once, *person, *kind, *subject, &params, now).await?);
     }
     Ok(said)
 }

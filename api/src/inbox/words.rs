@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use chrono::NaiveDateTime;
+use xianfeng_domain::contents::WITHDRAWN;
 use xianfeng_domain::time::{Day, Period};
 
 use super::kind::Kind;
@@ -40,6 +41,9 @@ pub(crate) fn words(kind: &str, params: &str, language: Language) -> String {
     words
 }
 
+/// For the title of a content that was taken down.
+const GONE: Text = Text::fixed("已撤下的内容", "something that was taken down");
+
 /// A parameter as people say it: periods, days and times are stored as codes.
 pub(crate) fn said(name: &str, held: &str, language: Language) -> String {
     let (lang, day, time) = match language {
@@ -50,6 +54,7 @@ pub(crate) fn said(name: &str, held: &str, language: Language) -> String {
         "period" => held.parse::<Period>().ok().map(|period| lang.period(period)),
         "day" | "until" | "deadline" | "on" => held.parse::<Day>().ok().map(|on| on.format(day).to_string()),
         "time" => NaiveDateTime::parse_from_str(held, STORED_TIME).ok().map(|at| at.format(time).to_string()),
+        _ if held == WITHDRAWN => Some(GONE.in_language(language).to_owned()),
         _ => None,
     };
     said.unwrap_or_else(|| held.to_owned())

@@ -1,5 +1,7 @@
 //! What every objection goes through, whoever makes it.
 
+use std::net::IpAddr;
+
 use uuid::Uuid;
 use xianfeng_domain::closings::Closing;
 use xianfeng_domain::editions::EditionRow;
@@ -7,8 +9,9 @@ use xianfeng_domain::ids::{EditionId, EntryId, MemberId, ObjectionId, Organizati
 use xianfeng_domain::objections::{self as rules, Objection, Refusal, State};
 use xianfeng_infra::db::{StoreError, Tx};
 use xianfeng_infra::editions::{self, Stored};
-use xianfeng_infra::objections::{self as rows, Contact, Stranger};
+use xianfeng_infra::objections as rows;
 use xianfeng_infra::privacy::Vault;
+use xianfeng_infra::strangers::{Contact, Stranger};
 use xianfeng_infra::{accounts, closings, members, organizations};
 
 use super::receipt::{code_hash, plain_code};
@@ -17,6 +20,7 @@ use super::wire::audit_unnamed;
 use crate::auth::Act;
 use crate::failure::Failure;
 use crate::http::problem::{Code, Problem};
+use crate::strangers::take_place;
 
 /// Which row is meant.
 #[derive(Clone, Copy, Debug)]
@@ -50,8 +54,8 @@ pub(super) struct New<'a> {
 pub(super) enum By<'a> {
     /// Somebody whom the township knows.
     Person(PersonId),
-    /// Somebody else, with what they left of themselves.
-    Stranger(&'a Contact),
+    /// Somebody else, with what they left of themselves, and from where it came.
+    Stranger(&'a Contact, IpAddr),
 }
 
 /// A sealed edition and its closing, without a look at who asks.
@@ -110,7 +114,7 @@ pub(super) async fn make(
     let person = person.ok_or_else(|| StoreError::corrupt("a row of an unknown member"))?;
     let objector = match new.objector {
         By::Person(person) => Some(person),
-        By::Stranger(_) => None,
+        By::Stranger(..) => None,
     };
     let grants = accounts::grants_on_path(tx, &branch.path).await?;
     let place = rules::deciding_organization(&branch.path, person, objector, &grants);
@@ -147,7 +151,8 @@ pub(super) async fn make(
     };
     let stranger = match new.objector {
         By::Person(_) => None,
-        By::Stranger(contact) => {
+        By::Stranger(contact, from) => {
+            take_place(tx, vault, act, ("objection", row.branch), from).await?;
             let slot = rows::free_slot(tx, row.branch, act.today()).await?;
             let slot = slot.ok_or(Code::ObjectionTooManyToday)?;
             Some(Stranger { contact, receipt_hash: code_hash(vault, &plain_code(vault, id)), slot })

@@ -1,5 +1,7 @@
 //! Somebody without an account objects.
 
+use std::net::IpAddr;
+
 use actix_web::web::Data;
 use actix_web::{HttpResponse, post};
 use serde::{Deserialize, Serialize};
@@ -8,7 +10,6 @@ use uuid::Uuid;
 use xianfeng_domain::ids::{EditionId, OrganizationId};
 use xianfeng_domain::objections::Objection;
 use xianfeng_infra::db::Tx;
-use xianfeng_infra::objections::Contact;
 use xianfeng_infra::privacy::Vault;
 
 use super::make::{By, New, Which, against, edition, make};
@@ -18,8 +19,10 @@ use crate::auth::Act;
 use crate::command::{Command, Done};
 use crate::failure::Failure;
 use crate::http::extract::{IdempotencyKey, JsonBody, PathId};
+use crate::http::meta::RequestMeta;
 use crate::http::problem::{Check, Faults, Problem};
 use crate::members::WirePhone;
+use crate::strangers::contact;
 
 /// An objection of somebody without an account.
 #[derive(Clone, Debug, Deserialize, Serialize, ToSchema)]
@@ -54,7 +57,8 @@ impl Check for PublicObjectIn {
 /// looked at it. The answer holds a **receipt code** under which `/public/objections/{code}` says what
 /// became of it; it is shown here only. Name and mobile number are optional, and shown to the
 /// township's administrators only. A repeated command with the same key and the same body answers the
-/// same receipt. At most 20 a day about one branch.
+/// same receipt. At most 8 a day from one address, 32 from its neighbourhood, and 100 from everybody, about one
+/// branch.
 #[utoipa::path(
     tag = "objections",
     security(()),
@@ -65,22 +69,24 @@ impl Check for PublicObjectIn {
     }))),
     extensions(("x-error-codes" = json!([
         "edition.not_found", "objection.term_over", "objection.older_edition", "objection.row_unknown",
-        "objection.too_many_today"
+        "objection.too_many_today", "stranger.too_many_today"
     ]))),
 )]
 #[post("/public/editions/{id}/objections")]
 pub(super) async fn create_public_objection(
     app: Data<App>,
+    meta: RequestMeta,
     key: IdempotencyKey,
     id: PathId<EditionId>,
     body: JsonBody<PublicObjectIn>,
 ) -> Result<HttpResponse, Problem> {
-    // Nobody's act: without account, address and request, so that nothing says who it was. Keys of all
+    // Nobody's act: without account, address and request, so that nothing says who it was. The address is counted
+    // and forgotten. Keys of all
     // strangers share one scope; the fingerprint holds the whole body, and what is stored holds no code.
     let act = Act::of_machine(app.clock.now());
     let command = Command::new(&app, &act, "objections.create_in_public", &key, id.0, &body.0)?;
     let work = async |tx: &Tx| {
-        let objection = object_in_public(tx, &app.vault, &act, id.0, &body.0).await?;
+        let objection = object_in_public(tx, &app.vault, &act, id.0, &body.0, meta.ip).await?;
         Ok(Done::created(StoredReceipt::of(&objection)))
     };
     Ok(with_code(&app.vault, command.run(work).await?)?.into())
@@ -96,12 +102,11 @@ pub async fn object_in_public(
     act: &Act,
     id: EditionId,
     new: &PublicObjectIn,
+    from: IpAddr,
 ) -> Result<Objection, Failure> {
     let (found, _) = edition(tx, id).await?;
     let which = Which::Numbered(OrganizationId(new.organization_id), new.row);
     let against = against(tx, act, found, which).await?;
-    let name = new.name.as_deref().map(str::trim).filter(|name| !name.is_empty());
-    let contact =
-        Contact { name: name.map(str::to_owned), phone: new.contact.as_ref().and_then(|contact| contact.0.clone()) };
-    make(tx, vault, act, against, New { text: &new.text, entry: None, objector: By::Stranger(&contact) }).await
+    let contact = contact(new.name.as_ref(), new.contact.as_ref());
+    make(tx, vault, act, against, New { text: &new.text, entry: None, objector: By::Stranger(&contact, from) }).await
 }

@@ -5,7 +5,7 @@ use actix_web::{HttpResponse, get};
 use xianfeng_infra::db::Tx;
 use xianfeng_infra::members;
 
-use super::data::{SectionOut, sections};
+use super::data::{ON_PAPER, SectionOut, sections};
 use crate::app::App;
 use crate::auth::Bound;
 use crate::board::{HeldPage, HeldSection, Lang, private_page, render_held};
@@ -25,7 +25,7 @@ pub(super) async fn print_my_data(app: Data<App>, bound: Bound) -> Result<HttpRe
     let read = async |tx: &Tx| -> Result<_, Failure> {
         let mut names = members::names(tx, [bound.person]).await?;
         let name = names.remove(&bound.person).ok_or(Code::PersonNotFound)?;
-        Ok((name, sections(tx, &app.vault, bound.person).await?))
+        Ok((name, sections(tx, &app.vault, bound.person, ON_PAPER).await?))
     };
     let (name, sections) = app.database.read(read).await?;
     let page =
@@ -44,6 +44,8 @@ fn section(section: SectionOut) -> HeldSection {
         basis: section.basis_name,
         kept: section.kept,
         count: section.count,
+        unfound: section.unfound,
+        more: section.more,
         rows: section.rows.into_iter().map(line).filter(|line| !line.is_empty()).collect(),
     }
 }

@@ -1,6 +1,7 @@
 //! The privacy desk (个人信息): Personal Information Protection Law, articles 15 to 17, 24, 25, 28 and 44 to 50.
 //!
-//! - `data`, `data_page`: what is held on me, as JSON and for print; `inventory`: the list behind it
+//! - `data`, `data_rows`, `data_page`: what is held on me, all places and one, and for print; `inventory`: the list
+//!   behind it
 //! - `correction_*`: asking for a correction, and deciding on one
 //! - `looks`: who looked
 //! - `consents`, `guide`: what I agreed to, and the guide that I read
@@ -15,6 +16,7 @@ mod correction_list;
 mod correction_wire;
 mod data;
 mod data_page;
+mod data_rows;
 mod erasure;
 pub mod events;
 mod guide;
@@ -37,6 +39,7 @@ pub use run::close_due;
 pub fn routes(config: &mut ServiceConfig<'_>) {
     config
         .service(data::list_my_data)
+        .service(data_rows::list_my_data_rows)
         .service(data_page::print_my_data)
         .service(inventory::show_privacy_inventory)
         .service(correction_ask::ask_my_correction)

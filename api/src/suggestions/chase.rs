@@ -14,7 +14,7 @@ use xianfeng_infra::{accounts, organizations, suggestions as rows};
 use super::wire::handlers;
 use crate::app::App;
 use crate::failure::Failure;
-use crate::inbox::{Kind, tell_all, tell_once};
+use crate::inbox::{Kind, Reminder, say, tell_all, untold};
 
 /// How long after the answer the names and numbers of villagers are kept: for a question about it.
 const KEPT: Days = Days::new(180);
@@ -29,11 +29,27 @@ const BATCH: u64 = 20;
 pub async fn chase(app: &App, now: DateTime<Utc>) -> Result<usize, Failure> {
     let today = day_of(now);
     let last = today.checked_add_days(Days::new(REMIND_DAYS)).unwrap_or(today);
-    let soon = app.database.read(async |tx: &Tx| rows::due_soon(tx, today, last).await).await?;
     let mut done = 0;
-    for suggestion in soon {
-        let remind = async |tx: &Tx| remind(tx, &suggestion, now).await;
-        done += app.database.transact("suggestions.remind", remind).await?;
+    let mut after = None;
+    loop {
+        let (days, behind) = ((today, last), after);
+        let look = async |tx: &Tx| -> Result<_, Failure> {
+            let soon = rows::due_soon(tx, days, behind, BATCH).await?;
+            let mut due = Vec::new();
+            for suggestion in &soon {
+                due.extend(reminders(tx, suggestion).await?);
+            }
+            Ok((untold(tx, due).await?, soon.last().map(|suggestion| suggestion.id)))
+        };
+        let (due, last_seen) = app.database.read(look).await?;
+        if !due.is_empty() {
+            let tell = async |tx: &Tx| say(tx, &due, now).await;
+            done += app.database.transact("suggestions.remind", tell).await?;
+        }
+        after = last_seen;
+        if after.is_none() {
+            break;
+        }
     }
     let overdue = app.database.read(async |tx: &Tx| rows::overdue(tx, today, BATCH).await).await?;
     for suggestion in overdue {
@@ -43,22 +59,25 @@ pub async fn chase(app: &App, now: DateTime<Utc>) -> Result<usize, Failure> {
     Ok(done)
 }
 
-/// Reminds who has taken it up, or everybody who could; each once for a last day.
-async fn remind(tx: &Tx, suggestion: &Suggestion, now: DateTime<Utc>) -> Result<usize, Failure> {
+/// What reminds who has taken it up, or everybody who could; each once for a last day.
+async fn reminders(tx: &Tx, suggestion: &Suggestion) -> Result<Vec<Reminder>, Failure> {
     let grants = accounts::grants_on_path(tx, &suggestion.review_path).await?;
     let may = handlers(suggestion, &grants);
     let taken: BTreeSet<PersonId> = suggestion.taken_by.into_iter().filter(|person| may.contains(person)).collect();
     let day = suggestion.due_on.to_string();
-    let mut told = 0;
     // Who has lost the right since is asked no more: the others are.
-    for person in if taken.is_empty() { may } else { taken } {
-        let kind = Kind::SuggestionDueSoon;
-        let id = suggestion.id.0;
-        let once = [kind.code().as_bytes(), id.as_bytes(), person.0.as_bytes(), day.as_bytes()].concat();
-        let params = [("day", day.as_str())];
-        told += usize::from(tell_once(tx, &once, person, kind, Some(("suggestion", id)), &params, now).await?);
-    }
-    Ok(told)
+    let asked = if taken.is_empty() { may } else { taken };
+    let reminder = |person: PersonId| {
+        let (kind, id) = (Kind::SuggestionDueSoon, suggestion.id.0);
+        Reminder {
+            once: [kind.code().as_bytes(), id.as_bytes(), person.0.as_bytes(), day.as_bytes()].concat(),
+            person,
+            kind,
+            subject: Some(("suggestion", id)),
+            params: vec![("day", day.clone())],
+        }
+    };
+    Ok(asked.into_iter().map(reminder).collect())
 }
 
 /// Hands an overdue one up to the township, and tells its office and who let it lie.

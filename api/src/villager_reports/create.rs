@@ -58,7 +58,7 @@ impl Check for NewReportIn {
 /// For anybody who is logged in, bound or not. **Who reports is shown to nobody but the
 /// township's administrators**: not to the branch, not to the member, not in the audit log. A
 /// report about somebody who would read it in the branch goes to the township. At most 5 open
-/// reports an account, and 20 a day about one organization.
+/// reports an account, and 100 a day about one organization.
 #[utoipa::path(
     tag = "villager-reports",
     params(("id" = Uuid, Path, description = "The member's branch, or the township where it is not known")),

@@ -4,10 +4,10 @@ use std::time::Duration;
 
 use chrono::{DateTime, Utc};
 use xianfeng_domain::desk::FORGOTTEN_HOURS;
-use xianfeng_domain::time::Period;
+use xianfeng_domain::time::{Period, day_of};
 use xianfeng_infra::boards::BoardsError;
 use xianfeng_infra::db::{StoreError, Tx};
-use xianfeng_infra::{accounts, idempotency, organizations, outbox};
+use xianfeng_infra::{accounts, idempotency, organizations, outbox, strangers};
 
 use crate::app::App;
 use crate::assistance;
@@ -201,7 +201,10 @@ async fn sweep_sessions(app: &App, now: DateTime<Utc>) -> Result<usize, WorkErro
     let desks = async |tx: &Tx| accounts::sweep_desk_logins(tx, before, limit).await;
     let quiet = now - chrono::Duration::hours(FORGOTTEN_HOURS);
     let tries = async |tx: &Tx| accounts::sweep_desk_tries(tx, quiet, limit).await;
+    let today = day_of(now);
+    let senders = async |tx: &Tx| strangers::sweep(tx, today, limit).await;
     let gone = app.database.transact("desk_logins.sweep", desks).await?
+        + app.database.transact("sender_counts.sweep", senders).await?
         + app.database.transact("desk_tries.sweep", tries).await?
         + app.database.transact("sessions.sweep", sessions).await?
         + app.database.transact("invites.sweep", invites).await?

@@ -1,5 +1,7 @@
 //! Closing, posting and settling quarters; objections from one end to the other.
 
+use std::net::Ipv4Addr;
+
 use xianfeng_api::auth::Act;
 use xianfeng_api::closings::{self, Correction, How};
 use xianfeng_api::objections::{self, EntryCorrectionIn, ObjectIn, OutcomeIn, PublicObjectIn, VerdictIn};
@@ -51,7 +53,8 @@ pub(super) async fn perform(scene: &Scene<'_>, known: &mut Made, event: &Closing
                 let text = "那天没有看到他在现场".to_owned();
                 let new = PublicObjectIn { organization_id, row: number, text, name: None, contact: None };
                 let nobody = Act::of_machine(act.now);
-                objections::object_in_public(tx, &scene.app.vault, &nobody, edition, &new).await?
+                let home = Ipv4Addr::LOCALHOST.into();
+                objections::object_in_public(tx, &scene.app.vault, &nobody, edition, &new, home).await?
             } else {
                 let text = "分数好像多了，请核对".to_owned();
                 let new = ObjectIn { organization_id: Some(organization_id), row: Some(number), text, entry_id: None };

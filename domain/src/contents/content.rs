@@ -7,6 +7,10 @@ use crate::ids::{AccountId, ContentId, OrganizationId, PersonId};
 use crate::organizations::OrganizationPath;
 use crate::time::Day;
 
+/// Stands for the title of a content that was taken down, in messages about it. A title holds no control character, so
+/// that none can be mistaken for it; the words are made where it is read.
+pub const WITHDRAWN: &str = "\u{1}withdrawn";
+
 /// What kind of content.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Kind {

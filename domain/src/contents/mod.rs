@@ -9,6 +9,6 @@ mod content;
 mod search;
 mod state;
 
-pub use content::{Audience, Content, Kind};
+pub use content::{Audience, Content, Kind, WITHDRAWN};
 pub use search::{MOST_QUERY, Query, grams, normalized};
 pub use state::{Refusal, State, Step, may_approve};

@@ -8,7 +8,7 @@ mod recusal;
 mod state;
 mod term;
 
-pub use objection::{MOST_A_DAY, Objection};
+pub use objection::Objection;
 pub use recusal::{deciding_organization, may_decide};
 pub use state::{Ground, Outcome, State, Step};
 pub use term::may_object;

@@ -7,10 +7,6 @@ use crate::ids::{AccountId, ClosingId, EditionId, EntryId, MemberId, ObjectionId
 use crate::organizations::OrganizationPath;
 use crate::time::{Day, Period};
 
-/// At most so many objections of strangers a day about the members of one branch, so that a hoax
-/// stays small.
-pub const MOST_A_DAY: u8 = 20;
-
 /// An objection against a row of a published edition.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Objection {

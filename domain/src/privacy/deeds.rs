@@ -26,11 +26,15 @@ pub(super) const TABLES: &[Table] = &[
         ]))
         .waits(),
     Table::new("claim_events", "任务办理经过", "说明任务每一步由谁办理")
+        .key(&["claim_id", "seq"])
         .own(&[Link::Under { column: "claim_id", table: "claims", key: "id", link: &Link::Member("member_id") }])
         .shown(&[text("action", "步骤"), text("reason", "意见"), moment("at", "时间")])
         .erasure(Erasure::Blank(&[("reason", Blank::Null)]))
         .waits(),
-    Table::new("task_assignees", "指派的任务", "把任务派给合适的人").own(MEMBER).shown(&[hundredths("points", "分值")]),
+    Table::new("task_assignees", "指派的任务", "把任务派给合适的人")
+        .key(&["task_id", "member_id"])
+        .own(MEMBER)
+        .shown(&[hundredths("points", "分值")]),
     Table::new("files", "照片", "证明做过的事；本人同意时放在连心卡上")
         .own(&[
             Link::Under { column: "claim_id", table: "claims", key: "id", link: &Link::Member("member_id") },
@@ -88,6 +92,7 @@ pub(super) const TABLES: &[Table] = &[
         day("counts_on", "计入日期"),
     ]),
     Table::new("ledger_notes", "流水说明", "用文字说明每一分")
+        .key(&["entry_id"])
         .own(&[Link::Under {
             column: "entry_id",
             table: "ledger_entries",
@@ -103,8 +108,9 @@ pub(super) const TABLES: &[Table] = &[
             ("unit", Blank::Null),
         ]))
         .waits(),
-    Table::new("member_ledger_heads", "台账校验值", "保证流水没有被改动").own(MEMBER),
+    Table::new("member_ledger_heads", "台账校验值", "保证流水没有被改动").key(&["member_id"]).own(MEMBER),
     Table::new("member_totals", "积分合计", "排行和结算")
+        .key(&["member_id", "owner_id", "period"])
         .own(MEMBER)
         .shown(&[text("period", "期间"), hundredths("total", "合计")]),
     Table::new("base_withholdings", "基础分扣留", "依决定暂不给基础分")
@@ -116,7 +122,7 @@ pub(super) const TABLES: &[Table] = &[
         .shown(&[text("kind", "种类"), day("day", "日期"), text("reason", "理由"), text("lift_reason", "解除理由")])
         .erasure(Erasure::Blank(&[("reason", Blank::Words), ("lift_reason", Blank::Null)]))
         .waits(),
-    Table::new("meeting_members", "通知参加的会议", "确定会议对象").own(MEMBER),
+    Table::new("meeting_members", "通知参加的会议", "确定会议对象").key(&["meeting_id", "member_id"]).own(MEMBER),
     Table::new("attendances", "组织生活考勤", "记录参加组织生活的情况")
         .own(MEMBER)
         .shown(&[
@@ -168,6 +174,7 @@ pub(super) const TABLES: &[Table] = &[
         .shown(&[text("ground", "情形"), text("merits", "事迹"), flag("struck", "已划去")])
         .erasure(Erasure::Blank(&[("merits", Blank::Null), ("reason", Blank::Null)])),
     Table::new("edition_rows", "公示的结果", "公示每期积分")
+        .key(&["edition_id", "member_id"])
         .own(MEMBER)
         .shown(&[
             text("branch_name", "支部"),

@@ -153,6 +153,11 @@ pub struct Table {
     pub on_erasure: Erasure,
     /// Whether erasing waits until what it proves is final: pictures and reports.
     pub waits: bool,
+    /// The columns that together name one row: rows are shown in their order, page by page.
+    pub key: &'static [&'static str],
+    /// Why no row can be said to be a person's, in plain Chinese: what is sealed until it is dealt with, or counted
+    /// under a hash. Such a table is found by nothing, shown by its title, and goes by itself.
+    pub unfound: Option<&'static str>,
 }
 
 /// Why figures stay: they hold no name, and the ledger must add up.
@@ -179,6 +184,8 @@ impl Table {
             on_closing: None,
             on_erasure: Erasure::Keep(FIGURES),
             waits: false,
+            key: &["id"],
+            unfound: None,
         }
     }
 
@@ -208,6 +215,15 @@ impl Table {
 
     pub(super) const fn erasure(self, erasure: Erasure) -> Self {
         Self { on_erasure: erasure, ..self }
+    }
+
+    pub(super) const fn key(self, key: &'static [&'static str]) -> Self {
+        Self { key, ..self }
+    }
+
+    /// Nobody can say whose a row is; it goes by itself, so that nothing is left to be erased.
+    pub(super) const fn unfound(self, why: &'static str) -> Self {
+        Self { unfound: Some(why), on_erasure: Erasure::Keep(why), ..self }
     }
 
     pub(super) const fn waits(self) -> Self {
@@ -270,7 +286,16 @@ mod tests {
         for table in inventory() {
             assert!(seen.insert(table.name), "{} twice", table.name);
             assert!(!table.title.is_empty() && !table.purpose.is_empty() && !table.kept.is_empty(), "{}", table.name);
-            assert!(!table.own.is_empty() || !table.also.is_empty(), "{} is found by nothing", table.name);
+            let found = !table.own.is_empty() || !table.also.is_empty();
+            assert_ne!(
+                found,
+                table.unfound.is_some(),
+                "{} is found by nothing, or found and said not to be",
+                table.name
+            );
+            assert!(found || table.on_closing.is_none(), "{}: what is not found is left alone", table.name);
+            assert!(found || matches!(table.on_erasure, Erasure::Keep(_)), "{}: not found, not erased", table.name);
+            assert!(!table.key.is_empty(), "{} has no order", table.name);
             assert!(table.shown.is_empty() || !table.own.is_empty(), "{} shows what is not theirs", table.name);
         }
     }

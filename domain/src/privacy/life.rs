@@ -34,6 +34,7 @@ pub(super) const TABLES: &[Table] = &[
         .shown(&[text("title", "标题"), text("state", "状态"), moment("created_at", "时间")])
         .erasure(Erasure::Keep(PAPERS)),
     Table::new("content_receipts", "阅读和回执", "确认通知已经送达")
+        .key(&["content_id", "member_id"])
         .own(MEMBER)
         .shown(&[moment("read_at", "阅读时间"), text("answer", "回执")])
         .erasure(Erasure::Blank(&[("answer", Blank::Null)])),
@@ -121,4 +122,25 @@ pub(super) const TABLES: &[Table] = &[
         .own(PERSON)
         .shown(&[text("text", "内容"), moment("recorded_at", "时间")])
         .erasure(Erasure::Blank(&[("text", Blank::Words)])),
+    Table::new("meeting_minutes", "会议记录", "说明会议由谁主持、谁记录、谁确认")
+        .key(&["meeting_id"])
+        .own(&[Link::Member("chair_id"), Link::Person("writer_id")])
+        .shown(&[text("state", "状态"), moment("written_at", "记录时间"), moment("confirmed_at", "确认时间")])
+        .erasure(Erasure::Keep(PAPERS)),
+    Table::new("minutes_addenda", "会议记录更正", "说明会议记录由谁更正")
+        .own(&[Link::Person("writer_id")])
+        .shown(&[text("text", "内容"), moment("written_at", "时间")])
+        .erasure(Erasure::Keep(PAPERS)),
+    Table::new("wechat_events", "微信推送的事件", "收到微信的审核结果、授权变更等通知并办理")
+        .basis(Basis::Service)
+        .kept("内容加密存放，办完即清空；编号三十天后删除")
+        .unfound("内容在办理前加密，办理后清空，不能按人查找"),
+    Table::new("desk_tries", "电脑登录尝试次数", "防止有人猜密码")
+        .basis(Basis::Service)
+        .kept("停止尝试后自动删除")
+        .unfound("只有登录名和网络地址的加密摘要和次数，不能按人查找"),
+    Table::new("sender_counts", "当天匿名提交次数", "防止一个人占满群众的意见和异议渠道")
+        .basis(Basis::Service)
+        .kept("当天，次日删除")
+        .unfound("只有网络地址的加密摘要和次数，与提交的内容没有联系，不能按人查找"),
 ];

@@ -70,6 +70,7 @@ pub(super) const TABLES: &[Table] = &[
             ("end_reason", Blank::Null),
         ])),
     Table::new("hint_dismissals", "类别提示的处理", "记下不改变类别的理由，不再重复提示")
+        .key(&["member_id", "category"])
         .own(MEMBER)
         .shown(&[text("category", "提示的类别"), text("reason", "理由"), moment("decided_at", "时间")])
         .erasure(Erasure::Delete),
@@ -97,6 +98,7 @@ pub(super) const TABLES: &[Table] = &[
         .closing(Erasure::Blank(&[("person_id", Blank::Null)]))
         .erasure(Erasure::Blank(&[("person_id", Blank::Null)])),
     Table::new("wechat_identities", "微信标识", "用微信登录（只有微信给本小程序的编号，没有微信号和头像）")
+        .key(&["app_id", "open_id"])
         .basis(Basis::Service)
         .kept("注销账号前")
         .own(ACCOUNT)
@@ -128,6 +130,7 @@ pub(super) const TABLES: &[Table] = &[
         .shown(&[text("kind", "种类"), moment("created_at", "时间"), moment("read_at", "已读时间")])
         .gone_with_account(),
     Table::new("idempotency_keys", "防重复编号", "信号不好时重发不会办两次")
+        .key(&["account_id", "route", "idempotency_key"])
         .basis(Basis::Service)
         .kept("十四天")
         .own(ACCOUNT)
@@ -144,6 +147,7 @@ pub(super) const TABLES: &[Table] = &[
         .shown(&[text("text", "文字"), text("state", "结果"), moment("created_at", "时间")])
         .erasure(Erasure::Blank(&[("text", Blank::Words)])),
     Table::new("guide_acceptances", "隐私指引", "记下本人读过哪一版隐私指引")
+        .key(&["person_id", "version"])
         .basis(Basis::Law)
         .kept("注销之前")
         .own(PERSON)

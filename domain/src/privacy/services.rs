@@ -9,6 +9,7 @@ const MONEY: &str = "村级经费账目须能核对，只有编号和数字";
 
 pub(super) const TABLES: &[Table] = &[
     Table::new("settlement_lines", "结算", "把积分折成兑换分")
+        .key(&["settlement_id", "member_id"])
         .own(MEMBER)
         .shown(&[text("grade", "等次"), hundredths("points", "兑换分")])
         .erasure(Erasure::Keep(MONEY)),
@@ -17,6 +18,7 @@ pub(super) const TABLES: &[Table] = &[
         .shown(&[hundredths("points", "多发"), hundredths("recovered", "已扣回"), moment("found_at", "发现时间")])
         .erasure(Erasure::Keep(MONEY)),
     Table::new("wallets", "兑换分账户", "记录能兑换多少")
+        .key(&["member_id"])
         .own(MEMBER)
         .shown(&[hundredths("free_points", "可用"), hundredths("reserved_points", "已预留")])
         .erasure(Erasure::Keep(MONEY)),
@@ -41,15 +43,18 @@ pub(super) const TABLES: &[Table] = &[
         ])
         .erasure(Erasure::Blank(&[("relation", Blank::Null), ("reason", Blank::Null)])),
     Table::new("reward_uses", "兑换次数", "控制每期限额")
+        .key(&["reward_id", "member_id", "period"])
         .own(MEMBER)
         .shown(&[text("period", "期间"), number("pieces", "件数")])
         .erasure(Erasure::Delete),
     Table::new("pickup_tries", "试码次数", "防止乱试提货码")
+        .key(&["account_id"])
         .basis(Basis::Service)
         .kept("一小时")
         .own(&[Link::Account("account_id")])
         .gone_with_account(),
     Table::new("sign_in_attempts", "签到试码次数", "防止乱试签到码")
+        .key(&["meeting_id", "account_id"])
         .basis(Basis::Service)
         .kept("一次会议")
         .own(&[Link::Account("account_id")])

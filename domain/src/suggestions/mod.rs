@@ -5,4 +5,4 @@ mod state;
 mod suggestion;
 
 pub use state::{Outcome, Refusal, State, Step, may_handle};
-pub use suggestion::{ANSWER_DAYS, MOST_A_DAY, MOST_OPEN, REMIND_DAYS, Suggestion, due_on};
+pub use suggestion::{ANSWER_DAYS, MOST_OPEN, REMIND_DAYS, Suggestion, due_on};

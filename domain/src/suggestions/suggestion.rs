@@ -17,9 +17,6 @@ pub const REMIND_DAYS: u64 = 3;
 /// At most so many open suggestions of one person.
 pub const MOST_OPEN: u8 = 5;
 
-/// At most so many suggestions a day to one organization from people without an account.
-pub const MOST_A_DAY: u8 = 20;
-
 /// The last day for the answer to a suggestion of a day.
 pub fn due_on(made_on: Day) -> Day {
     made_on.checked_add_days(Days::new(ANSWER_DAYS)).unwrap_or(made_on)

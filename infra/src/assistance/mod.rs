@@ -4,4 +4,4 @@ mod acts;
 mod rows;
 
 pub use acts::{ActLine, NewAct, actors, insert as insert_act, page as acts, per_place};
-pub use rows::{end, find, good, hold, insert, live, of_helper, of_person, page, track as track_branch};
+pub use rows::{end, find, good, hold, insert, live, of_helper, of_person, page, stands, track as track_branch};

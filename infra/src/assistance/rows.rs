@@ -78,7 +78,10 @@ pub async fn good(tx: &Tx, helper: PersonId, member: MemberId, day: Day) -> Stor
 }
 
 /// Does the consent stand? The member may have withdrawn it elsewhere.
-async fn stands(tx: &Tx, of: &Assistance) -> StoreResult<bool> {
+///
+/// # Errors
+/// The database's fault.
+pub async fn stands(tx: &Tx, of: &Assistance) -> StoreResult<bool> {
     let consent = consents::active(tx, of.person, Purpose::Assistance, Some(of.helper.0)).await?;
     Ok(consent.is_some_and(|consent| consent.id == of.consent))
 }
@@ -149,17 +152,16 @@ pub async fn of_person(tx: &Tx, person: PersonId) -> StoreResult<Vec<Assistance>
     listed(tx, Entity::find().filter(Column::PersonId.eq(person.0)).filter(Column::ActiveKey.is_not_null())).await
 }
 
-/// All that are not ended, with whether the consent stands, the oldest first: for the job that keeps them true.
+/// Some that are not ended, behind `after` in the order of their ids: for the job that keeps them true.
 ///
 /// # Errors
 /// The database's fault.
-pub async fn live(tx: &Tx) -> StoreResult<Vec<(Assistance, bool)>> {
-    let mut found = Vec::new();
-    for one in listed(tx, Entity::find().filter(Column::ActiveKey.is_not_null())).await? {
-        let stands = stands(tx, &one).await?;
-        found.push((one, stands));
+pub async fn live(tx: &Tx, after: Option<AssistanceId>, limit: u64) -> StoreResult<Vec<Assistance>> {
+    let mut query = Entity::find().filter(Column::ActiveKey.is_not_null());
+    if let Some(after) = after {
+        query = query.filter(Column::Id.gt(after.0));
     }
-    Ok(found)
+    listed(tx, query.limit(limit)).await
 }
 
 /// Those within reach, the newest first.

@@ -132,7 +132,7 @@ pub async fn texts(tx: &Tx, vault: &Vault, id: CareId) -> StoreResult<Texts> {
 }
 
 /// As a row says it.
-pub(super) const ACTIVE: &str = "active";
+pub(crate) const ACTIVE: &str = "active";
 
 const fn state_of(entry: &Entry) -> &'static str {
     if entry.is_active() { ACTIVE } else { "ended" }

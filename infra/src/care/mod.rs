@@ -6,6 +6,7 @@ mod find;
 mod fund;
 mod steps;
 
+pub(crate) use entries::ACTIVE;
 pub use entries::{Texts, edit, insert, save, set_task, texts};
 pub use find::{EntryFilter, active_of_member, by_ids, due, find, find_helped, helped_by, helps, page, places_taken};
 pub use fund::{

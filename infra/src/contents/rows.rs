@@ -105,6 +105,37 @@ pub async fn update(tx: &Tx, was: (State, u64), now: &Content) -> StoreResult<bo
     Ok(updated.rows_affected == 1)
 }
 
+/// The contents within reach that somebody is writing: in draft or sent back; the oldest first.
+///
+/// # Errors
+/// The database's fault.
+pub async fn unsent_of(tx: &Tx, reach: &Reach, author: PersonId) -> StoreResult<Vec<Content>> {
+    let rows = Entity::find()
+        .filter(within(Column::OrganizationPath, reach))
+        .filter(Column::AuthorId.eq(author.0))
+        .filter(Column::State.is_in([State::Draft.code(), State::Returned.code()]))
+        .order_by(Column::Id, Order::Asc);
+    rows.all(tx.conn()).await?.into_iter().map(from_row).collect()
+}
+
+/// Makes somebody else the author of a content, if state, version and author still are what was read; says whether.
+/// The account that wrote it stays on record.
+///
+/// # Errors
+/// The database's fault.
+pub async fn pass_on(tx: &Tx, was: &Content, author: PersonId) -> StoreResult<bool> {
+    let passed = Entity::update_many()
+        .col_expr(Column::AuthorId, Expr::value(author.0))
+        .col_expr(Column::Version, Expr::col(Column::Version).add(1))
+        .filter(Column::Id.eq(was.id.0))
+        .filter(Column::State.eq(was.state.code()))
+        .filter(Column::Version.eq(i64::try_from(was.version).unwrap_or(i64::MAX)))
+        .filter(Column::AuthorId.eq(was.author.0))
+        .exec(tx.conn())
+        .await?;
+    Ok(passed.rows_affected == 1)
+}
+
 /// Writes that those who have not read a published content are reminded on a day; says whether they were not yet. It
 /// is no new version: the content is the same.
 ///

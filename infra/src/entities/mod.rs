@@ -104,6 +104,7 @@ pub(crate) mod rewards;
 pub(crate) mod role_grants;
 pub(crate) mod rule_book_drafts;
 pub(crate) mod rule_books;
+pub(crate) mod sender_counts;
 pub(crate) mod settlement_funds;
 pub(crate) mod settlement_lines;
 pub(crate) mod settlements;

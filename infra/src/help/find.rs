@@ -63,6 +63,19 @@ pub async fn find_helped(tx: &Tx, helper: PersonId, id: HelpCaseId) -> StoreResu
     helped.one(tx.conn()).await?.map(from_row).transpose()
 }
 
+/// The open cases carried within reach that the person helps in, the oldest first.
+///
+/// # Errors
+/// The database's fault.
+pub async fn open_of_helper(tx: &Tx, reach: &Reach, helper: PersonId) -> StoreResult<Vec<HelpCase>> {
+    let rows = Entity::find()
+        .filter(within(Column::CarriedPath, reach))
+        .filter(Column::HelperId.eq(helper.0))
+        .filter(Column::State.eq(State::Open.code()))
+        .order_by(Column::Id, Order::Asc);
+    rows.all(tx.conn()).await?.into_iter().map(from_row).collect()
+}
+
 /// One case for the program's own work.
 ///
 /// # Errors

@@ -11,7 +11,8 @@ use crate::db::{Moment, StoreError, StoreResult, Tx};
 use crate::entities::meeting_minutes::{ActiveModel, Column, Entity};
 use crate::entities::{meeting_decisions, minutes_addenda};
 
-const DRAFT: &str = "draft";
+/// As a row says it.
+pub(crate) const DRAFT: &str = "draft";
 const CONFIRMED: &str = "confirmed";
 
 /// What corrects confirmed minutes.

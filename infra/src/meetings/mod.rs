@@ -18,6 +18,7 @@ pub use attendances::{
     of_member, own, page as attendance_page,
 };
 pub use closing::{Counts, claim_credit, close_attendances, counts, owed};
+pub(crate) use minutes::DRAFT as DRAFT_MINUTES;
 pub use minutes::{
     Addendum, add as add_addendum, addenda, confirm as confirm_minutes, find as minutes, insert as insert_minutes,
     rewrite as rewrite_minutes,

@@ -10,7 +10,7 @@ use xianfeng_domain::ids::{AccountId, MessageId, PersonId};
 use crate::db::{Moment, StoreError, StoreResult, Tx};
 use crate::entities::deliveries::{ActiveModel, Column, Entity, Model};
 use crate::entities::inbox_messages as inbox;
-use crate::inbox::Message;
+use crate::inbox::{Message, withdrawn};
 
 /// What became of a message.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -104,11 +104,12 @@ pub async fn due(tx: &Tx, now: DateTime<Utc>, limit: u64) -> StoreResult<Vec<Due
         .limit(limit)
         .all(tx.conn())
         .await?;
-    let due = |row: inbox::Model| {
-        let (person, since) = (PersonId(row.person_id), row.deliver_at?.into());
-        Some(Due { message: row.into(), person, since })
-    };
-    Ok(rows.into_iter().filter_map(due).collect())
+    let whose = |row: &inbox::Model| Some((PersonId(row.person_id), row.deliver_at?.into()));
+    let (whose, mut messages): (Vec<_>, Vec<Message>) =
+        rows.into_iter().filter_map(|row| Some((whose(&row)?, row.into()))).unzip();
+    withdrawn::hide(tx, &mut messages).await?;
+    let due = |((person, since), message)| Due { message, person, since };
+    Ok(whose.into_iter().zip(messages).map(due).collect())
 }
 
 /// Some messages that are not to go out: no template sends their kind, or they were told before `before`.

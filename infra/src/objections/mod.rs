@@ -4,4 +4,4 @@ mod read;
 mod write;
 
 pub use read::{ObjectionFilter, answers, by_receipt, find, of_objector, own, page, undecided};
-pub use write::{Contact, Stranger, contact, decided, forget_contacts, free_slot, insert};
+pub use write::{contact, decided, forget_contacts, free_slot, insert};

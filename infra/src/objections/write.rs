@@ -6,34 +6,14 @@ use sea_orm::sea_query::{Expr, ExprTrait};
 use sea_orm::{ActiveValue, ColumnTrait, EntityTrait, QueryFilter, QuerySelect};
 use uuid::Uuid;
 use xianfeng_domain::ids::{ObjectionId, OrganizationId};
-use xianfeng_domain::objections::{Ground, MOST_A_DAY, Objection, State};
-use xianfeng_domain::roster::Phone;
+use xianfeng_domain::objections::{Ground, Objection, State};
 use xianfeng_domain::time::Day;
 
 use crate::db::{Moment, StoreError, StoreResult, Tx};
 use crate::entities::closings;
 use crate::entities::objections::{ActiveModel, Column, Entity};
 use crate::privacy::Vault;
-
-/// What a stranger left of themselves.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Contact {
-    /// A name.
-    pub name: Option<String>,
-    /// A mobile number.
-    pub phone: Option<Phone>,
-}
-
-/// What stands with a stranger's objection only.
-#[derive(Debug)]
-pub struct Stranger<'a> {
-    /// What they left, to be sealed.
-    pub contact: &'a Contact,
-    /// The keyed hash of the receipt code.
-    pub receipt_hash: [u8; 32],
-    /// The branch's place of the day.
-    pub slot: u8,
-}
+use crate::strangers::{self, Contact, Stranger};
 
 /// A free place for a stranger's objection about the members of a branch; none where the day is full.
 /// Whoever comes in between is caught by the key when the objection is written.
@@ -41,16 +21,8 @@ pub struct Stranger<'a> {
 /// # Errors
 /// The database's fault.
 pub async fn free_slot(tx: &Tx, branch: OrganizationId, today: Day) -> StoreResult<Option<u8>> {
-    let taken: Vec<Option<i64>> = Entity::find()
-        .select_only()
-        .column(Column::DaySlot)
-        .filter(Column::BranchId.eq(branch.0))
-        .filter(Column::MadeOn.eq(today))
-        .filter(Column::DaySlot.is_not_null())
-        .into_tuple()
-        .all(tx.conn())
-        .await?;
-    Ok((0..MOST_A_DAY).find(|slot| !taken.contains(&Some(i64::from(*slot)))))
+    let of_the_day = Entity::find().filter(Column::BranchId.eq(branch.0)).filter(Column::MadeOn.eq(today));
+    strangers::free_slot(tx, of_the_day, Column::DaySlot).await
 }
 
 /// Writes a new objection.

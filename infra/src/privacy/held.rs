@@ -1,7 +1,7 @@
 //! What is held on a person, table by table as the data list says.
 
 use chrono::{DateTime, NaiveDate, Utc};
-use sea_orm::sea_query::{Alias, Expr, Func, Query};
+use sea_orm::sea_query::{Alias, Expr, Func, Order, Query};
 use sea_orm::{ConnectionTrait, QueryResult};
 use uuid::Uuid;
 use xianfeng_domain::Points;
@@ -16,8 +16,8 @@ use crate::db::{Moment, StoreResult, Tx};
 /// Names and values of one row, in the order of the data list; what is empty is left out.
 pub type HeldRow = Vec<(&'static str, String)>;
 
-/// How many rows of a table are a person's own, and the first `limit` of them. What others said about
-/// the person is not among them.
+/// How many rows of a table are a person's own, and at most `limit` of them behind the first `skip`, in the order of
+/// the table's key. What others said about the person is not among them.
 ///
 /// # Errors
 /// The database's fault; [`crate::db::StoreError::Corrupt`] when what was sealed does not open.
@@ -26,7 +26,7 @@ pub async fn held(
     vault: &Vault,
     table: &Table,
     person: PersonId,
-    limit: u64,
+    (skip, limit): (u64, u64),
 ) -> StoreResult<(u64, Vec<HeldRow>)> {
     if table.own.is_empty() {
         return Ok((0, Vec::new()));
@@ -47,7 +47,11 @@ pub async fn held(
         for shown in table.shown {
             select.column(Alias::new(shown.column));
         }
-        select.from(Alias::new(table.name)).cond_where(own).limit(limit);
+        select.from(Alias::new(table.name)).cond_where(own);
+        for column in table.key {
+            select.order_by(Alias::new(*column), Order::Asc);
+        }
+        select.limit(limit).offset(skip);
         for row in tx.conn().query_all(&select).await? {
             let mut values = Vec::new();
             for shown in table.shown {

@@ -9,11 +9,12 @@ use xianfeng_domain::organizations::OrganizationPath;
 use xianfeng_domain::suggestions::{State, Suggestion};
 use xianfeng_domain::time::Day;
 
-use super::write::{Contact, open_codes};
+use super::write::open_codes;
 use crate::db::{Moment, StoreError, StoreResult, Tx};
 use crate::entities::suggestions::{Column, Entity, Model};
 use crate::privacy::Vault;
 use crate::reach::within;
+use crate::strangers::Contact;
 
 /// What to list.
 #[derive(Clone, Debug, Default)]
@@ -123,17 +124,26 @@ pub async fn page_in_public(
     ordered.limit(limit).all(tx.conn()).await?.into_iter().map(from_row).collect()
 }
 
-/// Open ones whose last day lies between two days, both included, and that nobody handed up.
+/// Open ones whose last day lies between two days, both included, and that nobody handed up: at most `limit` behind
+/// `after`, in the order of their ids.
 ///
 /// # Errors
 /// The database's fault.
-pub async fn due_soon(tx: &Tx, from: Day, to: Day) -> StoreResult<Vec<Suggestion>> {
-    let query = Entity::find()
+pub async fn due_soon(
+    tx: &Tx,
+    (from, to): (Day, Day),
+    after: Option<SuggestionId>,
+    limit: u64,
+) -> StoreResult<Vec<Suggestion>> {
+    let mut query = Entity::find()
         .filter(Column::State.is_in(open_codes()))
         .filter(Column::DueOn.gte(from))
         .filter(Column::DueOn.lte(to))
         .filter(Column::EscalatedAt.is_null());
-    let rows = query.order_by(Column::Id, Order::Asc).all(tx.conn()).await?;
+    if let Some(after) = after {
+        query = query.filter(Column::Id.gt(after.0));
+    }
+    let rows = query.order_by(Column::Id, Order::Asc).limit(limit).all(tx.conn()).await?;
     rows.into_iter().map(from_row).collect()
 }
 

@@ -6,33 +6,13 @@ use sea_orm::sea_query::{Expr, ExprTrait};
 use sea_orm::{ActiveValue, ColumnTrait, EntityTrait, QueryFilter, QuerySelect};
 use uuid::Uuid;
 use xianfeng_domain::ids::{OrganizationId, PersonId};
-use xianfeng_domain::roster::Phone;
-use xianfeng_domain::suggestions::{MOST_A_DAY, MOST_OPEN, State, Suggestion};
+use xianfeng_domain::suggestions::{MOST_OPEN, State, Suggestion};
 use xianfeng_domain::time::Day;
 
 use crate::db::{Moment, StoreError, StoreResult, Tx};
 use crate::entities::suggestions::{ActiveModel, Column, Entity};
 use crate::privacy::Vault;
-
-/// What a villager left of themselves.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Contact {
-    /// A name.
-    pub name: Option<String>,
-    /// A mobile number.
-    pub phone: Option<Phone>,
-}
-
-/// What stands with a villager's suggestion only.
-#[derive(Debug)]
-pub struct Stranger<'a> {
-    /// What they left, to be sealed.
-    pub contact: &'a Contact,
-    /// The keyed hash of the receipt code.
-    pub receipt_hash: [u8; 32],
-    /// The organization's place of the day.
-    pub slot: u8,
-}
+use crate::strangers::{self, Stranger};
 
 /// A free place for a member's suggestion; none where too many are open. Whoever comes in between is caught by the
 /// key when the suggestion is written.
@@ -60,16 +40,8 @@ fn open_key(person: PersonId, place: u8) -> Vec<u8> {
 /// # Errors
 /// The database's fault.
 pub async fn free_slot(tx: &Tx, organization: OrganizationId, today: Day) -> StoreResult<Option<u8>> {
-    let taken: Vec<Option<i64>> = Entity::find()
-        .select_only()
-        .column(Column::DaySlot)
-        .filter(Column::OrganizationId.eq(organization.0))
-        .filter(Column::MadeOn.eq(today))
-        .filter(Column::DaySlot.is_not_null())
-        .into_tuple()
-        .all(tx.conn())
-        .await?;
-    Ok((0..MOST_A_DAY).find(|slot| !taken.contains(&Some(i64::from(*slot)))))
+    let of_the_day = Entity::find().filter(Column::OrganizationId.eq(organization.0)).filter(Column::MadeOn.eq(today));
+    strangers::free_slot(tx, of_the_day, Column::DaySlot).await
 }
 
 /// Writes a new suggestion: a member's in one of their places, or a villager's.

@@ -297,6 +297,8 @@ mod m0401_create_desk_tries;
 mod m0402_index_desk_tries_by_changed_at;
 mod m0410_add_contact_card_id_to_files;
 mod m0411_index_files_by_contact_card_id_position;
+mod m0430_create_sender_counts;
+mod m0431_index_sender_counts_by_counted_on;
 
 mod order;
 

@@ -301,5 +301,7 @@ pub(crate) fn all() -> Vec<Box<dyn MigrationTrait>> {
         super::m0402_index_desk_tries_by_changed_at::step(),
         super::m0410_add_contact_card_id_to_files::step(),
         super::m0411_index_files_by_contact_card_id_position::step(),
+        super::m0430_create_sender_counts::step(),
+        super::m0431_index_sender_counts_by_counted_on::step(),
     ]
 }

@@ -154,6 +154,18 @@ async fn a_session_at_a_desk_confirms_no_other() {
     with(&server, &next, "/me").await.expect(200);
 }
 
+/// Forty at once from one address are thirty: none is counted past another.
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn forty_at_once_are_thirty() {
+    let server = TestServer::start_with(1, 1, &[]).await;
+    let ask = || server.send(server.request(Method::POST, "/api/v1/auth/desk/requests", None));
+    let answers = join_all((0..40).map(|_| ask())).await;
+    assert_eq!(answers.iter().filter(|answer| answer.status == 201).count(), 30);
+    for answer in answers.iter().filter(|answer| answer.status != 201) {
+        answer.refused("rate.limited");
+    }
+}
+
 /// Too many at once from one address wait; the page lets nothing in but its own script.
 #[tokio::test]
 async fn an_address_has_so_many_open_and_the_page_is_closed() {

@@ -66,6 +66,10 @@ async fn a_notice_reaches_its_readers_and_is_taken_down() {
         .await
         .refused("request.invalid");
     take_down(&server, id, &clerk).await;
+    // S3-1: who was told of it reads its title nowhere any more; its author, who manages it, does.
+    assert_eq!(inbox(&server, member).await[0]["text"], "有新内容“已撤下的内容”，请查看。");
+    let home = server.get("/me/home", member).await.expect(200);
+    assert!(!home.to_string().contains("三月主题党日的通知"), "{home}");
     seen(&server, id, member).await.refused("content.not_found");
     server.get(&picture, member).await.refused("file.not_found");
     assert_eq!(titles(&server, "/contents", member).await, [""; 0]);

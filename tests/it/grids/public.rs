@@ -1,7 +1,7 @@
 //! The public cards: S1-3, masked, approved, and without a mark of what is sensitive.
 
 use reqwest::Method;
-use serde_json::json;
+use serde_json::{Value, json};
 use uuid::Uuid;
 use xianfeng_domain::ids::RuleBookId;
 use xianfeng_infra::db::{StoreResult, Tx};

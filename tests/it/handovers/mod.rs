@@ -1,5 +1,6 @@
 //! A secretary's hand-over (issue 5, item 12; S0-1): open work, roles and rights pass in one signed act.
 
+mod duties;
 mod life;
 mod races;
 mod who;

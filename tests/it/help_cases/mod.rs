@@ -39,7 +39,7 @@ trigger = { grade = "low" }
 
 /// A township in which the last `low` members of the first branch are low in both first quarters, on the
 /// second day of the third.
-async fn township(branches: usize, low: usize) -> (TestServer, Vec<FixtureBranch>) {
+pub(crate) async fn township(branches: usize, low: usize) -> (TestServer, Vec<FixtureBranch>) {
     let server = TestServer::start_with(branches, 6, &[]).await;
     adopt(&server, 2, "2024-01-01", CONSEQUENCES).await;
     let all = server.fixture.branches.clone();
@@ -74,7 +74,7 @@ async fn case_of(server: &TestServer, member: &FixtureMember) -> String {
 }
 
 /// A proposal about a member, gathered and confirmed by the clerk.
-async fn confirmed(server: &TestServer, member: &FixtureMember, helper: Option<&FixtureMember>) -> String {
+pub(crate) async fn confirmed(server: &TestServer, member: &FixtureMember, helper: Option<&FixtureMember>) -> String {
     gathered(server).await;
     let case = case_of(server, member).await;
     let helper = helper.map(|helper| json!({ "memberId": helper.id.0 }));

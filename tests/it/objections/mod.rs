@@ -82,6 +82,13 @@ pub(crate) async fn stranger(server: &TestServer, edition: Uuid, body: Value) ->
     stranger_with(server, edition, &Uuid::now_v7().to_string(), body).await
 }
 
+/// As [`stranger`], from an address behind the proxy.
+async fn stranger_from(server: &TestServer, address: &str, edition: Uuid, body: Value) -> Answer {
+    let path = format!("/api/v1/public/editions/{edition}/objections");
+    let request = server.request(Method::POST, &path, None).header("Idempotency-Key", Uuid::now_v7().to_string());
+    server.send(request.header("X-Forwarded-For", address).json(&body)).await
+}
+
 async fn stranger_with(server: &TestServer, edition: Uuid, key: &str, body: Value) -> Answer {
     let path = format!("/api/v1/public/editions/{edition}/objections");
     let request = server.request(Method::POST, &path, None).header("Idempotency-Key", key);

@@ -30,7 +30,19 @@ async fn columns(storage: &Storage, raw: &DatabaseConnection) -> BTreeMap<String
 
 /// Whether a column names a person or holds something sealed.
 fn is_personal(column: &str) -> bool {
-    let ids = ["person_id", "member_id", "account_id"];
+    let ids = [
+        "person_id",
+        "member_id",
+        "account_id",
+        "author_id",
+        "chair_id",
+        "helper_id",
+        "incoming_id",
+        "liaison_id",
+        "objector_id",
+        "outgoing_id",
+        "writer_id",
+    ];
     ids.iter().any(|id| column == *id || column.ends_with(&format!("_{id}"))) || column.ends_with("_cipher")
 }
 
@@ -42,6 +54,9 @@ fn named(table: &Table) -> Vec<(&'static str, &'static str)> {
             named.extend(columns.iter().map(|(column, _)| (table.name, *column)));
         }
     }
+    // What nobody's rows are found in is shown in no order either.
+    let key = table.key.iter().filter(|_| table.unfound.is_none());
+    named.extend(key.map(|column| (table.name, *column)));
     for link in table.own.iter().chain(table.also) {
         let (mut at, mut link) = (table.name, link);
         loop {

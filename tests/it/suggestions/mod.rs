@@ -26,6 +26,16 @@ pub(crate) async fn villager(server: &TestServer, to: Uuid, key: &str, body: Val
     server.send(request.json(&body)).await
 }
 
+/// A server that believes its proxy, so that tests come from many addresses.
+pub(crate) const BEHIND_PROXY: [(&str, &str); 1] = [("server.trusted_proxies", "127.0.0.1/32")];
+
+/// A villager's suggestion from an address behind the proxy.
+pub(crate) async fn villager_from(server: &TestServer, address: &str, to: Uuid) -> Answer {
+    let path = format!("/api/v1/public/organizations/{to}/suggestions");
+    let request = server.request(Method::POST, &path, None).header("Idempotency-Key", Uuid::now_v7().to_string());
+    server.send(request.header("X-Forwarded-For", address).json(&json!({ "text": "建议修路" }))).await
+}
+
 pub(crate) async fn taken_up(server: &TestServer, id: &str, by: &FixtureMember) -> Value {
     server.post(&format!("/suggestions/{id}/take-up"), by, json!({})).await.expect(200)
 }

@@ -41,3 +41,19 @@ async fn what_nobody_answers_goes_to_the_township() {
     }
     assert_eq!(listed(&server, "?overdue=true", &clerk).await, [""; 0]);
 }
+
+/// However many are due, each is reminded of once, page by page.
+#[tokio::test]
+async fn many_are_reminded_of() {
+    let server = TestServer::start_with(2, 12, &[]).await;
+    let branch = server.fixture.branches[0].clone();
+    for member in &branch.members[1..12] {
+        for _ in 0..4 {
+            suggested(&server, member, json!({})).await;
+        }
+    }
+    let chase = async || Job::ChaseSuggestions.step(&server.app, server.clock.now()).await.unwrap();
+    server.set_time("2024-03-13T01:00:00Z");
+    assert_eq!((chase().await, chase().await), (44, 0), "more than two pages");
+    assert_eq!(told(&server, &branch.members[0], "suggestion.due_soon").await, 44);
+}

@@ -5,7 +5,7 @@ use uuid::Uuid;
 use xianfeng_api::work::Job;
 use xianfeng_tests::TestServer;
 
-use super::{answered, in_public, listed, taken_up, villager};
+use super::{BEHIND_PROXY, answered, in_public, listed, taken_up, villager, villager_from};
 use crate::leaderboards::scene::mark;
 
 fn said() -> Value {
@@ -49,21 +49,49 @@ async fn a_villager_follows_it_by_a_code() {
     in_public(&server, &format!("/suggestions/{code}")).await.expect(200);
 }
 
+/// One address has eight a day, its neighbourhood 32, everybody 100; who is refused silences nobody else. Only hashes
+/// are kept, until the day is over.
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn nobody_fills_the_day_of_an_organization() {
+    let server = TestServer::start_with(2, 4, &BEHIND_PROXY).await;
+    let [branch, other] = [0, 1].map(|index| server.fixture.branches[index].id);
+    let flood = async |addresses: Vec<String>, each: usize| {
+        let all = addresses.iter().flat_map(|address| std::iter::repeat_n(address, each));
+        let sent = all.map(|address| villager_from(&server, address, branch.0));
+        let answers = futures_util::future::join_all(sent).await;
+        let (sent, refused): (Vec<_>, Vec<_>) = answers.into_iter().partition(|answer| answer.status == 201);
+        for answer in &refused {
+            answer.refused("stranger.too_many_today");
+        }
+        sent.len()
+    };
+    let near = |count: u8| (1..=count).map(|last| format!("198.51.100.{last}")).collect::<Vec<_>>();
+    assert_eq!(flood(vec!["203.0.113.7".to_owned()], 12).await, 8);
+    // The same household by another address of its own.
+    let home = ["2001:db8:1:2::1", "2001:db8:1:2:ffff::2"].map(str::to_owned).to_vec();
+    assert_eq!(flood(home, 6).await, 8);
+    assert_eq!(flood(near(8), 5).await, 32, "a neighbourhood");
+    villager_from(&server, "198.51.100.200", branch.0).await.refused("stranger.too_many_today");
+    // A villager elsewhere is heard.
+    villager_from(&server, "192.0.2.1", branch.0).await.expect(201);
+    for network in 0..51_u8 {
+        villager_from(&server, &format!("10.0.{network}.1"), branch.0).await.expect(201);
+    }
+    villager_from(&server, "10.1.0.1", branch.0).await.refused("suggestion.too_many_today");
+    villager_from(&server, "203.0.113.7", other.0).await.expect(201);
+    let sweep = async || Job::SweepSessions.step(&server.app, server.clock.now()).await.unwrap();
+    assert_eq!(sweep().await, 0, "the day goes on");
+    server.set_time("2024-03-01T16:00:00Z");
+    assert!(sweep().await > 0);
+    assert_eq!(sweep().await, 0);
+    villager_from(&server, "203.0.113.7", branch.0).await.expect(201);
+}
+
 #[tokio::test]
-async fn an_organization_takes_twenty_a_day() {
+async fn bad_suggestions_are_refused() {
     let server = TestServer::start().await;
     let [branch, other] = [0, 1].map(|index| server.fixture.branches[index].id);
     let send = async |to: Uuid| villager(&server, to, &Uuid::now_v7().to_string(), json!({ "text": "建议修路" })).await;
-    let mut taken = 0;
-    for _ in 0..6 {
-        let some = futures_util::future::join_all((0..4).map(|_| send(branch.0))).await;
-        taken += some.iter().filter(|answer| answer.status == 201).count();
-    }
-    assert_eq!(taken, 20);
-    send(branch.0).await.refused("suggestion.too_many_today");
-    send(other.0).await.expect(201);
-    server.set_time("2024-03-01T16:00:00Z");
-    send(branch.0).await.expect(201);
     mark(&server, other, true, None).await;
     send(other.0).await.refused("organization.not_found");
     for body in [
@@ -73,6 +101,11 @@ async fn an_organization_takes_twenty_a_day() {
     ] {
         villager(&server, branch.0, &Uuid::now_v7().to_string(), body).await.refused("request.invalid");
     }
+    // What was refused took no place.
+    for _ in 0..8 {
+        send(branch.0).await.expect(201);
+    }
+    send(branch.0).await.refused("stranger.too_many_today");
 }
 
 /// Receipt codes and what strangers send are counted by address as strictly as log-ins, whatever token goes with them

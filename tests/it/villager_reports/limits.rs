@@ -29,10 +29,10 @@ async fn an_account_has_five_open_reports() {
 }
 
 #[tokio::test]
-async fn an_organization_takes_twenty_a_day() {
+async fn an_organization_takes_a_hundred_a_day() {
     let server = TestServer::start().await;
     let [branch, other] = [0, 1].map(|index| server.fixture.branches[index].id);
-    for villager in 0..4 {
+    for villager in 0..20 {
         let token = visitor(&server, &format!("villager {villager}")).await;
         for _ in 0..5 {
             report(&server, Some(&token), branch, about_a_member()).await.expect(201);

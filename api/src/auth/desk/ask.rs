@@ -7,8 +7,10 @@ use serde::Serialize;
 use utoipa::ToSchema;
 use uuid::Uuid;
 use xianfeng_domain::ids::DeskLoginId;
+use xianfeng_domain::time::day_of;
 use xianfeng_infra::accounts::{self, DeskLogin};
 use xianfeng_infra::db::Tx;
+use xianfeng_infra::strangers;
 
 use super::{GOOD_MINUTES, agent_of, check, poll_hash, poll_token};
 use crate::app::App;
@@ -72,7 +74,10 @@ pub(super) async fn request_desk_login(
     };
     let token = poll_token(&app, id);
     let hash = poll_hash(&app, &token);
+    let queue = app.vault.keyed(b"desk ask", login.ip.as_bytes());
     let ask = async |tx: &Tx| -> Result<(), Failure> {
+        // One after the other, so that each counts those before it.
+        strangers::queue(tx, &queue, day_of(now)).await?;
         if accounts::desk_waiting_from(tx, &login.ip, now).await? >= MOST_WAITING {
             let wait = std::time::Duration::from_secs(60);
             return Err(Problem::new(Code::RateLimited).retry_after(wait).into());

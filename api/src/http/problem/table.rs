@@ -601,6 +601,9 @@ codes! {
     SuggestionTooManyToday "suggestion.too_many_today" 409 "Too many suggestions today"
         "该党组织今天收到的意见建议已满，请明天再提，或直接联系乡镇党委。" / "This organization takes no more suggestions today: send it tomorrow, or tell the township.";
 
+    StrangerTooManyToday "stranger.too_many_today" 409 "Too many from one network today"
+        "您所在的网络今天提交的已到上限，请明天再提交、换一个网络提交，或当面告诉支部书记。" / "Your network has sent as much as one may today: send it tomorrow or by another network, or tell the secretary in person.";
+
     AuditNotFound "audit.not_found" 404 "No such audit"
         "没有找到这次季度审核，请刷新后重试。" / "There is no such quarterly audit: refresh the list.";
     AuditAlreadyOpened "audit.already_opened" 409 "Opened already"

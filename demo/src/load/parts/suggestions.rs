@@ -1,6 +1,8 @@
 //! Suggestions in every state: S0-13, S3-2. The adopted one is a villager's, so that the plan's points stay what they
 //! are.
 
+use std::net::Ipv4Addr;
+
 use xianfeng_api::Failure;
 use xianfeng_api::auth::Act;
 use xianfeng_api::suggestions::{self, AnswerIn, NewSuggestionIn, OutcomeIn, PublicSuggestionIn};
@@ -45,7 +47,8 @@ pub(super) async fn fill(parts: &Parts<'_>) -> Result<(), Failure> {
         let new = PublicSuggestionIn { text: text.to_owned(), name: None, contact: None };
         let branch = parts.branch(0)?.id;
         let make = async |tx: &Tx| -> Result<SuggestionId, Failure> {
-            Ok(suggestions::create_in_public(tx, &parts.app.vault, &machine, branch, &new).await?.id)
+            let home = Ipv4Addr::LOCALHOST.into();
+            Ok(suggestions::create_in_public(tx, &parts.app.vault, &machine, branch, &new, home).await?.id)
         };
         let id = parts.app.database.transact("demonstration.suggestions", make).await?;
         let adopted = summary.map(|summary| (OutcomeIn::Adopted, "已联系交警大队，本月安装。", Some(summary)));

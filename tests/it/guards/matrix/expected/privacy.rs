@@ -6,6 +6,7 @@ use super::Table;
 pub(super) const ROWS: Table = &[
     // One's own, member or not.
     ("listMyData",             "LU++++++++"),
+    ("listMyDataRows",         "LU++++++++"),
     ("printMyData",            "LU++++++++"),
     ("listMyCorrections",      "LU++++++++"),
     ("askMyCorrection",        "LU++++++++"),

@@ -5,7 +5,7 @@ use uuid::Uuid;
 use xianfeng_tests::TestServer;
 use xianfeng_tests::fixture::FixtureMember;
 
-use super::{Ask, at, send};
+use super::{Ask, at, query, send};
 use crate::guards::matrix::scene::{Scene, id};
 
 /// Rows of the member of branch A.
@@ -41,6 +41,7 @@ pub(super) fn ask(scene: &Scene, operation: &str, caller: usize) -> Option<Ask> 
         | "showPrivacyInventory"
         | "listMyArchives"
         | "checkCertificate" => Ask::default(),
+        "listMyDataRows" => query("?place=persons".to_owned()),
         "askMyCorrection" => send(json!({ "field": "schooling", "wished": "大专", "why": "没有登记" })),
         "decideOnCorrection" => at(correction).with(json!({ "accept": false, "answer": "已登记" })),
         "giveMyConsent" => send(json!({ "purpose": "wechatMessages" })),
