@@ -6,8 +6,8 @@ use xianfeng_domain::Points;
 use xianfeng_domain::care::CareFund;
 use xianfeng_domain::funds::Fund;
 use xianfeng_domain::ids::{
-    ClaimId, CouponId, EditionId, EntryId, FileId, LotId, MemberId, OrderId, OrganizationId, RewardId, SettlementId,
-    ShopId, TaskId, ZeroingId,
+    ClaimId, CouponId, EditionId, EntryId, FileId, LotId, MemberId, OrderId, OrganizationId, OverIssueId, RewardId,
+    SettlementId, ShopId, TaskId, ZeroingId,
 };
 use xianfeng_domain::ledger::Source;
 use xianfeng_domain::purse::Wallet;
@@ -193,6 +193,17 @@ pub enum Difference {
         /// What over-issues say.
         paid: Points,
     },
+    /// Settlements have given back something else of what was taken off in vain than over-issues say.
+    GivenBack {
+        /// Whose.
+        member: MemberId,
+        /// What lines gave back.
+        lines: Points,
+        /// What over-issues say.
+        said: Points,
+    },
+    /// An over-issue of which more was taken off than was found, or more given back than was taken off.
+    Debt(OverIssueId),
     /// The rows of a sealed edition are not those that its hash was made of.
     EditionHash(EditionId),
     /// An edition that does not follow from the one before: another number, or another hash of it.
@@ -344,6 +355,12 @@ impl fmt::Display for Difference {
             Self::LotWithoutLine(lot) => write!(f, "lot {lot}: no line of a settlement issued it"),
             Self::Recovered { member, taken_off, paid } => {
                 write!(f, "member {member}: settlements took off {taken_off}, over-issues say {paid}")
+            }
+            Self::GivenBack { member, lines, said } => {
+                write!(f, "member {member}: settlements gave back {lines}, over-issues say {said}")
+            }
+            Self::Debt(over) => {
+                write!(f, "over-issue {over}: more was taken off than was found, or more given back than taken off")
             }
             Self::EditionHash(edition) => {
                 write!(f, "edition {edition}: its rows are not those that it was sealed with")

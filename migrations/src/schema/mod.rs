@@ -296,6 +296,11 @@ mod m0400_create_desk_passwords;
 mod m0401_create_desk_tries;
 mod m0402_index_desk_tries_by_changed_at;
 
+mod m0420_add_give_back_to_over_issues;
+mod m0421_add_given_back_to_over_issues;
+mod m0422_add_due_back_to_settlement_lines;
+mod m0423_add_given_back_to_settlement_lines;
+mod m0424_add_given_back_to_settlement_funds;
 mod order;
 
 pub(crate) use order::all;

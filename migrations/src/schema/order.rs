@@ -299,5 +299,10 @@ pub(crate) fn all() -> Vec<Box<dyn MigrationTrait>> {
         super::m0400_create_desk_passwords::step(),
         super::m0401_create_desk_tries::step(),
         super::m0402_index_desk_tries_by_changed_at::step(),
+        super::m0420_add_give_back_to_over_issues::step(),
+        super::m0421_add_given_back_to_over_issues::step(),
+        super::m0422_add_due_back_to_settlement_lines::step(),
+        super::m0423_add_given_back_to_settlement_lines::step(),
+        super::m0424_add_given_back_to_settlement_funds::step(),
     ]
 }
