@@ -9,7 +9,7 @@ use uuid::Uuid;
 use xianfeng_domain::Points;
 use xianfeng_domain::funds::{Fund, FundStep};
 use xianfeng_domain::ids::{LotId, MemberId, OrganizationId, SettlementId};
-use xianfeng_domain::purse::{Amount, Lot, Portion, Wallet, refund, spend_plan, spendable};
+use xianfeng_domain::purse::{Amount, Lot, Portion, Undone, Wallet, refund, spend_plan, spendable};
 use xianfeng_domain::settlements::{
     self, Balance, Claimant, Debt, Issued, Share, Statement, over_issued, reckon, settle,
 };
@@ -31,10 +31,14 @@ enum Step {
     Mend { lot: usize, which: usize },
     /// A member orders.
     Order { member: usize, units: i64 },
-    /// An order is handed out, or cancelled.
-    End { order: usize, handed_out: bool },
+    /// An order is handed out, or falls through by the member or by others.
+    End { order: usize, fell: Option<Undone> },
     /// Days go by, and what has run out is taken out.
     NextDays(u64),
+}
+
+fn ended() -> impl Strategy<Value = Option<Undone>> {
+    prop_oneof![Just(None), Just(Some(Undone::ByMember)), Just(Some(Undone::ByOthers))]
 }
 
 fn step() -> impl Strategy<Value = Step> {
@@ -46,7 +50,7 @@ fn step() -> impl Strategy<Value = Step> {
         2 => (0..12usize, 0..60_000i64).prop_map(|(lot, then)| Step::Correct { lot, then }),
         2 => (0..12usize, 0..3usize).prop_map(|(lot, which)| Step::Mend { lot, which }),
         4 => (0..MEMBERS, 1..50_000i64).prop_map(|(member, units)| Step::Order { member, units }),
-        3 => (0..8usize, any::<bool>()).prop_map(|(order, handed_out)| Step::End { order, handed_out }),
+        3 => (0..8usize, ended()).prop_map(|(order, fell)| Step::End { order, fell }),
         2 => (0..100u64).prop_map(Step::NextDays),
     ]
 }
@@ -163,6 +167,7 @@ impl Village {
                 expired: Amount::ZERO,
                 expires_on,
                 issued_at: DateTime::<Utc>::UNIX_EPOCH,
+                grace_used: false,
             };
             let issued = Issued { nominal: claimant.nominal, points: share.by_rate() };
             let said = Said { issued, statement: village.statement, debts: Vec::new(), over: Vec::new() };
@@ -203,25 +208,29 @@ impl Village {
         self.orders.push((member, points, portions));
     }
 
-    fn end(&mut self, order: usize, handed_out: bool) {
+    fn end(&mut self, order: usize, fell: Option<Undone>) {
         if order >= self.orders.len() {
             return;
         }
         let (member, points, portions) = self.orders.swap_remove(order);
         let before = spendable(&self.lots_of(member), self.today);
-        if handed_out {
+        let Some(by) = fell else {
             for part in portions {
                 self.lot(part.lot).fulfil(part.amount).expect("it is reserved");
                 self.step_fund(FundStep::Spend, part.amount.fen);
             }
             return;
-        }
-        for (after, _, lapsed) in refund(&self.lots_of(member), &portions, self.today).expect("it is reserved") {
-            self.step_fund(FundStep::Release, lapsed.fen);
+        };
+        let mut lost = Points::ZERO;
+        for (after, _, late) in refund(&self.lots_of(member), &portions, self.today, by).expect("it is reserved") {
+            self.step_fund(FundStep::Release, late.ran_out.fen + late.too_late.fen);
+            lost += late.too_late.points;
             let id = after.id;
+            assert!(late.too_late.is_zero() || self.lot(id).grace_used, "the first time nothing is lost");
             *self.lot(id) = after;
         }
-        assert_eq!(spendable(&self.lots_of(member), self.today), before + points, "all of it can be spent again");
+        assert!(lost.is_zero() || by == Undone::ByMember, "nobody loses points by what others do");
+        assert_eq!(spendable(&self.lots_of(member), self.today), before + points - lost, "the rest can be spent again");
     }
 
     fn next_days(&mut self, days: u64) {
@@ -237,7 +246,7 @@ impl Village {
             Step::Correct { lot, then } => self.correct(lot, then),
             Step::Mend { lot, which } => self.mend(lot, which),
             Step::Order { member, units } => self.order(member, units),
-            Step::End { order, handed_out } => self.end(order, handed_out),
+            Step::End { order, fell } => self.end(order, fell),
             Step::NextDays(days) => self.next_days(days),
         }
     }

@@ -301,6 +301,7 @@ mod m0421_add_given_back_to_over_issues;
 mod m0422_add_due_back_to_settlement_lines;
 mod m0423_add_given_back_to_settlement_lines;
 mod m0424_add_given_back_to_settlement_funds;
+mod m0425_add_grace_used_to_wallet_lots;
 mod order;
 
 pub(crate) use order::all;
