@@ -184,23 +184,14 @@ pub enum Difference {
     },
     /// Redemption points that no line of a settlement issued.
     LotWithoutLine(LotId),
-    /// Settlements have taken off something else for over-issues than these say.
+    /// Settlements have taken off for over-issues, or given back, something else than these say.
     Recovered {
         /// Whose.
         member: MemberId,
-        /// What lines took off.
-        taken_off: Points,
+        /// What lines took off, and what they gave back.
+        lines: [Points; 2],
         /// What over-issues say.
-        paid: Points,
-    },
-    /// Settlements have given back something else of what was taken off in vain than over-issues say.
-    GivenBack {
-        /// Whose.
-        member: MemberId,
-        /// What lines gave back.
-        lines: Points,
-        /// What over-issues say.
-        said: Points,
+        said: [Points; 2],
     },
     /// An over-issue of which more was taken off than was found, or more given back than was taken off.
     Debt(OverIssueId),
@@ -270,6 +261,8 @@ pub enum Difference {
         /// As the movements say.
         expected: Fund,
     },
+    /// A line of a care fund that takes no payment back, or another than it says.
+    CareReversal(uuid::Uuid),
     /// A care fund is not what its lines make.
     CareFundMoved {
         /// Whose.
@@ -353,12 +346,10 @@ impl fmt::Display for Difference {
                 "settlement {settlement}, {organization}: lines of {lines} fen, {committed} fen committed, or lots differ"
             ),
             Self::LotWithoutLine(lot) => write!(f, "lot {lot}: no line of a settlement issued it"),
-            Self::Recovered { member, taken_off, paid } => {
-                write!(f, "member {member}: settlements took off {taken_off}, over-issues say {paid}")
-            }
-            Self::GivenBack { member, lines, said } => {
-                write!(f, "member {member}: settlements gave back {lines}, over-issues say {said}")
-            }
+            Self::Recovered { member, lines: [taken, given], said: [paid, back] } => write!(
+                f,
+                "member {member}: settlements took off {taken} and gave back {given}, over-issues say {paid} and {back}"
+            ),
             Self::Debt(over) => {
                 write!(f, "over-issue {over}: more was taken off than was found, or more given back than taken off")
             }
@@ -388,6 +379,9 @@ impl fmt::Display for Difference {
             Self::FundOverdrawn(organization) => write!(f, "fund of {organization}: more is used than was put in"),
             Self::FundMoved { organization, stored, expected } => {
                 write!(f, "fund of {organization}: stored {}, its movements say {}", Fen(stored), Fen(expected))
+            }
+            Self::CareReversal(line) => {
+                write!(f, "line {line} of a care fund: it takes no payment back, or another one")
             }
             Self::CareFundMoved { organization, stored, expected } => write!(
                 f,

@@ -19,11 +19,13 @@ use super::difference::Difference;
 /// Fen that were committed, by settlement and organization.
 type Committed = HashMap<(Uuid, OrganizationId), i64>;
 
-/// What was taken off from a member and given back.
-#[derive(Clone, Copy, Default)]
-struct Sums {
-    recovered: Points,
-    given_back: Points,
+/// What was taken off from each member, and what was given back.
+type Sums = BTreeMap<MemberId, [Points; 2]>;
+
+fn add(sums: &mut Sums, member: MemberId, recovered: Points, given_back: Points) {
+    let [taken, given] = sums.entry(member).or_default();
+    *taken += recovered;
+    *given += given_back;
 }
 
 /// All settlements in one snapshot.
@@ -37,7 +39,7 @@ pub(super) async fn settlements(tx: &Tx) -> StoreResult<Vec<Difference>> {
         *committed.entry((movement.reference, movement.organization)).or_default() += movement.fen;
     }
     let mut differences = Vec::new();
-    let mut of_lines: BTreeMap<MemberId, Sums> = BTreeMap::new();
+    let mut of_lines = Sums::new();
     for settlement in rows::all(tx).await? {
         let mut lots = lots.remove(&settlement.id.0).unwrap_or_default();
         let signed = matches!(settlement.state, SettlementState::Issuing | SettlementState::Issued);
@@ -45,9 +47,8 @@ pub(super) async fn settlements(tx: &Tx) -> StoreResult<Vec<Difference>> {
             differences.extend(one_village(tx, &settlement, &village, &mut lots, &committed).await?);
             if signed {
                 for row in rows::of_village(tx, settlement.id, village.organization).await? {
-                    let sums = of_lines.entry(row.line.member).or_default();
-                    sums.recovered += row.line.share.recovered;
-                    sums.given_back += row.line.share.given_back;
+                    let share = row.line.share;
+                    add(&mut of_lines, row.line.member, share.recovered, share.given_back);
                 }
             }
         }
@@ -55,24 +56,19 @@ pub(super) async fn settlements(tx: &Tx) -> StoreResult<Vec<Difference>> {
         differences.extend(lots.into_iter().map(|lot| Difference::LotWithoutLine(lot.id)));
     }
     differences.extend(lots.into_values().flatten().map(|lot| Difference::LotWithoutLine(lot.id)));
-    let mut of_debts: BTreeMap<MemberId, Sums> = BTreeMap::new();
+    let mut of_debts = Sums::new();
     for over in rows::all_over_issues(tx).await? {
-        let sums = of_debts.entry(over.member).or_default();
-        sums.recovered += over.debt.recovered;
-        sums.given_back += over.debt.given_back;
+        add(&mut of_debts, over.member, over.debt.recovered, over.debt.given_back);
         if !over.debt.is_exact() {
             differences.push(Difference::Debt(over.id));
         }
     }
     let members: BTreeSet<MemberId> = of_lines.keys().chain(of_debts.keys()).copied().collect();
     for member in members {
-        let of = |all: &BTreeMap<MemberId, Sums>| all.get(&member).copied().unwrap_or_default();
-        let (lines, debts) = (of(&of_lines), of(&of_debts));
-        if lines.recovered != debts.recovered {
-            differences.push(Difference::Recovered { member, taken_off: lines.recovered, paid: debts.recovered });
-        }
-        if lines.given_back != debts.given_back {
-            differences.push(Difference::GivenBack { member, lines: lines.given_back, said: debts.given_back });
+        let of = |all: &Sums| all.get(&member).copied().unwrap_or_default();
+        let (lines, said) = (of(&of_lines), of(&of_debts));
+        if lines != said {
+            differences.push(Difference::Recovered { member, lines, said });
         }
     }
     Ok(differences)

@@ -302,6 +302,7 @@ mod m0422_add_due_back_to_settlement_lines;
 mod m0423_add_given_back_to_settlement_lines;
 mod m0424_add_given_back_to_settlement_funds;
 mod m0425_add_grace_used_to_wallet_lots;
+mod m0426_create_care_reversals;
 mod order;
 
 pub(crate) use order::all;

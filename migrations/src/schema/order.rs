@@ -305,5 +305,6 @@ pub(crate) fn all() -> Vec<Box<dyn MigrationTrait>> {
         super::m0423_add_given_back_to_settlement_lines::step(),
         super::m0424_add_given_back_to_settlement_funds::step(),
         super::m0425_add_grace_used_to_wallet_lots::step(),
+        super::m0426_create_care_reversals::step(),
     ]
 }

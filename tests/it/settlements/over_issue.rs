@@ -12,6 +12,7 @@ use xianfeng_tests::fixture::FixtureMember;
 
 use super::{TERM_OVER, assert_clean, book, closed, entered, lines, plan, run, signed, statement};
 use crate::inbox::told;
+use crate::township::hundredths;
 use crate::verify::{alter, check};
 
 async fn corrected(server: &TestServer, entry: &str, how: &str) -> String {
@@ -75,10 +76,10 @@ async fn what_was_too_much_is_taken_off_the_next_settlement() {
     // Mended after it was recovered, and taken back once more: it was paid.
     let reversal = newest(&server, &members[1], "reversal").await;
     let mended = corrected(&server, &reversal, "reinstatement").await;
-    assert_eq!(sums(&server, ["openPoints", "dueBackPoints"]).await, [0.0, 20.0]);
+    assert_eq!(sums(&server, ["openPoints", "dueBackPoints"]).await, [0, 2_000]);
     assert_eq!(told(&server, &members[1], "points.come_back").await, 1);
     corrected(&server, &mended, "reversal").await;
-    assert_eq!(sums(&server, ["openPoints", "dueBackPoints"]).await, [0.0, 0.0], "one entry is recovered once");
+    assert_eq!(sums(&server, ["openPoints", "dueBackPoints"]).await, [0, 0], "one entry is recovered once");
     assert_clean(&server).await;
 
     // Mended for good: what was taken off in vain comes back with the next settlement, once.
@@ -91,23 +92,22 @@ async fn what_was_too_much_is_taken_off_the_next_settlement() {
     signed(&server, &third).await;
     let line = line_of(&server, &third, &members[1]).await;
     assert_eq!((&line["dueBackPoints"], &line["givenBackPoints"]), (&json!(20), &json!(20)), "{line}");
-    let (points, nominal) = (line["points"].as_f64().unwrap(), line["nominalPoints"].as_f64().unwrap());
-    assert!((points - nominal - 20.0).abs() < 0.001, "{line}");
+    assert_eq!(hundredths(&line["points"]), hundredths(&line["nominalPoints"]) + 2_000, "{line}");
     let village = statement(&server, &third).await["villages"][0].clone();
     assert_eq!((&village["givenBackPoints"], &village["recoveredPoints"]), (&json!(20), &json!(0)));
     assert_eq!(told(&server, &members[1], "points.given_back").await, 1);
-    assert_eq!(sums(&server, ["openPoints", "dueBackPoints", "givenBackPoints"]).await, [0.0, 0.0, 20.0]);
+    assert_eq!(sums(&server, ["openPoints", "dueBackPoints", "givenBackPoints"]).await, [0, 0, 2_000]);
     assert_clean(&server).await;
     alter(&server, "UPDATE over_issues SET given_back = given_back - 100 WHERE given_back > 0").await;
     let named: Vec<_> = check(&server).await.differences.iter().map(ToString::to_string).collect();
     assert!(named.len() == 1 && named[0].contains("gave back 20"), "{named:?}");
 }
 
-/// The sums of some figures over all over-issues.
-async fn sums<const N: usize>(server: &TestServer, names: [&str; N]) -> [f64; N] {
+/// The sums of some figures over all over-issues, in hundredths.
+async fn sums<const N: usize>(server: &TestServer, names: [&str; N]) -> [i64; N] {
     let path = format!("/over-issues?organizationId={}", server.fixture.township.0);
     let page = server.get(&path, &server.fixture.clerk).await.expect(200);
-    names.map(|name| page["items"].as_array().unwrap().iter().map(|one| one[name].as_f64().unwrap()).sum())
+    names.map(|name| page["items"].as_array().unwrap().iter().map(|one| hundredths(&one[name])).sum())
 }
 
 /// A member's newest entry of a kind.
@@ -163,14 +163,13 @@ async fn a_debt_is_taken_off_unscaled_where_the_fund_does_not_suffice() {
     let first = run(&server, &closing).await;
     signed(&server, &first).await;
     let had = line_of(&server, &first, &members[1]).await;
-    let nominal = had["nominalPoints"].as_f64().unwrap();
-    let scale = had["points"].as_f64().unwrap() / nominal;
-    assert!(nominal > 59.0 && scale < 0.9, "scaled: {had}");
+    let [nominal, points] = ["nominalPoints", "points"].map(|name| hundredths(&had[name]));
+    assert!(nominal == 6_000 && points < 5_400, "scaled: {had}");
     for entry in &own[..2] {
         corrected(&server, entry, "reversal").await;
     }
     let [owed] = sums(&server, ["openPoints"]).await;
-    assert!(owed > 0.0 && (owed - 20.0 * scale).abs() < 0.011, "{owed} at {scale}");
+    assert!((owed - 2_000 * points / nominal).abs() <= 1, "twenty, scaled as then: {owed} of {points}");
 
     for day in ["2024-04-08", "2024-04-09", "2024-04-10", "2024-04-07", "2024-04-06"] {
         entered(&server, &[&members[1]], day).await;
@@ -181,13 +180,13 @@ async fn a_debt_is_taken_off_unscaled_where_the_fund_does_not_suffice() {
     let second = run(&server, &closing).await;
     let line = line_of(&server, &second, &members[1]).await;
     let village = statement(&server, &second).await["villages"][0].clone();
-    let [wanted, recovered] = ["wantedPoints", "recoveredPoints"].map(|name| village[name].as_f64().unwrap());
-    let scale = village["availableFen"].as_f64().unwrap() / 100.0 / wanted;
-    assert!(scale < 1.0, "scaled again: {village}");
-    assert!((line["recoveredPoints"].as_f64().unwrap() - owed).abs() < 0.001 && (recovered - owed).abs() < 0.001);
-    let by_rate = line["nominalPoints"].as_f64().unwrap() * scale;
-    assert!((line["points"].as_f64().unwrap() + owed - by_rate).abs() < 0.011, "{line} {village}");
-    assert!((village["leftFen"].as_f64().unwrap() - owed * 100.0).abs() < 0.5, "it stays in the fund: {village}");
+    let [wanted, recovered] = ["wantedPoints", "recoveredPoints"].map(|name| hundredths(&village[name]));
+    // A point is a yuan: what is available in fen is so many hundredths of a point.
+    let [available, left] = ["availableFen", "leftFen"].map(|name| village[name].as_i64().unwrap());
+    assert!(available < wanted, "scaled again: {village}");
+    assert_eq!((hundredths(&line["recoveredPoints"]), recovered, left), (owed, owed, owed), "it stays in the fund");
+    let by_rate = hundredths(&line["nominalPoints"]) * available / wanted;
+    assert!((hundredths(&line["points"]) + owed - by_rate).abs() <= 1, "{line} {village}");
     signed(&server, &second).await;
     assert_clean(&server).await;
 }

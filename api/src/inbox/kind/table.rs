@@ -354,6 +354,8 @@ kinds! {
         "有一份关爱帮扶记录随党员转入您支部，请打开查看。" / "An entry of the care register came to your branch with its member: read it.";
     CarePaid "care.paid"
         "党组织给您的一笔关怀资金已经发放并记下，有疑问请联系书记。" / "Money that the branch gives you is paid and on record: ask the secretary if anything is unclear.";
+    CarePaymentReversed "care.payment_reversed"
+        "先前记下的一笔给您的关怀资金登记有误，已经更正，有疑问请联系书记。" / "A payment to you that was put on record by mistake was corrected: ask the secretary if anything is unclear.";
     CareEnded "care.ended"
         "党组织对您的一项关心安排已经结束，有疑问请联系书记。" / "Something that the branch had arranged for you has ended: ask the secretary if anything is unclear.";
     DeskPasswordTried "desk.password_tried"
