@@ -118,6 +118,8 @@ ids! {
     ConsentId,
     /// An entry of the care-and-help register (关爱、激励、帮扶), or a pairing.
     CareId,
+    /// A payment out of a care fund.
+    CarePaymentId,
     /// A visit (走访) to who is looked after.
     VisitId,
     /// A secretary's hand-over (交接).

@@ -9,8 +9,10 @@ use uuid::Uuid;
 use xianfeng_domain::Points;
 use xianfeng_domain::funds::{Fund, FundStep};
 use xianfeng_domain::ids::{LotId, MemberId, OrganizationId, SettlementId};
-use xianfeng_domain::purse::{Amount, Lot, Portion, Wallet, refund, spend_plan, spendable};
-use xianfeng_domain::settlements::{self, Claimant, Issued, Statement, over_issued, settle};
+use xianfeng_domain::purse::{Amount, Lot, Portion, Undone, Wallet, refund, spend_plan, spendable};
+use xianfeng_domain::settlements::{
+    self, Balance, Claimant, Debt, Issued, Share, Statement, over_issued, reckon, settle,
+};
 use xianfeng_domain::time::Day;
 
 /// So many members has the village.
@@ -25,12 +27,18 @@ enum Step {
     Settle { nominals: [i64; MEMBERS], carry_over: bool, months: Option<u64> },
     /// A deed of a settled quarter turns out wrong: the rule book would have promised less.
     Correct { lot: usize, then: i64 },
+    /// It turns out right after all: one reversal of the quarter is mended.
+    Mend { lot: usize, which: usize },
     /// A member orders.
     Order { member: usize, units: i64 },
-    /// An order is handed out, or cancelled.
-    End { order: usize, handed_out: bool },
+    /// An order is handed out, or falls through by the member or by others.
+    End { order: usize, fell: Option<Undone> },
     /// Days go by, and what has run out is taken out.
     NextDays(u64),
+}
+
+fn ended() -> impl Strategy<Value = Option<Undone>> {
+    prop_oneof![Just(None), Just(Some(Undone::ByMember)), Just(Some(Undone::ByOthers))]
 }
 
 fn step() -> impl Strategy<Value = Step> {
@@ -39,15 +47,31 @@ fn step() -> impl Strategy<Value = Step> {
     prop_oneof![
         2 => (nominals, any::<bool>(), proptest::option::of(0..13u64))
             .prop_map(|(nominals, carry_over, months)| Step::Settle { nominals, carry_over, months }),
-        1 => (0..12usize, 0..60_000i64).prop_map(|(lot, then)| Step::Correct { lot, then }),
+        2 => (0..12usize, 0..60_000i64).prop_map(|(lot, then)| Step::Correct { lot, then }),
+        2 => (0..12usize, 0..3usize).prop_map(|(lot, which)| Step::Mend { lot, which }),
         4 => (0..MEMBERS, 1..50_000i64).prop_map(|(member, units)| Step::Order { member, units }),
-        3 => (0..8usize, any::<bool>()).prop_map(|(order, handed_out)| Step::End { order, handed_out }),
+        3 => (0..8usize, ended()).prop_map(|(order, fell)| Step::End { order, fell }),
         2 => (0..100u64).prop_map(Step::NextDays),
     ]
 }
 
-/// What the settlement said of a lot, until it is corrected.
-type Said = Option<(Issued, Statement)>;
+/// What the settlement said of a lot, and what was found wrong in it.
+#[derive(Debug)]
+struct Said {
+    issued: Issued,
+    statement: Statement,
+    debts: Vec<Debt>,
+    /// What each reversal alone makes too much.
+    over: Vec<Points>,
+}
+
+impl Said {
+    /// What is too much in it: the lowest of what holds decides.
+    fn too_much(&self) -> Points {
+        let holding = self.debts.iter().zip(&self.over).filter(|(debt, _)| debt.holds);
+        holding.map(|(_, over)| *over).max().unwrap_or_default()
+    }
+}
 
 struct Village {
     fen_per_point: i64,
@@ -55,9 +79,8 @@ struct Village {
     fund: Fund,
     lots: Vec<(Lot, Said)>,
     orders: Vec<(usize, Points, Vec<Portion>)>,
-    owed: [Points; MEMBERS],
     recovered: Points,
-    found: Points,
+    given_back: Points,
     settled: i64,
 }
 
@@ -69,9 +92,8 @@ impl Village {
             fund: Fund::default(),
             lots: Vec::new(),
             orders: Vec::new(),
-            owed: [Points::ZERO; MEMBERS],
             recovered: Points::ZERO,
-            found: Points::ZERO,
+            given_back: Points::ZERO,
             settled: 0,
         }
     }
@@ -88,6 +110,25 @@ impl Village {
         self.lots.iter_mut().map(|(lot, _)| lot).find(|lot| lot.id == id).expect("its lot")
     }
 
+    fn debts_of(&mut self, member: usize) -> impl Iterator<Item = &mut Debt> {
+        let own = self.lots.iter_mut().filter(move |(lot, _)| lot.member == id_of(member));
+        own.flat_map(|(_, said)| &mut said.debts)
+    }
+
+    /// What a settlement took off and gave back, the oldest first.
+    fn book(&mut self, member: usize, share: Share) {
+        let (mut recovered, mut given_back) = (share.recovered, share.given_back);
+        for debt in self.debts_of(member) {
+            let (taken, given) = (debt.open().min(recovered), debt.due_back().min(given_back));
+            debt.recovered += taken;
+            debt.given_back += given;
+            (recovered, given_back) = (recovered - taken, given_back - given);
+        }
+        assert_eq!((recovered, given_back), (Points::ZERO, Points::ZERO), "a debt is paid once, and comes back once");
+        self.recovered += share.recovered;
+        self.given_back += share.given_back;
+    }
+
     fn settle(&mut self, nominals: [i64; MEMBERS], carry_over: bool, months: Option<u64>) {
         let fund = settlements::Fund {
             share_fen: SHARE_FEN,
@@ -95,20 +136,18 @@ impl Village {
             fen_per_point: self.fen_per_point,
             carry_over,
         };
-        let claimant = |(order, (nominal, owed)): (i64, (i64, Points))| Claimant {
-            order,
-            nominal: Points::from_hundredths(nominal),
-            owed,
+        let claimant = |(member, nominal): (usize, i64)| {
+            let Balance { owed, due_back } = Balance::of(self.debts_of(member).map(|debt| &*debt));
+            Claimant { order: member as i64 + 1, nominal: Points::from_hundredths(nominal), owed, due_back }
         };
-        let claimants: Vec<Claimant> = (1..).zip(nominals.into_iter().zip(self.owed)).map(claimant).collect();
+        let claimants: Vec<Claimant> = nominals.into_iter().enumerate().map(claimant).collect();
         let village = settle(&claimants, fund);
         self.settled += 1;
         self.step_fund(FundStep::Allot, SHARE_FEN);
         let expires_on = months.and_then(|months| self.today.checked_add_days(Days::new(30 * months)));
         for (member, (share, claimant)) in village.shares.iter().zip(&claimants).enumerate() {
-            assert!(!share.points.is_negative() && share.recovered <= self.owed[member], "a debt is paid once");
-            self.owed[member] = self.owed[member] - share.recovered;
-            self.recovered += share.recovered;
+            assert!(!share.by_rate().is_negative(), "never a negative share");
+            self.book(member, *share);
             let issued = Amount { points: share.points, fen: share.fen };
             if issued.is_zero() {
                 continue;
@@ -128,9 +167,11 @@ impl Village {
                 expired: Amount::ZERO,
                 expires_on,
                 issued_at: DateTime::<Utc>::UNIX_EPOCH,
+                grace_used: false,
             };
-            let said = Issued { nominal: claimant.nominal, recovered: share.recovered, points: share.points };
-            self.lots.push((lot, Some((said, village.statement))));
+            let issued = Issued { nominal: claimant.nominal, points: share.by_rate() };
+            let said = Said { issued, statement: village.statement, debts: Vec::new(), over: Vec::new() };
+            self.lots.push((lot, said));
         }
         assert_eq!(self.fund.available(), village.statement.left_fen, "the statement says what the fund has");
         self.step_fund(FundStep::Lapse, village.statement.lapsed_fen);
@@ -139,12 +180,20 @@ impl Village {
 
     fn correct(&mut self, lot: usize, then: i64) {
         let Some((lot, said)) = self.lots.get_mut(lot) else { return };
-        let Some((issued, statement)) = said.take() else { return };
-        let over = over_issued(issued, Points::from_hundredths(then), &statement, self.fen_per_point);
+        let over = over_issued(said.issued, Points::from_hundredths(then), &said.statement, self.fen_per_point);
         assert!(!over.is_negative() && over <= lot.issued.points, "no more comes back than was issued");
-        let member = (0..MEMBERS).find(|member| id_of(*member) == lot.member).expect("a member");
-        self.owed[member] += over;
-        self.found += over;
+        said.debts.push(Debt::NEW);
+        said.over.push(over);
+        let too_much = said.too_much();
+        reckon(&mut said.debts, too_much);
+    }
+
+    fn mend(&mut self, lot: usize, which: usize) {
+        let Some((_, said)) = self.lots.get_mut(lot) else { return };
+        let Some(debt) = said.debts.iter_mut().filter(|debt| debt.holds).nth(which) else { return };
+        debt.holds = false;
+        let too_much = said.too_much();
+        reckon(&mut said.debts, too_much);
     }
 
     fn order(&mut self, member: usize, units: i64) {
@@ -159,25 +208,29 @@ impl Village {
         self.orders.push((member, points, portions));
     }
 
-    fn end(&mut self, order: usize, handed_out: bool) {
+    fn end(&mut self, order: usize, fell: Option<Undone>) {
         if order >= self.orders.len() {
             return;
         }
         let (member, points, portions) = self.orders.swap_remove(order);
         let before = spendable(&self.lots_of(member), self.today);
-        if handed_out {
+        let Some(by) = fell else {
             for part in portions {
                 self.lot(part.lot).fulfil(part.amount).expect("it is reserved");
                 self.step_fund(FundStep::Spend, part.amount.fen);
             }
             return;
-        }
-        for (after, _, lapsed) in refund(&self.lots_of(member), &portions, self.today).expect("it is reserved") {
-            self.step_fund(FundStep::Release, lapsed.fen);
+        };
+        let mut lost = Points::ZERO;
+        for (after, _, late) in refund(&self.lots_of(member), &portions, self.today, by).expect("it is reserved") {
+            self.step_fund(FundStep::Release, late.ran_out.fen + late.too_late.fen);
+            lost += late.too_late.points;
             let id = after.id;
+            assert!(late.too_late.is_zero() || self.lot(id).grace_used, "the first time nothing is lost");
             *self.lot(id) = after;
         }
-        assert_eq!(spendable(&self.lots_of(member), self.today), before + points, "all of it can be spent again");
+        assert!(lost.is_zero() || by == Undone::ByMember, "nobody loses points by what others do");
+        assert_eq!(spendable(&self.lots_of(member), self.today), before + points - lost, "the rest can be spent again");
     }
 
     fn next_days(&mut self, days: u64) {
@@ -191,8 +244,9 @@ impl Village {
         match *step {
             Step::Settle { nominals, carry_over, months } => self.settle(nominals, carry_over, months),
             Step::Correct { lot, then } => self.correct(lot, then),
+            Step::Mend { lot, which } => self.mend(lot, which),
             Step::Order { member, units } => self.order(member, units),
-            Step::End { order, handed_out } => self.end(order, handed_out),
+            Step::End { order, fell } => self.end(order, fell),
             Step::NextDays(days) => self.next_days(days),
         }
     }
@@ -206,10 +260,20 @@ impl Village {
         for member in 0..MEMBERS {
             let wallet = Wallet::of(&self.lots_of(member));
             let open = self.orders.iter().filter(|(by, ..)| *by == member).map(|(_, points, _)| *points).sum();
-            assert!(!wallet.free.is_negative() && !self.owed[member].is_negative(), "never a negative wallet");
+            assert!(!wallet.free.is_negative(), "never a negative wallet");
             assert_eq!(wallet.reserved, open, "what is kept belongs to an open order");
         }
-        assert_eq!(self.recovered + self.owed.into_iter().sum(), self.found, "what is owed is paid or still owed");
+        let (mut recovered, mut given_back) = (Points::ZERO, Points::ZERO);
+        for (_, said) in &self.lots {
+            assert!(said.debts.iter().all(Debt::is_exact), "{:?}", said.debts);
+            let sum = |of: fn(&Debt) -> Points| said.debts.iter().map(of).sum::<Points>();
+            let kept = sum(|debt| debt.recovered) - sum(|debt| debt.given_back);
+            let Balance { owed, due_back } = Balance::of(&said.debts);
+            assert_eq!(kept - due_back + owed, said.too_much(), "what was too much is kept or owed, no more");
+            recovered += sum(|debt| debt.recovered);
+            given_back += sum(|debt| debt.given_back);
+        }
+        assert_eq!((recovered, given_back), (self.recovered, self.given_back), "as the settlements say");
     }
 }
 

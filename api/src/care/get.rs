@@ -6,6 +6,7 @@ use actix_web::web::Data;
 use actix_web::{HttpResponse, get};
 use serde::Serialize;
 use utoipa::ToSchema;
+use uuid::Uuid;
 use xianfeng_domain::care::Entry;
 use xianfeng_domain::ids::CareId;
 use xianfeng_infra::care::{self as rows, Told};
@@ -50,7 +51,9 @@ pub struct CareDetailOut {
 #[derive(Debug, Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct CareStepOut {
-    /// `visit`, `review`, `helper`, `released`, `moved`, `paid` or `ended`.
+    /// Its id; of a payment also that of the fund's line.
+    pub id: Uuid,
+    /// `visit`, `review`, `helper`, `released`, `moved`, `paid`, `payment_reversed` or `ended`.
     pub kind: &'static str,
     /// The day.
     pub on: WireDay,
@@ -60,7 +63,7 @@ pub struct CareStepOut {
     pub needs: Option<String>,
     /// Of a helper named or released: who.
     pub helper_name: Option<String>,
-    /// Of a payment: how much, in fen.
+    /// Of a payment, or of one taken back: how much, in fen.
     pub amount_fen: Option<i64>,
     /// Who put it on record.
     pub by: Option<String>,
@@ -99,6 +102,7 @@ async fn detail(tx: &Tx, vault: &Vault, entry: &Entry) -> StoreResult<CareDetail
     let by: HashMap<_, _> = members::names(tx, persons.values().copied()).await?;
     let helpers = members::names_of(tx, told.iter().filter_map(|told| told.step.helper)).await?;
     let step_out = |told: Told| CareStepOut {
+        id: told.step.id.0,
         kind: told.step.kind.code(),
         on: WireDay(told.step.on),
         helper_name: told.step.helper.and_then(|helper| helpers.get(&helper)).cloned(),
@@ -127,7 +131,7 @@ fn detail_example() -> serde_json::Value {
     example["ground"] = "患病，住院".into();
     example["given"] = "每季度慰问一次".into();
     example["task"] = "每月上门看一次".into();
-    example["steps"] = serde_json::json!([{ "kind": "visit", "on": "2024-03-01", "text": "送药上门", "needs": null,
+    example["steps"] = serde_json::json!([{ "id": "018e0f6a-0000-7000-8000-000000000084", "kind": "visit", "on": "2024-03-01", "text": "送药上门", "needs": null,
         "helperName": null, "amountFen": null, "by": "王秀英" }]);
     example
 }

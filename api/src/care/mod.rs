@@ -2,7 +2,7 @@
 //! private to those concerned (invariant 11): texts are sealed, every read is written to the audit log, which names the
 //! entry and never the member; there is no board, no export and no public page of it.
 //!
-//! - `create`, `edit`, `helper`, `visit`, `review`, `pay`, `end`: the life of an entry
+//! - `create`, `edit`, `helper`, `visit`, `review`, `pay`, `reverse`, `end`: the life of an entry
 //! - `list`, `get`, `mine`: reading; `seen`: who may decide, and who may visit
 //! - `follow`: what a move, a leave, a time away does to entries; `remind`: visits and reviews that are due
 //! - `fund`: the share of dues, what it puts in, the statement of a year
@@ -22,6 +22,7 @@ mod pay;
 mod people;
 mod refused;
 mod remind;
+mod reverse;
 mod review;
 mod seen;
 mod step;
@@ -38,6 +39,7 @@ pub use helper::{CareHelperIn, name_helper};
 pub(crate) use pass_on::pass_on;
 pub use pay::{PaymentIn, pay};
 pub(crate) use remind::reminders;
+pub use reverse::reverse;
 pub use review::{ReviewIn, review};
 pub use visit::{VisitIn, visit};
 pub use wire::CareOut;
@@ -53,6 +55,7 @@ pub fn routes(config: &mut ServiceConfig<'_>) {
         .service(visit::record_care_visit)
         .service(review::review_care_entry)
         .service(pay::pay_care_entry)
+        .service(reverse::reverse_care_payment)
         .service(end::end_care_entry)
         .service(mine::list_my_care)
         .configure(fund::routes);

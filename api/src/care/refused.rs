@@ -11,6 +11,7 @@ impl From<Refusal> for Failure {
             Refusal::Own => Code::CareOwn,
             Refusal::Ended => Code::CareEnded,
             Refusal::NotPaidFor => Code::CareNotPaidFor,
+            Refusal::OwnPayment => Code::CarePaymentOwn,
             Refusal::HelperOneself => Code::CareHelperOneself,
             Refusal::HelperElsewhere => Code::CareHelperElsewhere,
             Refusal::HelperOlder => Code::CareHelperOlder,

@@ -55,6 +55,7 @@ pub async fn issue(tx: &Tx, act: &Act, issue: Issue) -> Result<Lot, Failure> {
         expired: Amount::ZERO,
         expires_on: issue.expires_on,
         issued_at: act.now,
+        grace_used: false,
     };
     let cause = (issue.settlement.0, 0);
     of_lot(tx, act, &lot, (FundStep::Commit, lot.issued.fen), cause).await?;

@@ -11,7 +11,7 @@ use crate::auth::Act;
 use crate::failure::Failure;
 
 /// Gives back what was spent on an order, and the fund has promised it again. A repeat does nothing. Where
-/// a lot's day has passed the points stay good for 30 more days, as when an order falls through.
+/// a lot's day has passed the points stay good for 30 more days, as when an order falls through by others.
 ///
 /// # Errors
 /// The store's fault, also for an order that was never handed out.

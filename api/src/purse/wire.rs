@@ -62,6 +62,9 @@ pub struct LotOut {
     pub expires_on: Option<WireDay>,
     /// When it was issued.
     pub issued_at: WireTime,
+    /// Whether an order that the member called off or did not collect after the last day was given 30 more
+    /// days. Once a lot: what another such order gives back late is lost.
+    pub grace_used: bool,
 }
 
 /// What runs out soon.
@@ -162,6 +165,7 @@ fn lot_out(lot: &Lot, organization_name: String) -> LotOut {
         expired: lot.expired.points.into(),
         expires_on: lot.expires_on.map(WireDay),
         issued_at: lot.issued_at.into(),
+        grace_used: lot.grace_used,
     }
 }
 
@@ -217,7 +221,7 @@ pub(crate) fn wallet_example() -> serde_json::Value {
             "id": "018e0f6a-0000-7000-8000-0000000000a1", "period": "2024-Q1",
             "organizationId": "018e0f6a-0000-7000-8000-000000000002", "organizationName": "赤石桥村党支部",
             "issued": 40, "free": 30, "reserved": 5, "spent": 5, "expired": 0, "expiresOn": "2024-06-30",
-            "issuedAt": "2024-04-10T09:00:00+08:00"
+            "issuedAt": "2024-04-10T09:00:00+08:00", "graceUsed": false
         }],
         "expiring": [{
             "lotId": "018e0f6a-0000-7000-8000-0000000000a1", "expiresOn": "2024-06-30", "daysLeft": 12, "points": 30

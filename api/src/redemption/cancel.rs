@@ -6,11 +6,12 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use xianfeng_domain::access::{Reach, Right};
 use xianfeng_domain::ids::OrderId;
+use xianfeng_domain::purse::Undone;
 use xianfeng_domain::redemption::{Order, OrderAction};
 use xianfeng_infra::db::Tx;
 use xianfeng_infra::redemption::{self as rows, Whose};
 
-use super::end::{end, tell};
+use super::end::{fall_through, tell};
 use super::order_wire::{OrderOut, order_example, order_out};
 use crate::app::App;
 use crate::auth::{Act, Bound};
@@ -38,7 +39,8 @@ impl Check for CancelOrderIn {
 /// Cancels an order.
 ///
 /// For the member, and with a reason for who keeps the shop. The points go back to where they came
-/// from, once.
+/// from, once. Where their last day has passed they are good for 30 more days: always when the shop cancels,
+/// once for what a settlement issued when the member does or does not collect; see `graceUsed` of the wallet.
 #[utoipa::path(
     tag = "redemption",
     params(("id" = Uuid, Path, description = "The order")),
@@ -77,7 +79,7 @@ pub async fn cancel(tx: &Tx, act: &Act, id: OrderId, reason: Option<&str>) -> Re
     let order = rows::order(tx, &whose, id).await?.ok_or(Code::OrderNotFound)?;
     let reason = reason.map(str::trim).filter(|reason| !reason.is_empty());
     if own == Some(order.member) {
-        return ended(tx, act, &order, reason).await;
+        return ended(tx, act, &order, reason, Undone::ByMember).await;
     }
     let reason = reason.ok_or_else(|| Failure::field("/reason", FaultCode::Missing))?;
     cancel_for(tx, act, &order, reason).await
@@ -85,10 +87,10 @@ pub async fn cancel(tx: &Tx, act: &Act, id: OrderId, reason: Option<&str>) -> Re
 
 /// Somebody else calls a member's order off: they are told why.
 pub(super) async fn cancel_for(tx: &Tx, act: &Act, order: &Order, reason: &str) -> Result<Order, Failure> {
-    ended(tx, act, order, Some(reason.trim())).await
+    ended(tx, act, order, Some(reason.trim()), Undone::ByOthers).await
 }
 
-async fn ended(tx: &Tx, act: &Act, order: &Order, reason: Option<&str>) -> Result<Order, Failure> {
+async fn ended(tx: &Tx, act: &Act, order: &Order, reason: Option<&str>, by: Undone) -> Result<Order, Failure> {
     let after = Order {
         state: order.state.after(OrderAction::Cancel)?,
         ended_at: Some(act.now),
@@ -96,9 +98,9 @@ async fn ended(tx: &Tx, act: &Act, order: &Order, reason: Option<&str>) -> Resul
         reason: reason.map(str::to_owned),
         ..order.clone()
     };
-    end(tx, act, order, &after).await?;
+    let back = fall_through(tx, act, order, &after, by).await?;
     act.audit(tx, "orders.cancel", ("order", after.id.0), &after.path).await?;
     let words = reason.unwrap_or("本人取消");
-    tell(tx, act, &after, Kind::OrderCancelled, &[("reason", words), ("points", &after.points.to_string())]).await?;
+    tell(tx, act, &after, Kind::OrderCancelled, &[("reason", words), ("points", &back.to_string())]).await?;
     Ok(after)
 }

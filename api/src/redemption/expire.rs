@@ -1,11 +1,12 @@
 //! What is not collected in time goes back.
 
 use chrono::{DateTime, Duration, Utc};
+use xianfeng_domain::purse::Undone;
 use xianfeng_domain::redemption::{Order, OrderAction, WARNING_DAYS};
 use xianfeng_infra::db::{StoreError, Tx};
 use xianfeng_infra::redemption as rows;
 
-use super::end::{end, tell};
+use super::end::{fall_through, tell};
 use crate::app::App;
 use crate::auth::Act;
 use crate::failure::Failure;
@@ -44,7 +45,8 @@ pub async fn end_overdue_orders(app: &App, now: DateTime<Utc>) -> Result<usize, 
 
 async fn expire(tx: &Tx, act: &Act, order: &Order) -> Result<(), Failure> {
     let after = Order { state: order.state.after(OrderAction::Expire)?, ended_at: Some(act.now), ..order.clone() };
-    end(tx, act, order, &after).await?;
+    // Not collected is the member's own doing: else an order would keep points for ever.
+    let back = fall_through(tx, act, order, &after, Undone::ByMember).await?;
     act.audit(tx, "orders.expire", ("order", after.id.0), &after.path).await?;
-    tell(tx, act, &after, Kind::OrderExpired, &[("points", &after.points.to_string())]).await
+    tell(tx, act, &after, Kind::OrderExpired, &[("points", &back.to_string())]).await
 }

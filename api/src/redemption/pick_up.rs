@@ -13,7 +13,7 @@ use xianfeng_infra::members;
 use xianfeng_infra::redemption as rows;
 
 use super::code::{code_hash, pin_hash, sealed};
-use super::end::{end, tell};
+use super::end::{hand_out as hand_out_goods, tell};
 use super::guess::{known, tried, tried_pin};
 use super::look::{PickupOut, of_code, pickup_example, pickup_out};
 use crate::app::App;
@@ -163,7 +163,7 @@ pub(super) async fn handed_out(tx: &Tx, keeper: &Keeper<'_>, order: &Order, day:
 
 /// Writes that an order was collected, and tells the member.
 pub(super) async fn collected(tx: &Tx, keeper: &Keeper<'_>, before: &Order, after: &Order) -> Result<(), Failure> {
-    end(tx, keeper.act, before, after).await?;
+    hand_out_goods(tx, keeper.act, before, after).await?;
     keeper.act.audit(tx, "orders.fulfil", ("order", after.id.0), &after.path).await?;
     let by = match after.collected_by {
         Some(CollectedBy::Relative) => after.relation.as_deref().unwrap_or("亲属"),

@@ -28,7 +28,7 @@ pub(super) struct Computed {
     pub(super) digest: Digest,
 }
 
-/// Computes from the latest edition, the funds and what members owe. Writes nothing.
+/// Computes from the latest edition, the funds and what members owe or get back. Writes nothing.
 ///
 /// # Errors
 /// `closing.wrong_state` unless it is closed and not final, `settlement.not_in_book`,
@@ -47,8 +47,8 @@ pub(super) async fn compute(tx: &Tx, closing: &Closing) -> Result<Computed, Fail
         let available_fen = purse::available(tx, village.id).await?;
         funds.push(VillageFund { organization: village.id, path: village.path, available_fen });
     }
-    let owed = rows::owed(tx, &closing.path).await?;
-    let villages = draft(&members, &funds, &owed, &rules);
+    let balances = rows::balances(tx, &closing.path).await?;
+    let villages = draft(&members, &funds, &balances, &rules);
     let digest = digest_of(&edition.hash, &rules, &villages);
     Ok(Computed { edition, rules, villages, digest })
 }

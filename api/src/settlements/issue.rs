@@ -81,7 +81,7 @@ async fn pay_out(tx: &Tx, act: &Act, settlement: &Settlement, village: &VillageR
     Ok(())
 }
 
-/// Tells the member how many points, until when, and what was taken off.
+/// Tells the member how many points, until when, what was taken off and what was given back.
 async fn tell(tx: &Tx, act: &Act, settlement: &Settlement, row: &LineRow) -> Result<(), Failure> {
     let share = row.line.share;
     let (period, points) = (settlement.period.to_string(), share.points.to_string());
@@ -97,6 +97,11 @@ async fn tell(tx: &Tx, act: &Act, settlement: &Settlement, row: &LineRow) -> Res
         let recovered = share.recovered.to_string();
         let params = [("period", period.as_str()), ("points", recovered.as_str())];
         tell_member(tx, row.line.member, Kind::PointsRecovered, subject, &params, act.now).await?;
+    }
+    if share.given_back > Points::ZERO {
+        let given_back = share.given_back.to_string();
+        let params = [("period", period.as_str()), ("points", given_back.as_str())];
+        tell_member(tx, row.line.member, Kind::PointsGivenBack, subject, &params, act.now).await?;
     }
     Ok(())
 }

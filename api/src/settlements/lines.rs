@@ -51,7 +51,12 @@ pub struct SettlementLineOut {
     pub owed_points: WirePoints,
     /// What is taken off for it.
     pub recovered_points: WirePoints,
-    /// What the member gets: where the fund does not suffice, the same part for all.
+    /// What was taken off in vain before, since the reversal was mended later, and was due when it was run.
+    pub due_back_points: WirePoints,
+    /// What is given back of it.
+    pub given_back_points: WirePoints,
+    /// What the member gets: the promised points, where the fund does not suffice the same part of them for
+    /// all, less what is taken off, and what is given back.
     pub points: WirePoints,
     /// What it is worth, in fen.
     pub fen: i64,
@@ -77,7 +82,8 @@ pub struct SettlementLinesOut {
         "items": [{
             "memberId": "018e0f6a-0000-7000-8000-000000000004", "memberName": "蒋远嘉",
             "organizationId": "018e0f6a-0000-7000-8000-000000000002", "grade": "excellent", "category": "ordinary",
-            "why": "rate", "nominalPoints": 60, "owedPoints": 0, "recoveredPoints": 0, "points": 60, "fen": 6000
+            "why": "rate", "nominalPoints": 60, "owedPoints": 0, "recoveredPoints": 0,
+            "dueBackPoints": 0, "givenBackPoints": 0, "points": 60, "fen": 6000
         }],
         "nextCursor": null
     }))),
@@ -135,6 +141,8 @@ fn line_out(row: &LineRow, member_name: String) -> SettlementLineOut {
         nominal_points: line.nominal.into(),
         owed_points: line.owed.into(),
         recovered_points: line.share.recovered.into(),
+        due_back_points: line.due_back.into(),
+        given_back_points: line.share.given_back.into(),
         points: line.share.points.into(),
         fen: line.share.fen,
     }

@@ -6,7 +6,9 @@ use xianfeng_domain::Points;
 use xianfeng_domain::access::Reach;
 use xianfeng_domain::ids::OverIssueId;
 use xianfeng_domain::ledger::{Entry, EntryKind};
-use xianfeng_domain::settlements::{Issued, Place, Settlement, Standing, grade_then, lowered_by, nominal, over_issued};
+use xianfeng_domain::settlements::{
+    Balance, Debt, Issued, Place, Settlement, Standing, grade_then, lowered_by, nominal, over_issued, reckon,
+};
 use xianfeng_infra::db::{StoreError, StoreResult, Tx};
 use xianfeng_infra::ledger::{self, LedgerRow};
 use xianfeng_infra::settlements::{self as rows, LineRow, OverIssue};
@@ -30,7 +32,7 @@ pub(crate) async fn reversed(tx: &Tx, act: &Act, original: &Entry, written: &[Le
     };
     let row = editions::of_member(tx, settlement.edition, original.member).await?;
     let counted = row.is_some_and(|row| row.owner == original.draft.owner) && original.counts_in(settlement.period);
-    if !counted || line.line.share.points.is_zero() || reversal.entry.counts_in(settlement.period) {
+    if !counted || line.line.share.by_rate().is_zero() || reversal.entry.counts_in(settlement.period) {
         return Ok(());
     }
     let mut trimmed = Vec::new();
@@ -52,13 +54,13 @@ pub(crate) async fn reversed(tx: &Tx, act: &Act, original: &Entry, written: &[Le
         entry: original.draft.id,
         reversal: reversal.entry.draft.id,
         lowered,
-        points: Points::ZERO,
-        recovered: Points::ZERO,
+        debt: Debt::NEW,
         found_at: act.now,
         cancelled_at: None,
     };
+    let before = balance(tx, &over).await?;
     rows::insert_over_issue(tx, &over).await?;
-    let more = reckon(tx, &settlement, &line).await?;
+    let more = reckon_line(tx, &settlement, &line).await?.net() - before.net();
     act.audit(tx, "over_issues.found", ("over_issue", over.id.0), &over.path).await?;
     if more > Points::ZERO {
         let (period, points) = (settlement.period.to_string(), more.to_string());
@@ -69,46 +71,48 @@ pub(crate) async fn reversed(tx: &Tx, act: &Act, original: &Entry, written: &[Le
     Ok(())
 }
 
-/// A reversal was mended: what it made the member owe and was not recovered yet is owed no more.
+/// A reversal was mended: what it made the member owe and was not recovered yet is owed no more, and what
+/// was recovered comes back with the next settlement.
 ///
 /// # Errors
 /// The store's fault.
 pub(crate) async fn mended(tx: &Tx, act: &Act, reversal: &Entry) -> Result<(), Failure> {
-    let Some(over) = rows::cancel_over_issue(tx, reversal.draft.id, act.now).await? else { return Ok(()) };
+    let Some(over) = rows::of_reversal(tx, reversal.draft.id).await? else { return Ok(()) };
     let settlement = rows::find_any(tx, over.settlement).await?;
     let settlement = settlement.ok_or_else(|| StoreError::corrupt("an over-issue without its settlement"))?;
     let line = rows::of_member(tx, over.member).await?.into_iter().find(|line| line.settlement == settlement.id);
     let line = line.ok_or_else(|| StoreError::corrupt("an over-issue without its line"))?;
-    reckon(tx, &settlement, &line).await?;
+    let before = balance(tx, &over).await?;
+    rows::cancel_over_issue(tx, &over, act.now).await?;
+    let after = reckon_line(tx, &settlement, &line).await?;
     act.audit(tx, "over_issues.cancel", ("over_issue", over.id.0), &over.path).await?;
-    let open = over.points - over.recovered;
-    if open > Points::ZERO {
-        let (period, points) = (settlement.period.to_string(), open.to_string());
+    let changes =
+        [(Kind::PointsOwedNoMore, before.owed - after.owed), (Kind::PointsComeBack, after.due_back - before.due_back)];
+    for (kind, points) in changes.into_iter().filter(|(_, points)| *points > Points::ZERO) {
+        let (period, points) = (settlement.period.to_string(), points.to_string());
         let params = [("period", period.as_str()), ("points", points.as_str())];
-        let subject = Some(("over_issue", over.id.0));
-        tell_member(tx, over.member, Kind::PointsOwedNoMore, subject, &params, act.now).await?;
+        tell_member(tx, over.member, kind, Some(("over_issue", over.id.0)), &params, act.now).await?;
     }
     Ok(())
 }
 
-/// Brings what was found wrong in a line to what the member got too much because of all of it;
-/// answers by how much it grew. What is recovered stays so.
-async fn reckon(tx: &Tx, settlement: &Settlement, line: &LineRow) -> Result<Points, Failure> {
+/// How the line that an over-issue was found in stands.
+async fn balance(tx: &Tx, over: &OverIssue) -> StoreResult<Balance> {
+    let found = rows::found_in(tx, over.settlement, over.member).await?;
+    Ok(Balance::of(found.iter().map(|over| &over.debt)))
+}
+
+/// Brings what was found wrong in a line to what the member got too much because of all of it; answers how
+/// it stands then.
+async fn reckon_line(tx: &Tx, settlement: &Settlement, line: &LineRow) -> Result<Balance, Failure> {
     let found = rows::found_in(tx, settlement.id, line.line.member).await?;
-    let lowered: Points = found.iter().map(|over| over.lowered).sum();
-    // An entry that is taken back, mended and taken back again costs once, even if it was recovered between.
-    let paid = rows::recovered_in_vain(tx, settlement.id, line.line.member).await?;
-    let target = (too_much(tx, settlement, line, lowered).await? - paid).max(Points::ZERO);
-    let mut change = target - found.iter().map(|over| over.points).sum();
-    // The newest first: it brought the change, and the oldest are recovered first.
-    for over in found.iter().rev() {
-        let points = (over.points + change).max(over.recovered);
-        if points != over.points {
-            rows::set_over_issue(tx, over, points).await?;
-        }
-        change = change - (points - over.points);
+    let lowered: Points = found.iter().filter(|over| over.debt.holds).map(|over| over.lowered).sum();
+    let mut debts: Vec<Debt> = found.iter().map(|over| over.debt).collect();
+    reckon(&mut debts, too_much(tx, settlement, line, lowered).await?);
+    for (over, debt) in found.iter().zip(&debts) {
+        rows::write_over_issue(tx, over, debt).await?;
     }
-    Ok((target - found.iter().map(|over| over.points).sum()).max(Points::ZERO))
+    Ok(Balance::of(&debts))
 }
 
 /// How much too much a line is if the total was so much too high.
@@ -129,8 +133,7 @@ async fn too_much(tx: &Tx, settlement: &Settlement, line: &LineRow, lowered: Poi
     let own = own.ok_or_else(|| StoreError::corrupt("a paid line without its row"))?;
     let grade = grade_then(&counted, own.key, own.total - lowered, &book, settlement.period.kind());
     let standing = Standing { grade: grade.as_deref(), category: &line.line.category, exempt: false, kept_out: false };
-    let issued =
-        Issued { nominal: line.line.nominal, recovered: line.line.share.recovered, points: line.line.share.points };
+    let issued = Issued { nominal: line.line.nominal, points: line.line.share.by_rate() };
     let statement = statement_of(tx, settlement, line).await?;
     Ok(over_issued(issued, nominal(standing, rules), &statement, settlement.fen_per_point))
 }

@@ -5,7 +5,6 @@ use actix_web::{HttpResponse, get};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
-use xianfeng_domain::Points;
 use xianfeng_domain::ids::{OrganizationId, OverIssueId};
 use xianfeng_infra::db::{StoreError, Tx};
 use xianfeng_infra::settlements::{self as rows, OverIssueFilter};
@@ -55,6 +54,11 @@ pub struct OverIssueOut {
     pub recovered_points: WirePoints,
     /// How many are open.
     pub open_points: WirePoints,
+    /// How many were taken off in vain, since the reversal was mended later, and come back with the next
+    /// settlement.
+    pub due_back_points: WirePoints,
+    /// How many of those came back.
+    pub given_back_points: WirePoints,
     /// When it was found.
     pub found_at: WireTime,
     /// When a reinstatement mended it: nothing is open then.
@@ -74,7 +78,8 @@ pub struct OverIssuesOut {
 /// Lists what was issued too much, the newest first.
 ///
 /// Found when an entry of a settled period is reversed; taken off the member's next settlements, never
-/// out of the wallet. The audit log says that it was read.
+/// out of the wallet. What was taken off before the reversal was mended comes back with the next settlement.
+/// The audit log says that it was read.
 #[utoipa::path(
     tag = "settlements",
     params(PageQuery, OverIssuesQuery),
@@ -84,7 +89,8 @@ pub struct OverIssuesOut {
             "memberName": "蒋远嘉", "organizationId": "018e0f6a-0000-7000-8000-000000000002",
             "settlementId": "018e0f6a-0000-7000-8000-000000000091", "period": "2024-Q1",
             "entryId": "018e0f6a-0000-7000-8000-000000000006", "reversalId": "018e0f6a-0000-7000-8000-000000000008",
-            "points": 20, "recoveredPoints": 0, "openPoints": 20, "foundAt": "2024-05-06T09:30:00+08:00",
+            "points": 20, "recoveredPoints": 0, "openPoints": 20, "dueBackPoints": 0, "givenBackPoints": 0,
+            "foundAt": "2024-05-06T09:30:00+08:00",
             "cancelledAt": null
         }],
         "nextCursor": null
@@ -115,7 +121,6 @@ pub(super) async fn list_over_issues(
         for over in found {
             let settlement = rows::find_any(tx, over.settlement).await?;
             let settlement = settlement.ok_or_else(|| StoreError::corrupt("an over-issue without its settlement"))?;
-            let open = if over.cancelled_at.is_some() { Points::ZERO } else { over.points - over.recovered };
             items.push(OverIssueOut {
                 id: over.id.0,
                 member_id: over.member.0,
@@ -125,9 +130,11 @@ pub(super) async fn list_over_issues(
                 period: WirePeriod(settlement.period),
                 entry_id: over.entry.0,
                 reversal_id: over.reversal.0,
-                points: over.points.into(),
-                recovered_points: over.recovered.into(),
-                open_points: open.into(),
+                points: over.debt.points.into(),
+                recovered_points: over.debt.recovered.into(),
+                open_points: over.debt.open().into(),
+                due_back_points: over.debt.due_back().into(),
+                given_back_points: over.debt.given_back.into(),
                 found_at: over.found_at.into(),
                 cancelled_at: over.cancelled_at.map(Into::into),
             });

@@ -110,11 +110,15 @@ pub async fn sign(
     if !rows::sign(tx, id, &signature, until).await? {
         return Err(StoreError::Race("a settlement").into());
     }
-    // What is taken off is taken off by the signature: a debt that is cancelled later was paid.
+    // What is taken off and given back is so by the signature: a debt that is cancelled later was paid.
     for village in rows::villages(tx, &Reach::under(settlement.path.clone()), &settlement).await? {
         for row in rows::of_village(tx, id, village.organization).await? {
-            if row.line.share.recovered > Points::ZERO {
-                rows::recover(tx, row.line.member, row.line.share.recovered).await?;
+            let share = row.line.share;
+            if share.recovered > Points::ZERO {
+                rows::recover(tx, row.line.member, share.recovered).await?;
+            }
+            if share.given_back > Points::ZERO {
+                rows::give_back(tx, row.line.member, share.given_back).await?;
             }
         }
     }

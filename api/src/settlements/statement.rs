@@ -46,8 +46,12 @@ pub struct VillageStatementOut {
     pub carried_in_fen: i64,
     /// Both together: what may be issued, in fen.
     pub available_fen: i64,
-    /// What the members' points come to before the fund has its say.
+    /// What the rule book promises the members, before the fund has its say.
     pub wanted_points: WirePoints,
+    /// What is given back of what was taken off in vain: first of all, before the fund is divided.
+    pub given_back_points: WirePoints,
+    /// What is taken off for what was issued too much before; it stays in the fund.
+    pub recovered_points: WirePoints,
     /// What the issued points are worth, in fen.
     pub committed_fen: i64,
     /// What is left, in fen.
@@ -72,6 +76,7 @@ pub struct VillageStatementOut {
         "villages": [{
             "organizationId": "018e0f6a-0000-7000-8000-000000000002", "organizationName": "红光村党支部",
             "shareFen": 125000, "carriedInFen": 0, "availableFen": 125000, "wantedPoints": 860,
+            "givenBackPoints": 0, "recoveredPoints": 0,
             "committedFen": 86000, "leftFen": 39000, "carriedOutFen": 39000, "lapsedFen": 0,
             "issuedAt": "2024-04-12T09:30:00+08:00"
         }]
@@ -96,6 +101,8 @@ pub(super) async fn get_settlement_statement(
                 carried_in_fen: statement.carried_in_fen,
                 available_fen: statement.available_fen,
                 wanted_points: statement.wanted.into(),
+                given_back_points: statement.given_back.into(),
+                recovered_points: statement.recovered.into(),
                 committed_fen: statement.committed_fen,
                 left_fen: statement.left_fen,
                 carried_out_fen: statement.carried_out_fen,

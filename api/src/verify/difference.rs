@@ -6,8 +6,8 @@ use xianfeng_domain::Points;
 use xianfeng_domain::care::CareFund;
 use xianfeng_domain::funds::Fund;
 use xianfeng_domain::ids::{
-    ClaimId, CouponId, EditionId, EntryId, FileId, LotId, MemberId, OrderId, OrganizationId, RewardId, SettlementId,
-    ShopId, TaskId, ZeroingId,
+    ClaimId, CouponId, EditionId, EntryId, FileId, LotId, MemberId, OrderId, OrganizationId, OverIssueId, RewardId,
+    SettlementId, ShopId, TaskId, ZeroingId,
 };
 use xianfeng_domain::ledger::Source;
 use xianfeng_domain::purse::Wallet;
@@ -184,15 +184,17 @@ pub enum Difference {
     },
     /// Redemption points that no line of a settlement issued.
     LotWithoutLine(LotId),
-    /// Settlements have taken off something else for over-issues than these say.
+    /// Settlements have taken off for over-issues, or given back, something else than these say.
     Recovered {
         /// Whose.
         member: MemberId,
-        /// What lines took off.
-        taken_off: Points,
+        /// What lines took off, and what they gave back.
+        lines: [Points; 2],
         /// What over-issues say.
-        paid: Points,
+        said: [Points; 2],
     },
+    /// An over-issue of which more was taken off than was found, or more given back than was taken off.
+    Debt(OverIssueId),
     /// The rows of a sealed edition are not those that its hash was made of.
     EditionHash(EditionId),
     /// An edition that does not follow from the one before: another number, or another hash of it.
@@ -259,6 +261,8 @@ pub enum Difference {
         /// As the movements say.
         expected: Fund,
     },
+    /// A line of a care fund that takes no payment back, or another than it says.
+    CareReversal(uuid::Uuid),
     /// A care fund is not what its lines make.
     CareFundMoved {
         /// Whose.
@@ -342,8 +346,12 @@ impl fmt::Display for Difference {
                 "settlement {settlement}, {organization}: lines of {lines} fen, {committed} fen committed, or lots differ"
             ),
             Self::LotWithoutLine(lot) => write!(f, "lot {lot}: no line of a settlement issued it"),
-            Self::Recovered { member, taken_off, paid } => {
-                write!(f, "member {member}: settlements took off {taken_off}, over-issues say {paid}")
+            Self::Recovered { member, lines: [taken, given], said: [paid, back] } => write!(
+                f,
+                "member {member}: settlements took off {taken} and gave back {given}, over-issues say {paid} and {back}"
+            ),
+            Self::Debt(over) => {
+                write!(f, "over-issue {over}: more was taken off than was found, or more given back than taken off")
             }
             Self::EditionHash(edition) => {
                 write!(f, "edition {edition}: its rows are not those that it was sealed with")
@@ -371,6 +379,9 @@ impl fmt::Display for Difference {
             Self::FundOverdrawn(organization) => write!(f, "fund of {organization}: more is used than was put in"),
             Self::FundMoved { organization, stored, expected } => {
                 write!(f, "fund of {organization}: stored {}, its movements say {}", Fen(stored), Fen(expected))
+            }
+            Self::CareReversal(line) => {
+                write!(f, "line {line} of a care fund: it takes no payment back, or another one")
             }
             Self::CareFundMoved { organization, stored, expected } => write!(
                 f,

@@ -1,7 +1,7 @@
 //! Settlements: lines, lots and what the funds have committed say the same, inside the fund; what was
-//! taken off is what the debts say.
+//! taken off and given back is what the debts say.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use uuid::Uuid;
 use xianfeng_domain::Points;
@@ -19,6 +19,15 @@ use super::difference::Difference;
 /// Fen that were committed, by settlement and organization.
 type Committed = HashMap<(Uuid, OrganizationId), i64>;
 
+/// What was taken off from each member, and what was given back.
+type Sums = BTreeMap<MemberId, [Points; 2]>;
+
+fn add(sums: &mut Sums, member: MemberId, recovered: Points, given_back: Points) {
+    let [taken, given] = sums.entry(member).or_default();
+    *taken += recovered;
+    *given += given_back;
+}
+
 /// All settlements in one snapshot.
 pub(super) async fn settlements(tx: &Tx) -> StoreResult<Vec<Difference>> {
     let mut lots: HashMap<Uuid, Vec<Lot>> = HashMap::new();
@@ -30,7 +39,7 @@ pub(super) async fn settlements(tx: &Tx) -> StoreResult<Vec<Difference>> {
         *committed.entry((movement.reference, movement.organization)).or_default() += movement.fen;
     }
     let mut differences = Vec::new();
-    let mut recovered: BTreeMap<MemberId, Points> = BTreeMap::new();
+    let mut of_lines = Sums::new();
     for settlement in rows::all(tx).await? {
         let mut lots = lots.remove(&settlement.id.0).unwrap_or_default();
         let signed = matches!(settlement.state, SettlementState::Issuing | SettlementState::Issued);
@@ -38,7 +47,8 @@ pub(super) async fn settlements(tx: &Tx) -> StoreResult<Vec<Difference>> {
             differences.extend(one_village(tx, &settlement, &village, &mut lots, &committed).await?);
             if signed {
                 for row in rows::of_village(tx, settlement.id, village.organization).await? {
-                    *recovered.entry(row.line.member).or_default() += row.line.share.recovered;
+                    let share = row.line.share;
+                    add(&mut of_lines, row.line.member, share.recovered, share.given_back);
                 }
             }
         }
@@ -46,18 +56,19 @@ pub(super) async fn settlements(tx: &Tx) -> StoreResult<Vec<Difference>> {
         differences.extend(lots.into_iter().map(|lot| Difference::LotWithoutLine(lot.id)));
     }
     differences.extend(lots.into_values().flatten().map(|lot| Difference::LotWithoutLine(lot.id)));
-    let mut debts: BTreeMap<MemberId, Points> = BTreeMap::new();
+    let mut of_debts = Sums::new();
     for over in rows::all_over_issues(tx).await? {
-        *debts.entry(over.member).or_default() += over.recovered;
+        add(&mut of_debts, over.member, over.debt.recovered, over.debt.given_back);
+        if !over.debt.is_exact() {
+            differences.push(Difference::Debt(over.id));
+        }
     }
-    let mut members: Vec<MemberId> = recovered.keys().chain(debts.keys()).copied().collect();
-    members.sort_unstable();
-    members.dedup();
+    let members: BTreeSet<MemberId> = of_lines.keys().chain(of_debts.keys()).copied().collect();
     for member in members {
-        let of = |all: &BTreeMap<MemberId, Points>| all.get(&member).copied().unwrap_or_default();
-        let (taken_off, paid) = (of(&recovered), of(&debts));
-        if taken_off != paid {
-            differences.push(Difference::Recovered { member, taken_off, paid });
+        let of = |all: &Sums| all.get(&member).copied().unwrap_or_default();
+        let (lines, said) = (of(&of_lines), of(&of_debts));
+        if lines != said {
+            differences.push(Difference::Recovered { member, lines, said });
         }
     }
     Ok(differences)
@@ -73,9 +84,10 @@ async fn one_village(
 ) -> StoreResult<Vec<Difference>> {
     let lines = rows::of_village(tx, settlement.id, village.organization).await?;
     let issued = village.issued_at.is_some();
-    let (mut sum, mut wrong) = (0, false);
+    let (mut sum, mut given_back, mut wrong) = (0, Points::ZERO, false);
     for line in lines.iter().map(|row| &row.line) {
         sum += line.share.fen;
+        given_back += line.share.given_back;
         let expected = Amount { points: line.share.points, fen: line.share.fen };
         let at = lots.iter().position(|lot| lot.member == line.member && lot.organization == village.organization);
         let lot = at.map(|at| lots.swap_remove(at));
@@ -87,7 +99,7 @@ async fn one_village(
     let moved = committed.get(&(settlement.id.0, village.organization)).copied().unwrap_or_default();
     let statement = village.statement;
     let exact = sum == statement.committed_fen && moved == if issued { sum } else { 0 };
-    let within = sum <= statement.available_fen && statement.left_fen >= 0;
+    let within = sum <= statement.available_fen && statement.left_fen >= 0 && given_back == statement.given_back;
     let (id, organization) = (settlement.id, village.organization);
     let difference = Difference::SettledVillage { settlement: id, organization, lines: sum, committed: moved };
     Ok(if wrong || !exact || !within { vec![difference] } else { Vec::new() })

@@ -5,7 +5,7 @@
 pub struct CareFund {
     /// Put in so far.
     pub put_in: i64,
-    /// Paid out so far.
+    /// Paid out so far, less what was taken back.
     pub paid_out: i64,
 }
 
@@ -25,11 +25,13 @@ pub enum FundLine {
     TakenBack,
     /// Paid for an entry of the register.
     Payment,
+    /// A payment that was a mistake, taken back.
+    Reversal,
 }
 
 impl FundLine {
     /// All kinds.
-    pub const ALL: [Self; 3] = [Self::Inflow, Self::TakenBack, Self::Payment];
+    pub const ALL: [Self; 4] = [Self::Inflow, Self::TakenBack, Self::Payment, Self::Reversal];
 
     /// The stable code.
     pub const fn code(self) -> &'static str {
@@ -37,6 +39,7 @@ impl FundLine {
             Self::Inflow => "inflow",
             Self::TakenBack => "taken_back",
             Self::Payment => "payment",
+            Self::Reversal => "reversal",
         }
     }
 
@@ -48,7 +51,7 @@ impl FundLine {
     /// The amount with its sign: what it does to the balance.
     pub const fn signed(self, fen: i64) -> i64 {
         match self {
-            Self::Inflow => fen,
+            Self::Inflow | Self::Reversal => fen,
             Self::TakenBack | Self::Payment => -fen,
         }
     }

@@ -4,10 +4,12 @@
 mod due;
 mod fund;
 mod helper;
+mod reversal;
 
 pub use due::{due_on, occasion};
 pub use fund::{CareFund, FundLine, share};
 pub use helper::{Candidate, MOST_HELPED, place};
+pub use reversal::may_reverse;
 
 use chrono::{DateTime, Utc};
 
@@ -185,14 +187,24 @@ pub enum StepKind {
     Moved,
     /// The fund paid.
     Paid,
+    /// A payment was taken back: it was a mistake.
+    PaymentReversed,
     /// It ended.
     Ended,
 }
 
 impl StepKind {
     /// All kinds.
-    pub const ALL: [Self; 7] =
-        [Self::Visit, Self::Review, Self::Helper, Self::Released, Self::Moved, Self::Paid, Self::Ended];
+    pub const ALL: [Self; 8] = [
+        Self::Visit,
+        Self::Review,
+        Self::Helper,
+        Self::Released,
+        Self::Moved,
+        Self::Paid,
+        Self::PaymentReversed,
+        Self::Ended,
+    ];
 
     /// The stable code.
     pub const fn code(self) -> &'static str {
@@ -203,6 +215,7 @@ impl StepKind {
             Self::Released => "released",
             Self::Moved => "moved",
             Self::Paid => "paid",
+            Self::PaymentReversed => "payment_reversed",
             Self::Ended => "ended",
         }
     }
@@ -226,7 +239,7 @@ pub struct Step {
     pub on: Day,
     /// Of a helper named or released: who.
     pub helper: Option<MemberId>,
-    /// Of a payment: how many fen.
+    /// Of a payment, or of one taken back: how many fen.
     pub fen: Option<i64>,
     /// Who put it on record.
     pub by: AccountId,
@@ -246,6 +259,9 @@ pub enum Refusal {
     /// A pairing is not paid for.
     #[error("a pairing is not paid for")]
     NotPaidFor,
+    /// Nobody takes back their own payment as long as another could.
+    #[error("somebody else takes back what was paid")]
+    OwnPayment,
     /// Nobody looks after themselves.
     #[error("nobody looks after themselves")]
     HelperOneself,

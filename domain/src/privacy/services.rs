@@ -11,11 +11,21 @@ pub(super) const TABLES: &[Table] = &[
     Table::new("settlement_lines", "结算", "把积分折成兑换分")
         .key(&["settlement_id", "member_id"])
         .own(MEMBER)
-        .shown(&[text("grade", "等次"), hundredths("points", "兑换分")])
+        .shown(&[
+            text("grade", "等次"),
+            hundredths("recovered", "扣回"),
+            hundredths("given_back", "补发"),
+            hundredths("points", "兑换分"),
+        ])
         .erasure(Erasure::Keep(MONEY)),
     Table::new("over_issues", "多发扣回", "扣回多发的兑换分")
         .own(MEMBER)
-        .shown(&[hundredths("points", "多发"), hundredths("recovered", "已扣回"), moment("found_at", "发现时间")])
+        .shown(&[
+            hundredths("points", "多发"),
+            hundredths("recovered", "已扣回"),
+            hundredths("given_back", "已补发"),
+            moment("found_at", "发现时间"),
+        ])
         .erasure(Erasure::Keep(MONEY)),
     Table::new("wallets", "兑换分账户", "记录能兑换多少")
         .key(&["member_id"])

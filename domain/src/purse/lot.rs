@@ -7,9 +7,29 @@ use crate::Points;
 use crate::ids::{LotId, MemberId, OrganizationId, SettlementId};
 use crate::time::{Day, Period};
 
-/// So many days a refund stays good when it comes back into a lot whose day has passed. In doubt the
-/// member keeps the points: an order that falls through is seldom the member's fault.
+/// So many days a refund stays good when it comes back into a lot whose day has passed: always where the
+/// order fell through by others, once a lot where the member let it fall, since by ordering before the last
+/// day and calling off after it points would never run out.
 pub const REFUND_DAYS: u64 = 30;
+
+/// By whom an order falls through.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Undone {
+    /// By the member, who called it off or did not collect it.
+    ByMember,
+    /// By others: the shop closed, there was nothing left, a coupon did not work. Nobody loses points by
+    /// what others do.
+    ByOthers,
+}
+
+/// What became of what an order had kept, beside that it came back.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Late {
+    /// What was still free in the lot, and runs out before the order's part comes back.
+    pub ran_out: Amount,
+    /// The order's own part, where it comes back too late and runs out at once.
+    pub too_late: Amount,
+}
 
 /// What one settlement issued to one member. `issued` is always the sum of the other four amounts.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -38,6 +58,8 @@ pub struct Lot {
     pub expires_on: Option<Day>,
     /// When it was issued.
     pub issued_at: DateTime<Utc>,
+    /// Has an order that the member let fall after the last day been given [`REFUND_DAYS`] more?
+    pub grace_used: bool,
 }
 
 /// A part of a lot.
@@ -110,23 +132,28 @@ impl Lot {
         shift(&mut self.reserved, &mut self.spent, amount)
     }
 
-    /// An order fell through: its part comes back to the lot that it came from. Answers what runs out
-    /// first: where the lot's day has passed, what was still free in it does not share in the new days.
+    /// An order fell through: its part comes back to the lot that it came from. Where the lot's day has
+    /// passed, what was still free in it runs out first, and what comes back is good for [`REFUND_DAYS`]
+    /// more: whenever it was by others, and once in the life of the lot where it was by the member.
     ///
     /// # Errors
     /// [`Unfit`] when so much is not reserved.
-    pub fn cancel(&mut self, amount: Amount, today: Day) -> Result<Amount, Unfit> {
+    pub fn cancel(&mut self, amount: Amount, today: Day, by: Undone) -> Result<Late, Unfit> {
         let amount = self.part(amount)?;
-        let lapsed = self.expire(today);
+        let ran_out = self.expire(today);
         shift(&mut self.reserved, &mut self.free, amount)?;
-        if self.is_over(today) {
-            self.expires_on = today.checked_add_days(Days::new(REFUND_DAYS));
+        if !self.is_over(today) {
+            return Ok(Late::default());
         }
-        Ok(lapsed)
+        if by == Undone::ByMember && std::mem::replace(&mut self.grace_used, true) {
+            return Ok(Late { ran_out, too_late: self.expire(today) });
+        }
+        self.expires_on = today.checked_add_days(Days::new(REFUND_DAYS));
+        Ok(Late { ran_out, too_late: Amount::ZERO })
     }
 
     /// What an order had taken did not work: its part comes back to the lot that it came from, as when an
-    /// order falls through ([`cancel`](Self::cancel)). Answers what runs out first.
+    /// order falls through by others ([`cancel`](Self::cancel)). Answers what runs out first.
     ///
     /// # Errors
     /// [`Unfit`] when so much was not spent.
@@ -134,9 +161,9 @@ impl Lot {
         let amount = self.part(amount)?;
         let mut after = self.clone();
         shift(&mut after.spent, &mut after.reserved, amount)?;
-        let lapsed = after.cancel(amount, today)?;
+        let late = after.cancel(amount, today, Undone::ByOthers)?;
         *self = after;
-        Ok(lapsed)
+        Ok(late.ran_out)
     }
 
     /// Takes out what is free once the day has passed; answers how much. What is reserved stays.

@@ -13,6 +13,6 @@ mod spend;
 mod tests;
 
 pub use amount::Amount;
-pub use lot::{Lot, Portion, REFUND_DAYS, Unfit, Wallet};
+pub use lot::{Late, Lot, Portion, REFUND_DAYS, Undone, Unfit, Wallet};
 pub use movement::{Movement, MovementKind};
 pub use spend::{NOTICE_DAYS, NotEnough, expiring, refund, spend_plan, spendable};

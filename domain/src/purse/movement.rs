@@ -66,7 +66,8 @@ pub struct Movement {
     pub kind: MovementKind,
     /// How much it moved; above zero.
     pub amount: Amount,
-    /// Its cause: the order, for an issue the settlement, for an expiry the lot.
+    /// Its cause: the order, for an issue the settlement, for an expiry the lot, or the order that came back
+    /// too late.
     pub reference: Uuid,
     /// When.
     pub at: DateTime<Utc>,

@@ -2,7 +2,7 @@
 
 use chrono::Days;
 
-use super::{Amount, Lot, Portion, Unfit};
+use super::{Amount, Late, Lot, Portion, Undone, Unfit};
 use crate::Points;
 use crate::ids::LotId;
 use crate::time::Day;
@@ -46,16 +46,16 @@ pub fn spend_plan(lots: &[Lot], points: Points, today: Day) -> Result<Vec<Portio
     if left > Points::ZERO { Err(NotEnough { missing: left }) } else { Ok(portions) }
 }
 
-/// Gives an order's portions back to the lots that they came from. Answers the lots that changed, and
-/// what runs out in them at that moment (see [`Lot::cancel`]).
+/// Gives the portions of an order that fell through back to the lots that they came from. Answers the lots
+/// that changed, and what runs out in them at that moment (see [`Lot::cancel`]).
 ///
 /// # Errors
 /// [`Unfit`] when a lot is missing or holds no such reservation.
-pub fn refund(lots: &[Lot], portions: &[Portion], today: Day) -> Result<Vec<(Lot, Portion, Amount)>, Unfit> {
+pub fn refund(lots: &[Lot], portions: &[Portion], today: Day, by: Undone) -> Result<Vec<(Lot, Portion, Late)>, Unfit> {
     let give_back = |portion: &Portion| {
         let mut lot = lots.iter().find(|lot| lot.id == portion.lot).cloned().ok_or(Unfit)?;
-        let lapsed = lot.cancel(portion.amount, today)?;
-        Ok((lot, *portion, lapsed))
+        let late = lot.cancel(portion.amount, today, by)?;
+        Ok((lot, *portion, late))
     };
     portions.iter().map(give_back).collect()
 }

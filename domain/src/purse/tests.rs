@@ -29,7 +29,22 @@ fn lot(number: u128, units: i64, unit_fen: i64, expires_on: Option<Day>) -> Lot 
         expired: Amount::ZERO,
         expires_on,
         issued_at: DateTime::<Utc>::UNIX_EPOCH,
+        grace_used: false,
     }
+}
+
+#[derive(Clone, Copy, Debug)]
+enum End {
+    HandedOut,
+    FellThrough(Undone),
+}
+
+fn end() -> impl Strategy<Value = End> {
+    prop_oneof![
+        Just(End::HandedOut),
+        Just(End::FellThrough(Undone::ByMember)),
+        Just(End::FellThrough(Undone::ByOthers))
+    ]
 }
 
 #[derive(Clone, Debug)]
@@ -43,7 +58,7 @@ enum Step {
     Reserve(i64),
     End {
         order: usize,
-        handed_out: bool,
+        how: End,
     },
     /// What an order had taken did not work.
     Refund(usize),
@@ -60,7 +75,7 @@ fn step() -> impl Strategy<Value = Step> {
             months
         }),
         (1..4_000i64).prop_map(Step::Reserve),
-        (0..8usize, any::<bool>()).prop_map(|(order, handed_out)| Step::End { order, handed_out }),
+        (0..8usize, end()).prop_map(|(order, how)| Step::End { order, how }),
         (0..8usize).prop_map(Step::Refund),
         (0..70u64).prop_map(Step::NextDays),
         (1..100_000i64).prop_map(Step::Lapse),
@@ -108,23 +123,18 @@ impl World {
                     Err(NotEnough { missing }) => assert_eq!(had + missing, points),
                 }
             }
-            Step::End { order, handed_out } if order < self.orders.len() => {
+            Step::End { order, how } if order < self.orders.len() => {
                 let portions = self.orders.swap_remove(order);
-                if handed_out {
-                    self.spent.push(portions.clone());
-                    for part in portions {
-                        let lot = self.lots.iter_mut().find(|lot| lot.id == part.lot).expect("its lot");
-                        lot.fulfil(part.amount).expect("it was reserved");
-                        self.move_fund(FundStep::Spend, part.amount.fen);
+                match how {
+                    End::HandedOut => {
+                        self.spent.push(portions.clone());
+                        for part in portions {
+                            let lot = self.lots.iter_mut().find(|lot| lot.id == part.lot).expect("its lot");
+                            lot.fulfil(part.amount).expect("it was reserved");
+                            self.move_fund(FundStep::Spend, part.amount.fen);
+                        }
                     }
-                } else {
-                    for (after, part, lapsed) in refund(&self.lots, &portions, today).expect("it was reserved") {
-                        assert!(!after.is_over(today), "what comes back can be spent");
-                        assert!(after.free.points >= part.amount.points);
-                        self.move_fund(FundStep::Release, lapsed.fen);
-                        let lot = self.lots.iter_mut().find(|lot| lot.id == after.id).expect("its lot");
-                        *lot = after;
-                    }
+                    End::FellThrough(by) => self.fall_through(&portions, by),
                 }
             }
             Step::End { .. } => {}
@@ -145,6 +155,23 @@ impl World {
                 self.move_fund(FundStep::Release, lapsed);
                 assert!(self.lots.iter_mut().all(|lot| lot.expire(today).is_zero()), "once");
             }
+        }
+    }
+
+    /// Nobody loses points by what others do; by the member's own doing once in the life of a lot neither.
+    fn fall_through(&mut self, portions: &[Portion], by: Undone) {
+        let today = day(self.today);
+        for (after, part, late) in refund(&self.lots, portions, today, by).expect("it was reserved") {
+            let lot = self.lots.iter_mut().find(|lot| lot.id == after.id).expect("its lot");
+            let keeps = by == Undone::ByOthers || !lot.is_over(today) || !lot.grace_used;
+            assert_eq!(late.too_late, if keeps { Amount::ZERO } else { part.amount });
+            assert_eq!(keeps, !after.is_over(today), "what comes back can be spent, or is lost at once");
+            assert!(!keeps || after.free.points >= part.amount.points);
+            assert!(after.expires_on == lot.expires_on || after.expires_on == Some(today + Days::new(REFUND_DAYS)));
+            let by_member = by == Undone::ByMember && lot.is_over(today);
+            assert_eq!(after.grace_used, lot.grace_used || by_member, "used by the member's own doing only");
+            *lot = after;
+            self.move_fund(FundStep::Release, late.ran_out.fen + late.too_late.fen);
         }
     }
 
@@ -192,11 +219,53 @@ fn a_refund_after_the_day_is_good_for_thirty_days_and_takes_nothing_else_along()
     let mut one = lot(1, 100, 3, Some(day(5)));
     let part = Amount::at(Points::from_hundredths(40), 3);
     one.reserve(part).expect("it is free");
-    assert_eq!(one.cancel(Amount { fen: 121, ..part }, day(9)), Err(Unfit), "the fen are the lot's own");
-    assert_eq!(one.cancel(part, day(9)), Ok(Amount::at(Points::from_hundredths(60), 3)));
+    let by = Undone::ByMember;
+    assert_eq!(one.cancel(Amount { fen: 121, ..part }, day(9), by), Err(Unfit), "the fen are the lot's own");
+    let ran_out = Amount::at(Points::from_hundredths(60), 3);
+    assert_eq!(one.cancel(part, day(9), by), Ok(Late { ran_out, too_late: Amount::ZERO }));
     assert_eq!((one.free, one.expires_on), (part, Some(day(39))));
     assert!(one.is_exact());
-    assert_eq!(one.cancel(part, day(9)), Err(Unfit), "refunded once");
+    assert_eq!(one.cancel(part, day(9), by), Err(Unfit), "refunded once");
     assert_eq!(expiring(std::slice::from_ref(&one), day(9)), [(one.id, day(39), part)]);
     assert_eq!(expiring(std::slice::from_ref(&one), day(8)), []);
+}
+
+/// Orders before the last day and calls off after it, again and again: once it helps. What others do always
+/// gives the days, and uses nothing up.
+#[test]
+fn s0_9_the_days_after_a_cancelled_order_are_given_once_to_the_member_and_always_for_others() {
+    let mut one = lot(1, 100, 1, Some(day(5)));
+    let part = Amount::at(Points::from_hundredths(100), 1);
+    let mut round = |ordered: u64, cancelled: u64, by| {
+        assert!(!one.is_over(day(ordered)), "good on that day");
+        one.reserve(part).expect("it is free");
+        let late = one.cancel(part, day(cancelled), by).expect("it is reserved");
+        (late.too_late, one.expires_on)
+    };
+    assert_eq!(round(1, 2, Undone::ByMember), (Amount::ZERO, Some(day(5))), "in time nothing changes");
+    assert_eq!(round(5, 9, Undone::ByOthers), (Amount::ZERO, Some(day(39))));
+    assert_eq!(round(39, 50, Undone::ByMember), (Amount::ZERO, Some(day(80))), "the member's own");
+    assert_eq!(round(80, 90, Undone::ByOthers), (Amount::ZERO, Some(day(120))));
+    assert_eq!(round(100, 110, Undone::ByMember), (Amount::ZERO, Some(day(120))), "in time, as ever");
+    assert_eq!(round(120, 121, Undone::ByMember), (part, Some(day(120))), "not twice");
+    assert!(one.is_exact() && one.expired == part);
+}
+
+/// However a member orders and calls off, without others nothing outlives its last day by more than the days
+/// of two orders and the grace.
+#[test]
+fn s0_9_points_run_out_in_the_end() {
+    const LIFETIME: u64 = 14;
+    let mut one = lot(1, 100, 1, Some(day(0)));
+    let part = Amount::at(Points::from_hundredths(100), 1);
+    let (mut today, mut rounds) = (0, 0);
+    while !one.free.is_zero() {
+        one.reserve(part).expect("it is free");
+        today += LIFETIME;
+        one.cancel(part, day(today), Undone::ByMember).expect("it is reserved");
+        // The next order waits for the last day.
+        today = one.expires_on.map_or(today, |until| (until - day(0)).num_days().unsigned_abs());
+        rounds += 1;
+    }
+    assert_eq!((rounds, today), (2, LIFETIME + REFUND_DAYS));
 }

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use super::debt::Balance;
 use super::nominal::{Standing, nominal};
 use super::village::{Claimant, Fund, Share, Statement, settle};
 use crate::Points;
@@ -11,7 +12,7 @@ use crate::organizations::OrganizationPath;
 use crate::rulebook::Settlement;
 
 /// Names the encoding of the digest.
-const ENCODING: &str = "xianfeng-settlement-1";
+const ENCODING: &str = "xianfeng-settlement-2";
 
 /// A member's row of the edition, as far as a settlement reads it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -54,7 +55,9 @@ pub struct Line {
     pub nominal: Points,
     /// What was over-issued and not recovered when the draft was made.
     pub owed: Points,
-    /// What the member gets, and what is taken off.
+    /// What was recovered in vain and not given back when the draft was made.
+    pub due_back: Points,
+    /// What the member gets, what is taken off and what is given back.
     pub share: Share,
 }
 
@@ -73,11 +76,11 @@ pub struct VillageDraft {
 
 /// Runs a settlement (S0-9): village by village in the order given, members in the order of the
 /// roster. Members of branches without a fund are ranked in the edition and have no line here. The
-/// same edition, funds and debts give the same draft.
+/// same edition, funds and balances give the same draft.
 pub fn draft(
     members: &[Member<'_>],
     funds: &[VillageFund],
-    owed: &HashMap<MemberId, Points>,
+    balances: &HashMap<MemberId, Balance>,
     book: &Settlement,
 ) -> Vec<VillageDraft> {
     let mut by_branch: HashMap<OrganizationId, Vec<&Member<'_>>> = HashMap::new();
@@ -89,10 +92,9 @@ pub fn draft(
         own.sort_unstable_by_key(|member| (member.order, member.id));
         let claimants: Vec<Claimant> = own
             .iter()
-            .map(|member| Claimant {
-                order: member.order,
-                nominal: nominal(member.standing, book),
-                owed: owed.get(&member.id).copied().unwrap_or_default(),
+            .map(|member| {
+                let Balance { owed, due_back } = balances.get(&member.id).copied().unwrap_or_default();
+                Claimant { order: member.order, nominal: nominal(member.standing, book), owed, due_back }
             })
             .collect();
         let fund = Fund {
@@ -105,8 +107,8 @@ pub fn draft(
         let lines = own.iter().zip(claimants).zip(settled.shares).map(|((member, claimant), share)| {
             let Standing { grade, category, exempt, kept_out } = member.standing;
             let (grade, category) = (grade.map(str::to_owned), category.to_owned());
-            let Claimant { nominal, owed, .. } = claimant;
-            Line { member: member.id, grade, category, exempt, kept_out, nominal, owed, share }
+            let Claimant { nominal, owed, due_back, .. } = claimant;
+            Line { member: member.id, grade, category, exempt, kept_out, nominal, owed, due_back, share }
         });
         VillageDraft {
             organization: village.organization,
@@ -129,7 +131,8 @@ pub fn digest_of(edition: &Digest, book: &Settlement, villages: &[VillageDraft])
         fields.push(village.organization.0.as_bytes().to_vec());
         fields.push([share_fen, carried_in_fen, committed_fen].map(number).concat());
         for line in &village.lines {
-            let points = [line.nominal, line.owed, line.share.recovered, line.share.points];
+            let Share { recovered, given_back, points, .. } = line.share;
+            let points = [line.nominal, line.owed, line.due_back, recovered, given_back, points];
             fields.push(line.member.0.as_bytes().to_vec());
             fields.push(points.map(|points| number(points.hundredths())).concat());
         }
@@ -164,16 +167,18 @@ mod tests {
         let members = [member(3, 1, "good"), member(1, 1, "excellent"), member(2, 2, "low"), member(4, 9, "excellent")];
         let exempt = Member { standing: Standing { exempt: true, ..members[0].standing }, ..member(5, 2, "good") };
         let members = [&members[..], &[exempt]].concat();
-        let owed = HashMap::from([(members[0].id, Points::whole(15))]);
+        let debt = |owed, due_back| Balance { owed: Points::whole(owed), due_back: Points::whole(due_back) };
+        let owed = HashMap::from([(members[0].id, debt(15, 0)), (exempt.id, debt(0, 3))]);
         let drafts = draft(&members, &[fund(1, 0), fund(2, 700), fund(3, 0)], &owed, &book());
         let shares = |village: &VillageDraft| -> Vec<i64> {
             village.lines.iter().map(|line| line.share.points.hundredths()).collect()
         };
-        assert_eq!(drafts.iter().map(shares).collect::<Vec<_>>(), [vec![6_000, 2_500], vec![0, 0], vec![]]);
+        assert_eq!(drafts.iter().map(shares).collect::<Vec<_>>(), [vec![6_000, 2_500], vec![0, 300], vec![]]);
         let costs: Vec<_> = drafts.iter().map(|village| village.statement.committed_fen).collect();
-        assert_eq!(costs, [8_500, 0, 0], "a branch without a fund costs nothing");
+        assert_eq!(costs, [8_500, 300, 0], "a branch without a fund costs nothing");
         assert_eq!(drafts[1].statement.available_fen, 125_700);
-        assert!(drafts[1].lines[1].exempt && drafts[1].lines[1].nominal.is_zero());
+        let line = &drafts[1].lines[1];
+        assert!(line.exempt && line.nominal.is_zero() && line.share.by_rate().is_zero(), "only what is due comes back");
     }
 
     #[test]

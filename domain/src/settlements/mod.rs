@@ -10,6 +10,7 @@
 //! number of fen, so that points and money never part.
 
 mod apportion;
+mod debt;
 mod draft;
 mod nominal;
 mod over_issue;
@@ -18,6 +19,7 @@ mod state;
 mod village;
 
 pub use apportion::{Wanted, apportion};
+pub use debt::{Balance, Debt, reckon};
 pub use draft::{Line, Member, VillageDraft, VillageFund, digest_of, draft};
 pub use nominal::{Standing, nominal};
 pub use over_issue::{Issued, Place, grade_then, lowered_by, over_issued};

@@ -26,9 +26,7 @@ pub struct Place<K> {
 pub struct Issued {
     /// What the rule book promised then.
     pub nominal: Points,
-    /// What was taken off then for an earlier over-issue.
-    pub recovered: Points,
-    /// What was issued.
+    /// What was issued by the rate, less what was taken off for an earlier over-issue.
     pub points: Points,
 }
 
@@ -71,22 +69,21 @@ pub fn grade_then<K: Ord + Copy>(
     grading.grade(own.rank, own.total).map(|grade| grade.code.clone())
 }
 
-/// By how much a member got too much, if the rule book should have promised `then`: scaled as the
-/// village was, cut to the unit; never below zero.
+/// By how much a member got too much, if the rule book should have promised `then`: the difference, scaled
+/// as the village was, cut to the unit in the member's favour; never below zero, and never more than was
+/// issued.
 pub fn over_issued(issued: Issued, then: Points, statement: &Statement, fen_per_point: i64) -> Points {
-    if then >= issued.nominal {
-        return Points::ZERO;
-    }
-    let wanted = (then - issued.recovered).max(Points::ZERO).hundredths();
+    let difference = (issued.nominal - then.max(Points::ZERO)).max(Points::ZERO).hundredths();
     let fen_per_unit = (fen_per_point / 100).max(1);
-    let (available, sum) = (statement.available_fen / fen_per_unit, statement.wanted.hundredths());
-    let units = if sum > available {
-        let scaled = i128::from(wanted) * i128::from(available.max(0)) / i128::from(sum.max(1));
-        i64::try_from(scaled).unwrap_or(wanted)
+    let divided = (statement.available_fen / fen_per_unit - statement.given_back.hundredths()).max(0);
+    let sum = statement.wanted.hundredths();
+    let units = if sum > divided {
+        let scaled = i128::from(difference) * i128::from(divided) / i128::from(sum);
+        i64::try_from(scaled).unwrap_or(difference)
     } else {
-        wanted
+        difference
     };
-    (issued.points - Points::from_hundredths(units)).max(Points::ZERO)
+    Points::from_hundredths(units).min(issued.points).max(Points::ZERO)
 }
 
 #[cfg(test)]
@@ -101,14 +98,16 @@ mod tests {
         let statement =
             |available_fen, wanted| Statement { available_fen, wanted: Points::whole(wanted), ..Statement::default() };
         let whole = Points::whole;
-        let issued = Issued { nominal: whole(60), recovered: Points::ZERO, points: whole(60) };
+        let issued = Issued { nominal: whole(60), points: whole(60) };
         let over = |issued, then, statement| over_issued(issued, whole(then), &statement, 100);
         assert_eq!(over(issued, 20, statement(125_000, 1_000)), whole(40));
         assert_eq!(over(issued, 60, statement(125_000, 1_000)), Points::ZERO);
         assert_eq!(over(issued, 80, statement(125_000, 1_000)), Points::ZERO, "better is no debt");
         let scaled = Issued { points: whole(30), ..issued };
         assert_eq!(over(scaled, 20, statement(50_000, 1_000)), whole(20), "half as then");
-        let paid_back = Issued { recovered: whole(50), points: whole(10), ..issued };
+        let back = Statement { given_back: whole(500), ..statement(100_000, 1_000) };
+        assert_eq!(over(scaled, 20, back), whole(20), "what was given back was not divided");
+        let paid_back = Issued { points: whole(10), ..issued };
         assert_eq!(over(paid_back, 20, statement(125_000, 1_000)), whole(10), "never more than was issued");
     }
 
@@ -128,11 +127,16 @@ mod tests {
             let claimants: Vec<_> = nominals
                 .iter()
                 .zip(1..)
-                .map(|(nominal, order)| Claimant { order, nominal: points(*nominal), owed: points(owed) })
+                .map(|(nominal, order)| Claimant {
+                    order,
+                    nominal: points(*nominal),
+                    owed: points(owed),
+                    due_back: Points::ZERO,
+                })
                 .collect();
             let village = settle(&claimants, fund);
             let (share, nominal) = (village.shares[0], claimants[0].nominal);
-            let issued = Issued { nominal, recovered: share.recovered, points: share.points };
+            let issued = Issued { nominal, points: share.by_rate() };
             let over = |then| over_issued(issued, points(then), &village.statement, 100);
             prop_assert!(!over(lower).is_negative() && over(lower) <= share.points);
             prop_assert!(over(lower.min(lowest)) >= over(lower.max(lowest)));

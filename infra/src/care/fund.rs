@@ -251,22 +251,24 @@ pub async fn movements(
         query = query.filter(Column::Id.lt(before));
     }
     let rows = query.order_by(Column::Id, Order::Desc).limit(limit).all(tx.conn()).await?;
-    let read = |row: care_movements::Model| {
-        Ok(Movement {
-            id: row.id,
-            organization: OrganizationId(row.organization_id),
-            line: line_of(&row.kind)?,
-            fen: row.fen,
-            year: year_of(row.year)?,
-            dues_year: row.dues_year.map(year_of).transpose()?,
-            entry: row.care_id.map(CareId),
-            on: row.on_day,
-            note: row.note_cipher.map(|sealed| vault.open_text(&sealed)).transpose()?,
-            by: AccountId(row.recorded_by),
-            at: row.recorded_at.into(),
-        })
-    };
-    rows.into_iter().map(read).collect()
+    rows.into_iter().map(|row| from_row(vault, row)).collect()
+}
+
+/// A line as a value.
+pub(super) fn from_row(vault: &Vault, row: care_movements::Model) -> StoreResult<Movement> {
+    Ok(Movement {
+        id: row.id,
+        organization: OrganizationId(row.organization_id),
+        line: line_of(&row.kind)?,
+        fen: row.fen,
+        year: year_of(row.year)?,
+        dues_year: row.dues_year.map(year_of).transpose()?,
+        entry: row.care_id.map(CareId),
+        on: row.on_day,
+        note: row.note_cipher.map(|sealed| vault.open_text(&sealed)).transpose()?,
+        by: AccountId(row.recorded_by),
+        at: row.recorded_at.into(),
+    })
 }
 
 /// All funds, for whoever checks them.

@@ -4,6 +4,7 @@
 mod entries;
 mod find;
 mod fund;
+mod reversals;
 mod steps;
 
 pub(crate) use entries::ACTIVE;
@@ -13,4 +14,5 @@ pub use fund::{
     Movement, Share, add_movement, add_share, all_funds, all_sums, drawn, fund, movements, open_fund, pay, put_in,
     share_for, sums, take_back,
 };
+pub use reversals::{note_reversal, pay_back, payment, reversals_among, wrong_reversals};
 pub use steps::{Told, add as add_step, last_visits, steps};

@@ -23,6 +23,7 @@ pub(crate) mod card_scans;
 pub(crate) mod care_entries;
 pub(crate) mod care_funds;
 pub(crate) mod care_movements;
+pub(crate) mod care_reversals;
 pub(crate) mod care_shares;
 pub(crate) mod care_steps;
 pub(crate) mod certificates;

@@ -19,6 +19,8 @@ pub(crate) struct Model {
     pub(crate) points: Hundredths,
     pub(crate) recovered: Hundredths,
     pub(crate) found_at: Moment,
+    pub(crate) give_back: Hundredths,
+    pub(crate) given_back: Hundredths,
     pub(crate) cancelled_at: Option<Moment>,
 }
 

@@ -17,6 +17,7 @@ pub(crate) struct Model {
     pub(crate) share_fen: i64,
     pub(crate) carried_in_fen: i64,
     pub(crate) wanted: Hundredths,
+    pub(crate) given_back: Hundredths,
     pub(crate) committed_fen: i64,
     pub(crate) issued_at: Option<Moment>,
 }

@@ -23,6 +23,8 @@ pub(crate) struct Model {
     pub(crate) recovered: Hundredths,
     pub(crate) points: Hundredths,
     pub(crate) fen: i64,
+    pub(crate) due_back: Hundredths,
+    pub(crate) given_back: Hundredths,
 }
 
 #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]

@@ -22,6 +22,7 @@ pub(crate) struct Model {
     pub(crate) expires_on: Option<Date>,
     pub(crate) issued_at: Moment,
     pub(crate) noticed_for: Option<Date>,
+    pub(crate) grace_used: bool,
 }
 
 #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]

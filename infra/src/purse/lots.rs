@@ -32,6 +32,7 @@ pub async fn insert(tx: &Tx, lot: &Lot) -> StoreResult<()> {
         expires_on: ActiveValue::Set(lot.expires_on),
         issued_at: ActiveValue::Set(lot.issued_at.into()),
         noticed_for: ActiveValue::Set(None),
+        grace_used: ActiveValue::Set(lot.grace_used),
     };
     Entity::insert(row).exec_without_returning(tx.conn()).await?;
     Ok(())
@@ -49,6 +50,7 @@ pub async fn update(tx: &Tx, before: &Lot, after: &Lot) -> StoreResult<()> {
         .col_expr(Column::SpentPoints, value(after.spent))
         .col_expr(Column::ExpiredPoints, value(after.expired))
         .col_expr(Column::ExpiresOn, Expr::value(after.expires_on))
+        .col_expr(Column::GraceUsed, Expr::value(after.grace_used))
         .filter(Column::Id.eq(before.id.0))
         .filter(Column::FreePoints.eq(Hundredths::from(before.free.points)))
         .filter(Column::ReservedPoints.eq(Hundredths::from(before.reserved.points)))
@@ -142,5 +144,6 @@ fn from_row(row: Model) -> StoreResult<Lot> {
         expired: amount(row.expired_points),
         expires_on: row.expires_on,
         issued_at: row.issued_at.into(),
+        grace_used: row.grace_used,
     })
 }

@@ -66,6 +66,8 @@ pub async fn insert(tx: &Tx, settlement: SettlementId, villages: &[VillageDraft]
             recovered: ActiveValue::Set(line.share.recovered.into()),
             points: ActiveValue::Set(line.share.points.into()),
             fen: ActiveValue::Set(line.share.fen),
+            due_back: ActiveValue::Set(line.due_back.into()),
+            given_back: ActiveValue::Set(line.share.given_back.into()),
         })
         .collect();
     for some in rows.chunks(ROWS_AT_ONCE) {
@@ -145,7 +147,13 @@ fn from_row(row: Model) -> StoreResult<LineRow> {
             kept_out: row.kept_out,
             nominal: row.nominal.into(),
             owed: row.owed.into(),
-            share: Share { recovered: row.recovered.into(), points: row.points.into(), fen: row.fen },
+            due_back: row.due_back.into(),
+            share: Share {
+                recovered: row.recovered.into(),
+                given_back: row.given_back.into(),
+                points: row.points.into(),
+                fen: row.fen,
+            },
         },
     })
 }

@@ -11,6 +11,7 @@ use xianfeng_domain::Points;
 use xianfeng_domain::access::Reach;
 use xianfeng_domain::ids::{EntryId, MemberId, OrganizationId, OverIssueId, SettlementId};
 use xianfeng_domain::organizations::OrganizationPath;
+use xianfeng_domain::settlements::{Balance, Debt};
 
 use crate::db::{Hundredths, Moment, StoreError, StoreResult, Tx};
 use crate::entities::over_issues::{ActiveModel, Column, Entity, Model};
@@ -35,13 +36,11 @@ pub struct OverIssue {
     pub reversal: EntryId,
     /// By how much the total of the settled period was too high; above zero.
     pub lowered: Points,
-    /// How many redemption points were too many.
-    pub points: Points,
-    /// How many of them are recovered.
-    pub recovered: Points,
+    /// What it makes the member owe, and what was taken off and given back of it.
+    pub debt: Debt,
     /// When it was found.
     pub found_at: DateTime<Utc>,
-    /// When a reinstatement mended it; what was recovered until then stays so.
+    /// When a reinstatement mended it; what was recovered until then comes back.
     pub cancelled_at: Option<DateTime<Utc>>,
 }
 
@@ -70,8 +69,10 @@ pub async fn insert(tx: &Tx, over: &OverIssue) -> StoreResult<()> {
         entry_id: ActiveValue::Set(over.entry.0),
         reversal_id: ActiveValue::Set(over.reversal.0),
         lowered: ActiveValue::Set(over.lowered.into()),
-        points: ActiveValue::Set(over.points.into()),
-        recovered: ActiveValue::Set(over.recovered.into()),
+        points: ActiveValue::Set(over.debt.points.into()),
+        recovered: ActiveValue::Set(over.debt.recovered.into()),
+        give_back: ActiveValue::Set(over.debt.give_back.into()),
+        given_back: ActiveValue::Set(over.debt.given_back.into()),
         found_at: ActiveValue::Set(over.found_at.into()),
         cancelled_at: ActiveValue::Set(over.cancelled_at.map(Into::into)),
     };
@@ -79,18 +80,19 @@ pub async fn insert(tx: &Tx, over: &OverIssue) -> StoreResult<()> {
     Ok(())
 }
 
-/// What each member still owes; who owes nothing is absent.
+/// What each member of a township still owes or gets back; who neither does is absent.
 ///
 /// # Errors
 /// The database's fault.
-pub async fn owed(tx: &Tx, township: &OrganizationPath) -> StoreResult<HashMap<MemberId, Points>> {
+pub async fn balances(tx: &Tx, township: &OrganizationPath) -> StoreResult<HashMap<MemberId, Balance>> {
     let reach = Reach::under(township.clone());
-    let open = open().filter(within(Column::OrganizationPath, &reach)).all(tx.conn()).await?;
-    let mut owed: HashMap<MemberId, Points> = HashMap::new();
-    for row in open {
-        *owed.entry(MemberId(row.member_id)).or_default() += Points::from(row.points) - Points::from(row.recovered);
+    let unsettled = Condition::any().add(is_open()).add(is_due_back());
+    let query = Entity::find().filter(unsettled).filter(within(Column::OrganizationPath, &reach));
+    let mut debts: HashMap<MemberId, Vec<Debt>> = HashMap::new();
+    for over in read(tx, query).await? {
+        debts.entry(over.member).or_default().push(over.debt);
     }
-    Ok(owed)
+    Ok(debts.into_iter().map(|(member, debts)| (member, Balance::of(&debts))).collect())
 }
 
 /// Takes so many points off what a member owes, the oldest first.
@@ -99,79 +101,78 @@ pub async fn owed(tx: &Tx, township: &OrganizationPath) -> StoreResult<HashMap<M
 /// [`StoreError::Race`] when the member does not owe so much any more.
 pub async fn recover(tx: &Tx, member: MemberId, points: Points) -> StoreResult<()> {
     let mut left = points;
-    for row in open().filter(Column::MemberId.eq(member.0)).order_by(Column::Id, Order::Asc).all(tx.conn()).await? {
-        let part = (Points::from(row.points) - Points::from(row.recovered)).min(left);
-        if part.is_zero() {
-            continue;
-        }
-        let taken = Entity::update_many()
-            .col_expr(Column::Recovered, Expr::value(Hundredths::from(Points::from(row.recovered) + part)))
-            .filter(Column::Id.eq(row.id))
-            .filter(Column::Recovered.eq(row.recovered))
-            .filter(Column::CancelledAt.is_null())
-            .exec(tx.conn())
-            .await?;
-        if taken.rows_affected != 1 {
-            return Err(StoreError::Race("an over-issue"));
-        }
+    for over in read(tx, of_member(member).filter(is_open())).await? {
+        let part = over.debt.open().min(left);
+        let recovered = over.debt.recovered + part;
+        write(tx, &over, &Debt { recovered, ..over.debt }).await?;
         left = left - part;
     }
     if left.is_zero() { Ok(()) } else { Err(StoreError::Race("what a member owes")) }
 }
 
-/// What a reinstatement mends is not recovered any further; answers how it stood, if there was
-/// something.
+/// Gives back so many points of what was taken off in vain, the oldest first.
 ///
 /// # Errors
-/// [`StoreError::Race`] when it changed meanwhile.
-pub async fn cancel(tx: &Tx, reversal: EntryId, now: DateTime<Utc>) -> StoreResult<Option<OverIssue>> {
-    let query = Entity::find().filter(Column::ReversalId.eq(reversal.0)).filter(Column::CancelledAt.is_null());
-    let Some(over) = read(tx, query).await?.pop() else { return Ok(None) };
-    let cancelled = Entity::update_many()
-        .col_expr(Column::CancelledAt, Expr::value(Moment::from(now)))
-        .filter(unchanged(&over))
-        .exec(tx.conn())
-        .await?;
-    if cancelled.rows_affected == 1 { Ok(Some(over)) } else { Err(StoreError::Race("an over-issue")) }
+/// [`StoreError::Race`] when so much is not due any more.
+pub async fn give_back(tx: &Tx, member: MemberId, points: Points) -> StoreResult<()> {
+    let mut left = points;
+    for over in read(tx, of_member(member).filter(is_due_back())).await? {
+        let part = over.debt.due_back().min(left);
+        let given_back = over.debt.given_back + part;
+        write(tx, &over, &Debt { given_back, ..over.debt }).await?;
+        left = left - part;
+    }
+    if left.is_zero() { Ok(()) } else { Err(StoreError::Race("what comes back to a member")) }
 }
 
-/// Says anew how many points were too many; not fewer than are recovered.
+/// The over-issue of a reversal, unless a reinstatement mended it.
+///
+/// # Errors
+/// The database's fault.
+pub async fn of_reversal(tx: &Tx, reversal: EntryId) -> StoreResult<Option<OverIssue>> {
+    let query = Entity::find().filter(Column::ReversalId.eq(reversal.0)).filter(Column::CancelledAt.is_null());
+    Ok(read(tx, query).await?.pop())
+}
+
+/// A reinstatement mended it: nothing of it is recovered any further.
 ///
 /// # Errors
 /// [`StoreError::Race`] when it changed meanwhile.
-pub async fn set(tx: &Tx, over: &OverIssue, points: Points) -> StoreResult<()> {
+pub async fn cancel(tx: &Tx, over: &OverIssue, now: DateTime<Utc>) -> StoreResult<()> {
+    let cancelled = Entity::update_many()
+        .col_expr(Column::CancelledAt, Expr::value(Moment::from(now)))
+        .filter(unchanged(over))
+        .exec(tx.conn())
+        .await?;
+    if cancelled.rows_affected == 1 { Ok(()) } else { Err(StoreError::Race("an over-issue")) }
+}
+
+/// Says anew what it makes the member owe; nothing is written where that is as it was.
+///
+/// # Errors
+/// [`StoreError::Race`] when it changed meanwhile.
+pub async fn write(tx: &Tx, over: &OverIssue, debt: &Debt) -> StoreResult<()> {
+    if over.debt == *debt {
+        return Ok(());
+    }
+    let value = |points: Points| Expr::value(Hundredths::from(points));
     let changed = Entity::update_many()
-        .col_expr(Column::Points, Expr::value(Hundredths::from(points)))
+        .col_expr(Column::Points, value(debt.points))
+        .col_expr(Column::Recovered, value(debt.recovered))
+        .col_expr(Column::GiveBack, value(debt.give_back))
+        .col_expr(Column::GivenBack, value(debt.given_back))
         .filter(unchanged(over))
         .exec(tx.conn())
         .await?;
     if changed.rows_affected == 1 { Ok(()) } else { Err(StoreError::Race("an over-issue")) }
 }
 
-/// What was found wrong in a member's line of a settlement and holds, the oldest first.
+/// What was ever found wrong in a member's line of a settlement, the oldest first, with what was mended.
 ///
 /// # Errors
 /// The database's fault.
 pub async fn found_in(tx: &Tx, settlement: SettlementId, member: MemberId) -> StoreResult<Vec<OverIssue>> {
-    let query = Entity::find()
-        .filter(Column::SettlementId.eq(settlement.0))
-        .filter(Column::MemberId.eq(member.0))
-        .filter(Column::CancelledAt.is_null())
-        .order_by(Column::Id, Order::Asc);
-    read(tx, query).await
-}
-
-/// What was recovered in a member's line of a settlement for entries that turned out right after all. It
-/// was paid: whatever else is found wrong in that line, so much less is owed.
-///
-/// # Errors
-/// The database's fault.
-pub async fn recovered_in_vain(tx: &Tx, settlement: SettlementId, member: MemberId) -> StoreResult<Points> {
-    let query = Entity::find()
-        .filter(Column::SettlementId.eq(settlement.0))
-        .filter(Column::MemberId.eq(member.0))
-        .filter(Column::CancelledAt.is_not_null());
-    Ok(read(tx, query).await?.iter().map(|over| over.recovered).sum())
+    read(tx, of_member(member).filter(Column::SettlementId.eq(settlement.0))).await
 }
 
 /// Those within reach that came to something, the newest first.
@@ -200,17 +201,28 @@ pub async fn all(tx: &Tx) -> StoreResult<Vec<OverIssue>> {
 
 /// It is what it was when it was read.
 fn unchanged(over: &OverIssue) -> Condition {
+    let Debt { holds, points, recovered, give_back, given_back } = over.debt;
     Condition::all()
         .add(Column::Id.eq(over.id.0))
-        .add(Column::Points.eq(Hundredths::from(over.points)))
-        .add(Column::Recovered.eq(Hundredths::from(over.recovered)))
-        .add(Column::CancelledAt.is_null())
+        .add(Column::Points.eq(Hundredths::from(points)))
+        .add(Column::Recovered.eq(Hundredths::from(recovered)))
+        .add(Column::GiveBack.eq(Hundredths::from(give_back)))
+        .add(Column::GivenBack.eq(Hundredths::from(given_back)))
+        .add(if holds { Column::CancelledAt.is_null() } else { Column::CancelledAt.is_not_null() })
 }
 
-fn open() -> Select<Entity> {
-    Entity::find()
-        .filter(Column::CancelledAt.is_null())
-        .filter(Expr::col(Column::Points).gt(Expr::col(Column::Recovered)))
+fn of_member(member: MemberId) -> Select<Entity> {
+    Entity::find().filter(Column::MemberId.eq(member.0)).order_by(Column::Id, Order::Asc)
+}
+
+/// Something is still to be taken off.
+fn is_open() -> Condition {
+    Condition::all().add(Column::CancelledAt.is_null()).add(Expr::col(Column::Points).gt(Expr::col(Column::Recovered)))
+}
+
+/// Something is still to be given back.
+fn is_due_back() -> Condition {
+    Condition::all().add(Expr::col(Column::GiveBack).gt(Expr::col(Column::GivenBack)))
 }
 
 async fn read(tx: &Tx, query: Select<Entity>) -> StoreResult<Vec<OverIssue>> {
@@ -228,8 +240,13 @@ fn from_row(row: Model) -> StoreResult<OverIssue> {
         entry: EntryId(row.entry_id),
         reversal: EntryId(row.reversal_id),
         lowered: row.lowered.into(),
-        points: row.points.into(),
-        recovered: row.recovered.into(),
+        debt: Debt {
+            holds: row.cancelled_at.is_none(),
+            points: row.points.into(),
+            recovered: row.recovered.into(),
+            give_back: row.give_back.into(),
+            given_back: row.given_back.into(),
+        },
         found_at: row.found_at.into(),
         cancelled_at: row.cancelled_at.map(Into::into),
     })

@@ -43,6 +43,7 @@ pub async fn insert(tx: &Tx, settlement: SettlementId, villages: &[VillageDraft]
             share_fen: ActiveValue::Set(village.statement.share_fen),
             carried_in_fen: ActiveValue::Set(village.statement.carried_in_fen),
             wanted: ActiveValue::Set(village.statement.wanted.into()),
+            given_back: ActiveValue::Set(village.statement.given_back.into()),
             committed_fen: ActiveValue::Set(village.statement.committed_fen),
             issued_at: ActiveValue::Set(None),
         })
@@ -113,7 +114,7 @@ fn from_row(settlement: &Settlement, row: Model) -> StoreResult<VillageRow> {
         organization: OrganizationId(row.organization_id),
         path: row.organization_path.parse().map_err(|_| unknown("the path"))?,
         members: u32::try_from(row.members).map_err(|_| unknown("the number of members"))?,
-        statement: Statement::of(&fund, row.wanted.into(), row.committed_fen),
+        statement: Statement::of(&fund, row.wanted.into(), row.given_back.into(), row.committed_fen),
         issued_at: row.issued_at.map(Into::into),
     })
 }

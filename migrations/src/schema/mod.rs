@@ -300,6 +300,13 @@ mod m0411_index_files_by_contact_card_id_position;
 mod m0430_create_sender_counts;
 mod m0431_index_sender_counts_by_counted_on;
 
+mod m0420_add_give_back_to_over_issues;
+mod m0421_add_given_back_to_over_issues;
+mod m0422_add_due_back_to_settlement_lines;
+mod m0423_add_given_back_to_settlement_lines;
+mod m0424_add_given_back_to_settlement_funds;
+mod m0425_add_grace_used_to_wallet_lots;
+mod m0426_create_care_reversals;
 mod order;
 
 pub(crate) use order::all;

@@ -301,6 +301,13 @@ pub(crate) fn all() -> Vec<Box<dyn MigrationTrait>> {
         super::m0402_index_desk_tries_by_changed_at::step(),
         super::m0410_add_contact_card_id_to_files::step(),
         super::m0411_index_files_by_contact_card_id_position::step(),
+        super::m0420_add_give_back_to_over_issues::step(),
+        super::m0421_add_given_back_to_over_issues::step(),
+        super::m0422_add_due_back_to_settlement_lines::step(),
+        super::m0423_add_given_back_to_settlement_lines::step(),
+        super::m0424_add_given_back_to_settlement_funds::step(),
+        super::m0425_add_grace_used_to_wallet_lots::step(),
+        super::m0426_create_care_reversals::step(),
         super::m0430_create_sender_counts::step(),
         super::m0431_index_sender_counts_by_counted_on::step(),
     ]

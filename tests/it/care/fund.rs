@@ -4,7 +4,7 @@ use futures_util::future::join_all;
 use serde_json::{Value, json};
 use xianfeng_domain::access::Role;
 
-use super::{GROUND, appointed, entered, entry, funded, pairing, township};
+use super::{GROUND, appointed, entered, entry, funded, pairing, read, steps, township};
 use crate::inbox::told;
 use crate::verify::{alter, check};
 
@@ -120,4 +120,86 @@ async fn payments_and_the_statement() {
         (&next["openingFen"], &next["closingFen"], &next["items"]),
         (&json!(500), &json!(500), &Value::Array(vec![]))
     );
+}
+
+/// S4-8: a payment that was a mistake is taken back by another, with a reason, once; both lines stay.
+#[tokio::test]
+async fn a_mistaken_payment_is_taken_back_once_and_both_lines_stay() {
+    let server = township().await;
+    let (branch, clerk) = (server.fixture.branches[0].clone(), server.fixture.clerk.clone());
+    let [secretary, member, overseer, other] = [0, 1, 2, 3].map(|place| branch.members[place].clone());
+    appointed(&server, &overseer, Role::Overseer).await;
+    appointed(&server, &other, Role::TownshipAdmin).await;
+    funded(&server).await;
+    let path = entered(&server, &secretary, entry("support", &member)).await;
+    let pay = |fen: i64| json!({ "amountFen": fen, "on": "2024-03-01", "receipt": "收条第7号" });
+    let paid = server.post(&format!("{path}/payments"), &clerk, pay(1_500)).await.expect(201);
+    let reversal = format!("/care/payments/{}/reversal", paid["id"].as_str().unwrap());
+    let why = json!({ "reason": "金额登记有误" });
+    server.post(&reversal, &secretary, why.clone()).await.refused("auth.forbidden");
+    server.post(&reversal, &overseer, why.clone()).await.refused("auth.forbidden");
+    server.post(&reversal, &clerk, why.clone()).await.refused("care.payment_own");
+    server.post(&reversal, &other, json!({ "reason": " " })).await.refused("request.invalid");
+    let unknown = "/care/payments/018e0f6a-0000-7000-8000-000000000083/reversal";
+    server.post(unknown, &other, why.clone()).await.refused("care.payment_not_found");
+    // Of many at once one takes it back.
+    let answers = join_all((0..6).map(|_| server.post(&reversal, &other, why.clone()))).await;
+    let (done, late): (Vec<_>, Vec<_>) = answers.iter().partition(|answer| answer.status == 201);
+    assert_eq!(done.len(), 1);
+    for answer in late {
+        answer.refused("care.payment_reversed");
+    }
+    let done = done[0].json();
+    assert_eq!(
+        (&done["amountFen"], &done["balanceFen"], &done["paymentId"]),
+        (&json!(1_500), &json!(2_000), &paid["id"])
+    );
+    assert_eq!(told(&server, &member, "care.payment_reversed").await, 1);
+    assert_eq!(steps(&read(&server, &path, &clerk).await), ["payment_reversed", "paid"]);
+    // A line against a line is none to take back.
+    let again = format!("/care/payments/{}/reversal", done["id"].as_str().unwrap());
+    server.post(&again, &other, why.clone()).await.refused("care.payment_not_found");
+
+    // It may be paid again, and the statement shows all three.
+    server.post(&format!("{path}/payments"), &clerk, pay(300)).await.expect(201);
+    let statement = format!("/care-fund/{}/statement?year=2024", server.fixture.township.0);
+    let full = server.get(&statement, &clerk).await.expect(200);
+    for (sum, fen) in [("inflowFen", 2_000), ("outflowFen", 300), ("closingFen", 1_700)] {
+        assert_eq!(full[sum], fen, "{full}");
+    }
+    assert_eq!(full["lists"], json!([{ "kind": "support", "fen": 300 }]));
+    let lines = full["items"].as_array().unwrap();
+    let kinds: Vec<_> = lines.iter().map(|line| line["line"].as_str().unwrap()).collect();
+    assert_eq!(kinds, ["payment", "reversal", "payment", "inflow"]);
+    assert_eq!((&lines[1]["reverses"], &lines[2]["reversedBy"]), (&paid["id"], &done["id"]));
+    assert_eq!((&lines[1]["receipt"], &lines[1]["memberName"]), (&json!("金额登记有误"), &json!(member.name)));
+    assert!(lines[0]["reversedBy"].is_null() && lines[3]["reverses"].is_null());
+    let bare = server.get(&statement, &overseer).await.expect(200);
+    assert_eq!((&bare["outflowFen"], &bare["items"]), (&json!(300), &json!([])));
+    assert_eq!(check(&server).await.differences, []);
+    alter(&server, "UPDATE care_movements SET fen = fen + 1 WHERE kind = 'reversal'").await;
+    assert_eq!(check(&server).await.differences.len(), 2, "the fund, and the line that says another sum");
+}
+
+/// Who administers alone takes back their own payment; an entry that has ended is no obstacle, and the year of the
+/// mistake stays as it was told.
+#[tokio::test]
+async fn alone_one_takes_back_what_one_paid() {
+    let server = township().await;
+    let (branch, clerk) = (server.fixture.branches[0].clone(), server.fixture.clerk.clone());
+    funded(&server).await;
+    let path = entered(&server, &branch.members[0], entry("care", &branch.members[1])).await;
+    let pay = json!({ "amountFen": 500, "on": "2024-03-01", "receipt": "收条" });
+    let paid = server.post(&format!("{path}/payments"), &clerk, pay).await.expect(201);
+    let end = json!({ "on": "2024-03-01", "outcome": "completed", "reason": "已康复" });
+    server.post(&format!("{path}/end"), &branch.members[0], end).await.expect(200);
+    server.set_time("2025-01-05T02:00:00Z");
+    let reversal = format!("/care/payments/{}/reversal", paid["id"].as_str().unwrap());
+    server.post(&reversal, &clerk, json!({ "reason": "重复支付" })).await.expect(201);
+    let statement = format!("/care-fund/{}/statement?year=", server.fixture.township.0);
+    let then = server.get(&format!("{statement}2024"), &clerk).await.expect(200);
+    assert_eq!((&then["outflowFen"], &then["closingFen"]), (&json!(500), &json!(1_500)));
+    let now = server.get(&format!("{statement}2025"), &clerk).await.expect(200);
+    assert_eq!((&now["outflowFen"], &now["closingFen"]), (&json!(-500), &json!(2_000)));
+    assert_eq!(check(&server).await.differences, []);
 }

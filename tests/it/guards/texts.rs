@@ -204,6 +204,7 @@ const TEXTS: &[(&str, Readers, &str)] = &[
     ("returnContent", Deciders, "/reason"),
     ("returnHelpCase", Deciders, "/reason"),
     ("reverseEntry", Deciders, "/reason"),
+    ("reverseCarePayment", Deciders, "/reason"),
     ("reviewCareEntry", Deciders, "/found"),
     ("reviewClaims", Deciders, "/exceptions/*/reason"),
     ("reviewClaims", Codes, "/exceptions/*/action"),

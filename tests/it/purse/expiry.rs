@@ -4,10 +4,10 @@ use sea_orm::{ConnectionTrait, Database as Raw, Statement};
 use serde_json::json;
 use xianfeng_api::work::Job;
 use xianfeng_domain::Points;
-use xianfeng_domain::purse::Wallet;
+use xianfeng_domain::purse::{Undone, Wallet};
 use xianfeng_tests::TestServer;
 
-use super::{allotted, at_once, cancelled, code, differences, fulfilled, fund, issued, points, reserved, wallet};
+use super::{allotted, at_once, cancelled, code, differences, fell, fulfilled, fund, issued, points, reserved, wallet};
 
 async fn until_idle(server: &TestServer, job: Job) -> usize {
     let mut done = 0;
@@ -82,5 +82,47 @@ async fn s0_9_what_comes_back_after_its_day_is_good_for_thirty_days() {
     assert_eq!(until_idle(&server, Job::ExpireLots).await, 1, "the lot runs out a second time");
     assert_eq!(wallet(&server, member).await, Wallet::default());
     assert_eq!((fund(&server).await.committed, fund(&server).await.available()), (0, 10_000));
+    assert_eq!(differences(&server).await, []);
+}
+
+/// S0-9: who orders before the last day and calls off after it is helped once; nobody loses points by what others do.
+#[tokio::test]
+async fn s0_9_the_days_after_a_cancelled_order_are_given_once_to_the_member() {
+    let server = TestServer::start().await;
+    let member = &server.fixture.branches[0].members[1].clone();
+    allotted(&server, server.fixture.branches[0].id, "2024-Q1", 10_000).await;
+    let _ = issued(&server, member, 30, Some("2024-04-15")).await;
+    let [own, late, shop, broken] = {
+        let mut orders = Vec::new();
+        for _ in 0..4 {
+            orders.push(reserved(&server, member, 5).await.unwrap());
+        }
+        orders.try_into().unwrap()
+    };
+    server.set_time("2024-04-18T01:00:00Z");
+    assert_eq!(cancelled(&server, own).await.unwrap(), Points::ZERO, "the first time");
+    let lots = server.get("/me/wallet", member).await.expect(200)["lots"].clone();
+    assert_eq!((&lots[0]["expiresOn"], &lots[0]["graceUsed"]), (&json!("2024-05-18"), &json!(true)));
+    // After those days the member is late; the five that were free run out with what comes back.
+    server.set_time("2024-05-20T01:00:00Z");
+    assert_eq!(cancelled(&server, late).await.unwrap(), points(5));
+    assert_eq!(cancelled(&server, late).await.unwrap(), Points::ZERO, "once");
+    assert_eq!(wallet(&server, member).await, Wallet { free: Points::ZERO, reserved: points(10) });
+    assert_eq!((fund(&server).await.committed, fund(&server).await.available()), (1_000, 9_000));
+    let moves = server.get("/me/wallet/movements", member).await.expect(200)["items"].clone();
+    let kinds: Vec<_> = moves.as_array().unwrap().iter().take(3).map(|one| one["kind"].as_str().unwrap()).collect();
+    assert_eq!(kinds, ["expire", "cancel", "expire"], "{moves}");
+    // The shop's doing: thirty days, always; the member's own is not given back by it.
+    assert_eq!(fell(&server, shop, Undone::ByOthers).await.unwrap(), Points::ZERO);
+    assert_eq!(wallet(&server, member).await, Wallet { free: points(5), reserved: points(5) });
+    server.set_time("2024-06-25T01:00:00Z");
+    assert_eq!(fell(&server, broken, Undone::ByOthers).await.unwrap(), Points::ZERO);
+    assert_eq!(wallet(&server, member).await, Wallet { free: points(5), reserved: Points::ZERO });
+    server.set_time("2024-07-25T15:59:59Z");
+    let again = reserved(&server, member, 5).await.unwrap();
+    server.set_time("2024-07-26T01:00:00Z");
+    assert_eq!(cancelled(&server, again).await.unwrap(), points(5), "not a second time");
+    assert_eq!(wallet(&server, member).await, Wallet::default());
+    assert_eq!(fund(&server).await.committed, 0);
     assert_eq!(differences(&server).await, []);
 }

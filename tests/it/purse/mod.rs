@@ -15,7 +15,7 @@ use xianfeng_api::purse::{self, Issue};
 use xianfeng_api::verify::{Difference, Scope, verify};
 use xianfeng_domain::Points;
 use xianfeng_domain::ids::{OrderId, OrganizationId, SettlementId};
-use xianfeng_domain::purse::{Amount, Lot, Wallet};
+use xianfeng_domain::purse::{Amount, Lot, Undone, Wallet};
 use xianfeng_infra::db::Tx;
 use xianfeng_tests::TestServer;
 use xianfeng_tests::fixture::FixtureMember;
@@ -76,10 +76,15 @@ async fn fulfilled(server: &TestServer, order: OrderId) -> Result<(), Failure> {
     server.app.database.transact("test", async |tx: &Tx| purse::fulfil(tx, &act, order).await).await
 }
 
-/// The order falls through.
-async fn cancelled(server: &TestServer, order: OrderId) -> Result<(), Failure> {
+/// The member calls the order off.
+async fn cancelled(server: &TestServer, order: OrderId) -> Result<Points, Failure> {
+    fell(server, order, Undone::ByMember).await
+}
+
+/// The order falls through; answers what came back too late.
+async fn fell(server: &TestServer, order: OrderId, by: Undone) -> Result<Points, Failure> {
     let act = act(server);
-    server.app.database.transact("test", async |tx: &Tx| purse::cancel(tx, &act, order).await).await
+    server.app.database.transact("test", async |tx: &Tx| purse::cancel(tx, &act, order, by).await).await
 }
 
 /// What a member has.

@@ -3,6 +3,7 @@
 mod catalogue;
 mod counter;
 pub(crate) mod coupons;
+mod late;
 mod paper;
 mod races;
 mod stock;

@@ -51,11 +51,11 @@ pub struct CareStatementOut {
     pub opening_fen: i64,
     /// What was put in of dues, less what was taken back.
     pub inflow_fen: i64,
-    /// What was paid out.
+    /// What was paid out, less what was taken back.
     pub outflow_fen: i64,
     /// What the fund holds at its end, or now.
     pub closing_fen: i64,
-    /// What was paid out, by list.
+    /// What was paid out, less what was taken back, by list; below zero where more was taken back in the year.
     pub lists: Vec<ListSumOut>,
     /// The lines, the newest first: for the township's own people only, empty for overseers.
     pub items: Vec<CareLineOut>,
@@ -77,7 +77,9 @@ pub struct ListSumOut {
 #[derive(Debug, Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct CareLineOut {
-    /// `inflow`, `taken_back` or `payment`.
+    /// Its id.
+    pub id: Uuid,
+    /// `inflow`, `taken_back`, `payment`, or the `reversal` of one.
     pub line: &'static str,
     /// The day.
     pub on: WireDay,
@@ -85,11 +87,15 @@ pub struct CareLineOut {
     pub fen: i64,
     /// Of what was put in or taken back: the year of the dues.
     pub dues_year: Option<i32>,
-    /// Of a payment: the entry.
+    /// Of a payment that was taken back: the line that says so.
+    pub reversed_by: Option<Uuid>,
+    /// Of a reversal: the payment that it takes back.
+    pub reverses: Option<Uuid>,
+    /// Of a payment or its reversal: the entry.
     pub entry_id: Option<Uuid>,
     /// Whom it was for.
     pub member_name: Option<String>,
-    /// What the receipt says.
+    /// What the receipt says; of a reversal why.
     pub receipt: Option<String>,
 }
 
@@ -103,7 +109,8 @@ pub struct CareLineOut {
     responses((status = 200, body = CareStatementOut, description = "The statement", example = json!({
         "organizationId": "018e0f6a-0000-7000-8000-000000000001", "year": 2024, "openingFen": 0, "inflowFen": 180000,
         "outflowFen": 50000, "closingFen": 130000, "lists": [{ "kind": "support", "fen": 50000 }],
-        "items": [{ "line": "payment", "on": "2024-03-01", "fen": 50000, "duesYear": null,
+        "items": [{ "id": "018e0f6a-0000-7000-8000-000000000083", "line": "payment", "on": "2024-03-01",
+            "fen": 50000, "duesYear": null, "reversedBy": null, "reverses": null,
             "entryId": "018e0f6a-0000-7000-8000-000000000081", "memberName": "蒋远嘉", "receipt": "收条第3号" }],
         "nextCursor": null
     }))),
@@ -145,10 +152,11 @@ async fn sums(tx: &Tx, township: OrganizationId, year: i32) -> StoreResult<CareS
     for (of, line, entry, fen) in sums {
         if of < year {
             opening += line.signed(fen);
-        } else if of == year && line == FundLine::Payment {
-            outflow += fen;
+        } else if of == year && matches!(line, FundLine::Payment | FundLine::Reversal) {
+            let paid = -line.signed(fen);
+            outflow += paid;
             if let Some(entry) = entry.and_then(|entry| entries.get(&entry)) {
-                *lists.entry(entry.kind).or_default() += fen;
+                *lists.entry(entry.kind).or_default() += paid;
             }
         } else if of == year {
             inflow += line.signed(fen);
@@ -170,7 +178,13 @@ async fn sums(tx: &Tx, township: OrganizationId, year: i32) -> StoreResult<CareS
 async fn named(tx: &Tx, lines: Vec<Movement>) -> StoreResult<Vec<CareLineOut>> {
     let entries: HashMap<CareId, Entry> = rows::by_ids(tx, lines.iter().filter_map(|line| line.entry)).await?;
     let names: HashMap<MemberId, String> = members::names_of(tx, entries.values().map(|entry| entry.member)).await?;
+    let ids: Vec<Uuid> = lines.iter().map(|line| line.id).collect();
+    let reversed_by = rows::reversals_among(tx, &ids).await?;
+    let reverses: HashMap<Uuid, Uuid> = reversed_by.iter().map(|(payment, reversal)| (*reversal, *payment)).collect();
     let out = lines.into_iter().map(|line| CareLineOut {
+        id: line.id,
+        reversed_by: reversed_by.get(&line.id).copied(),
+        reverses: reverses.get(&line.id).copied(),
         line: line.line.code(),
         on: WireDay(line.on),
         fen: line.fen,

@@ -6,11 +6,11 @@ use actix_web::dev::Payload;
 use actix_web::{FromRequest, HttpRequest};
 use uuid::Uuid;
 use xianfeng_domain::ids::{
-    AppraisalId, AssistanceId, AttendanceId, AwayId, CallId, CareId, CertificateId, CheckId, ClaimId, ClosingId,
-    ConsentId, ContentId, CorrectionId, CouponId, DeclarationId, DeskLoginId, DraftId, EditionId, EntryId, ExemptionId,
-    FileId, GridId, HandoverId, HoldingId, MeetingId, MemberId, MessageId, ObjectionId, OrderId, OrganizationId,
-    PersonId, PledgeId, PostId, ProposalId, RewardId, RuleBookId, SettlementId, ShopId, SuggestionId, TaskId,
-    WithholdingId, ZeroingId,
+    AppraisalId, AssistanceId, AttendanceId, AwayId, CallId, CareId, CarePaymentId, CertificateId, CheckId, ClaimId,
+    ClosingId, ConsentId, ContentId, CorrectionId, CouponId, DeclarationId, DeskLoginId, DraftId, EditionId, EntryId,
+    ExemptionId, FileId, GridId, HandoverId, HoldingId, MeetingId, MemberId, MessageId, ObjectionId, OrderId,
+    OrganizationId, PersonId, PledgeId, PostId, ProposalId, RewardId, RuleBookId, SettlementId, ShopId, SuggestionId,
+    TaskId, WithholdingId, ZeroingId,
 };
 
 use crate::http::problem::{Code, Problem};
@@ -44,6 +44,7 @@ path_nouns! {
     DeclarationId => DeclarationNotFound,
     AwayId => AwayNotFound,
     CareId => CareNotFound,
+    CarePaymentId => CarePaymentNotFound,
     DraftId => RulebookDraftNotFound,
     RuleBookId => RulebookVersionNotFound,
     GridId => GridNotFound,

@@ -390,6 +390,12 @@ codes! {
         "这份记录已经结束，请刷新后查看；需要时请另立一份。" / "The entry has ended: refresh, and make another if it is needed.";
     CareNotPaidFor "care.not_paid_for" 409 "A pairing is not paid for"
         "结对照看不从基金支出，请在关爱、激励或帮扶名单上登记。" / "A pairing is not paid for: put the member on one of the three lists.";
+    CarePaymentNotFound "care.payment_not_found" 404 "No such payment"
+        "没有找到这笔支出，请刷新账目后重试。" / "There is no such payment: refresh the statement.";
+    CarePaymentOwn "care.payment_own" 403 "Paid by oneself"
+        "本人经办的支出请由另一位管理员冲正。" / "Nobody takes back their own payment: another administrator must.";
+    CarePaymentReversed "care.payment_reversed" 409 "Taken back already"
+        "这笔支出已经冲正，请刷新账目后查看；需要时请重新支付。" / "The payment was taken back already: refresh the statement, and pay again if it is needed.";
     CareHelperOneself "care.helper_oneself" 422 "Looks after themselves"
         "不能由本人照看本人，请另选一位。" / "Nobody looks after themselves: choose somebody else.";
     CareHelperElsewhere "care.helper_elsewhere" 422 "Helper of another branch"

@@ -244,6 +244,10 @@ kinds! {
         "一条流水已冲正，{period}多发了 {points} 分兑换分，以后结算时扣回，已发的不收回。" / "An entry was reversed: in {period} {points} redemption points were issued too much. They are taken off your next settlement, not out of your wallet.";
     PointsOwedNoMore "points.owed_no_more"
         "冲正已更正，{period}的 {points} 分兑换分不再扣回。" / "The reversal was mended: {points} redemption points of {period} are not taken off any more.";
+    PointsComeBack "points.come_back"
+        "冲正已更正，{period}已扣回的 {points} 分兑换分，下次结算时补发。" / "The reversal was mended: {points} redemption points of {period} that were taken off come back with the next settlement.";
+    PointsGivenBack "points.given_back"
+        "{period}结算：以前扣回、后来冲正又更正的 {points} 分兑换分已补发。" / "{period} is settled: {points} redemption points came back that were taken off for a reversal that was mended later.";
 
     HelpCasesProposed "help_case.proposed"
         "有 {count} 份帮教建议等您决定，请打开查看。" / "{count} proposed help cases wait for a decision: open them.";
@@ -352,6 +356,8 @@ kinds! {
         "有一份关爱帮扶记录随党员转入您支部，请打开查看。" / "An entry of the care register came to your branch with its member: read it.";
     CarePaid "care.paid"
         "党组织给您的一笔关怀资金已经发放并记下，有疑问请联系书记。" / "Money that the branch gives you is paid and on record: ask the secretary if anything is unclear.";
+    CarePaymentReversed "care.payment_reversed"
+        "先前记下的一笔给您的关怀资金登记有误，已经更正，有疑问请联系书记。" / "A payment to you that was put on record by mistake was corrected: ask the secretary if anything is unclear.";
     CareEnded "care.ended"
         "党组织对您的一项关心安排已经结束，有疑问请联系书记。" / "Something that the branch had arranged for you has ended: ask the secretary if anything is unclear.";
     DeskPasswordTried "desk.password_tried"

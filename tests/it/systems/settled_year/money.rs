@@ -97,21 +97,18 @@ impl Money {
         let mut got = BTreeMap::new();
         for village in 0..VILLAGES {
             let own = world.of_branch(village);
-            let wanted: Vec<i64> = own
-                .iter()
-                .map(|place| {
-                    let nominal = rate(grade(&totals, totals[*place]), self.categories[*place]);
-                    let owed = self.owed.entry(*place).or_default();
-                    let taken = nominal.min(*owed);
-                    *owed -= taken;
-                    nominal - taken
-                })
-                .collect();
+            let wanted: Vec<i64> =
+                own.iter().map(|place| rate(grade(&totals, totals[*place]), self.categories[*place])).collect();
             let fund = &mut self.funds[village];
             fund[0] += SHARE;
             let shares = shared(&wanted, fund[0] - fund[1] - fund[2]);
-            fund[1] += shares.iter().sum::<i64>();
             for (place, share) in own.into_iter().zip(shares) {
+                // What is owed is taken off what there is for the member, and stays in the fund.
+                let owed = self.owed.entry(place).or_default();
+                let taken = share.min(*owed);
+                *owed -= taken;
+                let share = share - taken;
+                fund[1] += share;
                 *self.free.entry(place).or_default() += share;
                 self.issued.insert((quarter.to_owned(), place), share);
                 got.insert(place, share);

@@ -23,6 +23,7 @@ pub(super) const ROWS: Table = &[
     ("recordCareVisit",      "LUFFF+N+FF"),
     ("reviewCareEntry",      "LUFFF+N+FF"),
     ("payCareEntry",         "LUFFFFF+FF"),
+    ("reverseCarePayment",   "LUFFFFF+FF"),
     ("endCareEntry",         "LUFFF+N+FF"),
     ("listMyCare",           "LU++++++++"),
     ("setCareShare",         "LUFFFFF+FF"),

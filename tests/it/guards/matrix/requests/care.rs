@@ -2,6 +2,13 @@
 
 use serde_json::{Value, json};
 use uuid::Uuid;
+use xianfeng_api::auth::Act;
+use xianfeng_api::care::{PaymentIn, pay};
+use xianfeng_api::http::wire::WireDay;
+use xianfeng_domain::access::Reach;
+use xianfeng_domain::ids::{CareId, PersonId};
+use xianfeng_infra::care;
+use xianfeng_infra::db::Tx;
 use xianfeng_tests::TestServer;
 use xianfeng_tests::fixture::FixtureBranch;
 
@@ -17,6 +24,8 @@ pub(in super::super) struct Cared {
     hosted: Uuid,
     /// An entry of the register for a member of A.
     entry: Uuid,
+    /// A payment for it.
+    payment: Uuid,
 }
 
 impl Cared {
@@ -29,7 +38,19 @@ impl Cared {
         let away = gone(branch.members[7].id.0, Value::Null).await;
         let hosted = gone(other.members[6].id.0, json!({ "organizationId": branch.id.0 })).await;
         let entry = server.post("/care", clerk, entry("care", &branch.members[7])).await.expect(201);
-        Self { away, hosted, entry: id(&entry["id"]) }
+        let entry = id(&entry["id"]);
+        let act = Act::of_machine(server.clock.now());
+        let reach = Reach::under(server.fixture.path.clone());
+        let payment =
+            PaymentIn { amount_fen: 100, on: WireDay("2024-03-01".parse().unwrap()), receipt: "收条".to_owned() };
+        let paid = async |tx: &Tx| {
+            care::open_fund(tx, server.fixture.township).await?;
+            care::put_in(tx, server.fixture.township, 1_000).await?;
+            let nobody = PersonId(Uuid::nil());
+            pay(tx, &server.app.vault, &act, &reach, nobody, CareId(entry), &payment).await
+        };
+        let (_, payment) = server.app.database.transact("scene", paid).await.unwrap();
+        Self { away, hosted, entry, payment: payment.id }
     }
 }
 
@@ -53,6 +74,7 @@ pub(super) fn ask(scene: &Scene, operation: &str, caller: usize) -> Option<Ask> 
         "recordCareVisit" => at(cared.entry).with(json!({ "on": on, "done": "看望" })),
         "reviewCareEntry" => at(cared.entry).with(json!({ "on": on, "found": "继续" })),
         "payCareEntry" => at(cared.entry).with(json!({ "amountFen": 100, "on": on, "receipt": "收条" })),
+        "reverseCarePayment" => at(cared.payment).with(json!({ "reason": "登记有误" })),
         "endCareEntry" => at(cared.entry).with(json!({ "on": on, "outcome": "stopped", "reason": "不需要" })),
         "setCareShare" => at(township).with(json!({
             "percentHundredths": 500, "fromYear": 2024, "meeting": "乡党委会", "decidedOn": "2024-01-10"
