@@ -15,5 +15,5 @@ mod sqlite;
 mod storage;
 
 pub use program::{Ended, Program, Serving};
-pub use server::{APP_ID, Answer, TestServer};
+pub use server::{APP_ID, Answer, TestServer, stand_in};
 pub use storage::{Storage, StorageKind};

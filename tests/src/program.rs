@@ -8,8 +8,10 @@ use std::sync::{Arc, Mutex};
 use std::thread::JoinHandle;
 
 use xianfeng_api::config::{TEST_FILE, variable};
+use xianfeng_demo::wechat::StandIn;
 
 use crate::Storage;
+use crate::server::asking;
 
 /// The program, ready to be run.
 #[derive(Debug)]
@@ -64,6 +66,12 @@ impl Program {
     pub fn with(mut self, key: &str, value: &str) -> Self {
         self.settings.push((key.to_owned(), value.to_owned()));
         self
+    }
+
+    /// With a stand-in for WeChat.
+    #[must_use]
+    pub fn asking(self, wechat: &StandIn) -> Self {
+        asking(wechat).into_iter().fold(self, |program, (key, value)| program.with(key, &value))
     }
 
     /// On a machine in another time zone, as `TZ` names it (POSIX: `EST5` is UTC−5).

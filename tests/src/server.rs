@@ -78,6 +78,31 @@ impl Answer {
     }
 }
 
+/// WeChat, as a test's server knows it.
+pub fn stand_in(clock: &Clock) -> StandIn {
+    let clock = clock.clone();
+    let wechat = StandIn::start(
+        "127.0.0.1:0".parse().expect("an address"),
+        StandInSettings {
+            app_id: APP_ID.to_owned(),
+            secret: APP_SECRET.to_owned(),
+            union_ids: false,
+            pages: ["bind", "task", "content", "meeting", "claim"].map(|page| format!("pages/{page}/index")).to_vec(),
+            clock: std::sync::Arc::new(move || clock.now()),
+        },
+    );
+    wechat.expect("the stand-in starts")
+}
+
+/// The settings with which a server asks a stand-in.
+pub(crate) fn asking(wechat: &StandIn) -> [(&'static str, String); 3] {
+    [
+        ("wechat.base_url", wechat.base_url().to_owned()),
+        ("wechat.app_id", APP_ID.to_owned()),
+        ("wechat.secret", APP_SECRET.to_owned()),
+    ]
+}
+
 impl TestServer {
     /// With a township of so many branches of so many members, and settings over the tests' own.
     pub async fn start_with(branches: usize, members: usize, settings: &[(&str, &str)]) -> Self {
@@ -94,20 +119,7 @@ impl TestServer {
         let storage = migrated().await;
         let start: DateTime<Utc> = "2024-03-01T01:00:00Z".parse().expect("an instant");
         let clock = Clock::stopped(start);
-        let standin_clock = clock.clone();
-        let wechat = StandIn::start(
-            "127.0.0.1:0".parse().expect("an address"),
-            StandInSettings {
-                app_id: APP_ID.to_owned(),
-                secret: APP_SECRET.to_owned(),
-                union_ids: false,
-                pages: ["bind", "task", "content", "meeting", "claim"]
-                    .map(|page| format!("pages/{page}/index"))
-                    .to_vec(),
-                clock: std::sync::Arc::new(move || standin_clock.now()),
-            },
-        );
-        let wechat = wechat.expect("the stand-in starts");
+        let wechat = stand_in(&clock);
         let listener = TcpListener::bind("127.0.0.1:0").expect("a free port");
         let base_url = format!("http://{}", listener.local_addr().expect("an address"));
         wechat.push_to(PushTarget {
@@ -121,10 +133,8 @@ impl TestServer {
             ("server.public_base_url", base_url.clone()),
             ("wechat.push_token", PUSH_TOKEN.to_owned()),
             ("wechat.push_aes_key", PUSH_AES_KEY.to_owned()),
-            ("wechat.base_url", wechat.base_url().to_owned()),
-            ("wechat.app_id", APP_ID.to_owned()),
-            ("wechat.secret", APP_SECRET.to_owned()),
         ];
+        all.extend(asking(&wechat));
         all.extend(settings.iter().map(|(key, value)| (*key, (*value).to_owned())));
         let all: Vec<(&str, &str)> = all.iter().map(|(key, value)| (*key, value.as_str())).collect();
         let config = storage.config(&all);

@@ -65,7 +65,8 @@ async fn nothing_is_lost_or_doubled_when_the_server_is_killed() {
     let fixture = Fixture::create(&app.database, &app.vault, &Plan::small(1, 6)).await;
     let members = &fixture.branches[0].members;
     let secretary = &members[0];
-    let program = Arc::new(Program::on(&storage));
+    let wechat = xianfeng_tests::stand_in(&app.clock);
+    let program = Arc::new(Program::on(&storage).asking(&wechat));
     let mut task = None;
     for round in 1..=2 {
         let mut serving = {

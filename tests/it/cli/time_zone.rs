@@ -77,8 +77,9 @@ async fn the_days_of_the_program_are_those_of_shanghai() {
     let zones = ["UTC0", "EST5", "WEST12", "EAST-14"];
     let fixture = Fixture::create(&app.database, &app.vault, &Plan::small(1, zones.len() + 1)).await;
     let members = &fixture.branches[0].members;
+    let wechat = xianfeng_tests::stand_in(&app.clock);
     for (zone, member) in zones.iter().zip(&members[1..]) {
-        let program = Program::on(&storage).in_zone(zone);
+        let program = Program::on(&storage).asking(&wechat).in_zone(zone);
         let serving = beside(move || program.serve()).await;
         let caller = Caller { client: Client::new(), base_url: serving.base_url.clone(), app: &app };
         let now = settled_day(&app.clock);
