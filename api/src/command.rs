@@ -158,7 +158,7 @@ impl<'a> Command<'a> {
     /// # Errors
     /// What the work refuses (the key stays free then), `idempotency.key_reused` for another
     /// input, or the not-found of somebody who does not reach the first reply any more; `moderation.waiting`,
-    /// `moderation.author_away` and `moderation.refused` for texts that others would [see](Self::shows).
+    /// `moderation.author_away` and `moderation.refused` for texts that others would see (`shows`).
     pub async fn run<T: Serialize>(
         self,
         work: impl AsyncFn(&Tx) -> Result<Done<T>, Failure>,

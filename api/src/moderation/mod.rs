@@ -6,7 +6,7 @@
 //!   picture [`submit_picture`] and [`look`]. Whoever shows it asks `xianfeng_infra::moderation::states`, and shows only
 //!   what passed.
 //! - **not written until passed**, for what officials write into the record itself, which claims, ledger and exports
-//!   repeat: [`Command::shows`](crate::command::Command::shows) names the texts in the handler.
+//!   repeat: `Command::shows` names the texts in the handler.
 //!
 //! Nothing is shown because a check failed: what the platform cannot judge waits, and then a person decides. Data of our
 //! own (the ready rule books, the demonstration) and the command line go past it.
