@@ -140,9 +140,7 @@ pub(super) async fn set_agenda(
         body.items.iter().map(|item| item.title.as_str()),
     );
     let work = async |tx: &Tx| {
-        let meeting = rows::find(tx, &permit.reach, id.0).await?.ok_or(Code::MeetingNotFound)?;
-        read.check(meeting.version)?;
-        let meeting = write(tx, &permit, &permit.reach, id.0, &body.0).await?;
+        let meeting = write(tx, &permit, &permit.reach, id.0, read, &body.0).await?;
         Ok(Done::ok(out(tx, &meeting).await?).within(&meeting.path))
     };
     Ok(command.run(work).await?.into())
@@ -151,9 +149,17 @@ pub(super) async fn set_agenda(
 /// The use case.
 ///
 /// # Errors
-/// `meeting.not_found`; `meeting.wrong_state` once it is open.
-pub async fn write(tx: &Tx, act: &Act, reach: &Reach, id: MeetingId, agenda: &AgendaIn) -> Result<Meeting, Failure> {
+/// `meeting.not_found`; `version.stale`; `meeting.wrong_state` once it is open.
+pub async fn write(
+    tx: &Tx,
+    act: &Act,
+    reach: &Reach,
+    id: MeetingId,
+    read: IfMatch,
+    agenda: &AgendaIn,
+) -> Result<Meeting, Failure> {
     let meeting = rows::find(tx, reach, id).await?.ok_or(Code::MeetingNotFound)?;
+    read.check(meeting.version)?;
     meeting.require(&[MeetingState::Planned])?;
     let read = meeting.version;
     let meeting = Meeting { version: read + 1, ..meeting };

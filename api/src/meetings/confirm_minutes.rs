@@ -22,7 +22,6 @@ use crate::command::{Command, Done};
 use crate::failure::Failure;
 use crate::http::extract::{IdempotencyKey, IfMatch, JsonBody, PathId};
 use crate::http::problem::{Check, Code, Faults, Problem};
-use crate::moderation;
 
 /// What is added.
 #[derive(Clone, Debug, Deserialize, Serialize, ToSchema)]
@@ -78,10 +77,9 @@ pub(super) async fn confirm_minutes(
     let command = Command::new(&app, &member, "minutes.confirm", &key, id.0, &body.0)?;
     let command = command.shows(Subject::Minutes, &Reach::under(meeting.path), texts);
     let work = async |tx: &Tx| {
-        let (_, minutes) = readable(tx, &member, id.0).await?;
-        IfMatch(body.version).check(minutes.version)?;
-        moderation::unchanged(&draft.version, &minutes.version)?;
-        let (meeting, minutes) = confirm(tx, &member, id.0).await?;
+        // The draft that content safety has seen; `confirm` refuses another version than the chair's.
+        IfMatch(body.version).check(draft.version)?;
+        let (meeting, minutes) = confirm(tx, &member, id.0, IfMatch(body.version)).await?;
         Ok(Done::ok(minutes_out(tx, &meeting, &minutes).await?).within(&meeting.path))
     };
     Ok(command.run(work).await?.into())
@@ -90,10 +88,11 @@ pub(super) async fn confirm_minutes(
 /// The use case: the chair confirms.
 ///
 /// # Errors
-/// `minutes.not_found`, `minutes.confirmed`, `minutes.not_chair`.
-pub async fn confirm(tx: &Tx, act: &Act, id: MeetingId) -> Result<(Meeting, Minutes), Failure> {
+/// `minutes.not_found`, `minutes.confirmed`, `minutes.not_chair`, `version.stale`.
+pub async fn confirm(tx: &Tx, act: &Act, id: MeetingId, read: IfMatch) -> Result<(Meeting, Minutes), Failure> {
     let by = act.caller.person.ok_or(Code::AuthNotBound)?;
     let (meeting, minutes) = readable(tx, act, id).await?;
+    read.check(minutes.version)?;
     let chair = members::person_of(tx, minutes.chair).await?;
     let chair = chair.ok_or_else(|| StoreError::corrupt("minutes with a chair who is nobody"))?;
     let read = minutes.version;

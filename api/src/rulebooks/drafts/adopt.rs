@@ -114,8 +114,9 @@ pub(super) async fn adopt_rulebook_draft(
         [body.meeting.as_str(), text.as_str()],
     );
     let work = async |tx: &Tx| {
-        moderation::unchanged(&text, &subject(tx, &permit.reach, id.0).await?.1)?;
         let (draft, version, recomposed) = adopt(tx, &permit, &permit.reach, id.0, &body.0).await?;
+        // What is adopted changes no more: this is the text that was adopted.
+        moderation::unchanged(&text, &subject(tx, &permit.reach, id.0).await?.1)?;
         let state = |version: &Version| State::at_adoption(version, permit.today());
         let recomposed = recomposed.into_iter().map(|one| RecomposedOut {
             organization_name: one.organization.name,

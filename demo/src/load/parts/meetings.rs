@@ -3,6 +3,7 @@
 use chrono::{DateTime, Datelike, Duration, Utc};
 use uuid::Uuid;
 use xianfeng_api::auth::Act;
+use xianfeng_api::http::extract::IfMatch;
 use xianfeng_api::http::wire::{WireDay, WireTime};
 use xianfeng_api::meetings::{
     self, AgendaIn, AgendaItemIn, DecisionIn, MeetingIn, MinutesIn, RollCallIn, SeriesIn, SignedIn, StatementIn,
@@ -73,7 +74,7 @@ async fn held(tx: &Tx, parts: &Parts<'_>) -> Result<Option<StatementId>, Failure
             item("讨论并表决河道清理方案", "支部书记", 40),
         ],
     };
-    meetings::set_agenda(tx, &secretary, &register, id, &agenda).await?;
+    meetings::set_agenda(tx, &secretary, &register, id, IfMatch(1), &agenda).await?;
     meetings::open(tx, &secretary, &register, id).await?;
     let chair = reviewer.caller.member_id().ok_or_else(|| StoreError::corrupt("a reviewer who is no member"))?;
     let away = from_away(tx, parts, &secretary, id).await?;
@@ -101,7 +102,7 @@ async fn held(tx: &Tx, parts: &Parts<'_>) -> Result<Option<StatementId>, Failure
     };
     let review = secretary.caller.reach(Right::Review);
     meetings::write_minutes(tx, &later(&secretary, 4), &review, id, &minutes).await?;
-    meetings::confirm_minutes(tx, &later(&reviewer, 8), id).await?;
+    meetings::confirm_minutes(tx, &later(&reviewer, 8), id, IfMatch(1)).await?;
     Ok(statement)
 }
 
@@ -158,7 +159,7 @@ async fn coming(tx: &Tx, parts: &Parts<'_>) -> Result<(), Failure> {
             item("党员走访日、服务日：分组入户", "网格长", 60),
         ],
     };
-    meetings::set_agenda(tx, &secretary, &register, id, &agenda).await?;
+    meetings::set_agenda(tx, &secretary, &register, id, IfMatch(1), &agenda).await?;
     let series = SeriesIn {
         organization_id: parts.branch(1)?.id.0,
         kind: "party_day".to_owned(),
