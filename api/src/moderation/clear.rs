@@ -82,10 +82,10 @@ fn verdict(check: &TextCheck) -> Result<(), Problem> {
     Err(Problem::from(code).member("checkId", check.id.0))
 }
 
-/// Whether a text still is the one that was let through, where it was read before the transaction.
+/// Lets a draft be shown only if it still says what was let through: it was read before the transaction.
 ///
 /// # Errors
-/// A race where it was changed meanwhile: the work starts again with the text that stands.
+/// `moderation.waiting` where it was changed meanwhile: sent again, the text that stands is looked at.
 pub(crate) fn unchanged<T: PartialEq>(checked: &T, now: &T) -> Result<(), Failure> {
-    if checked == now { Ok(()) } else { Err(Code::VersionStale.into()) }
+    if checked == now { Ok(()) } else { Err(Code::ModerationWaiting.into()) }
 }
